@@ -1,0 +1,151 @@
+"""The contract of a language model: a prompt in, a stream of events out, capabilities declared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.jobs import CancelToken
+
+IMAGE_LABEL_PREFIX = "IMAGE_"
+"""Candidate figures are named IMAGE_1, IMAGE_2, … in prompts, and referred to as `![caption](IMAGE_1)`."""
+
+
+def image_label(number: int) -> str:
+    """The name of candidate `number`, from 1."""
+    return f"{IMAGE_LABEL_PREFIX}{number}"
+
+
+class Role(StrEnum):
+    """Who speaks in a message."""
+
+    SYSTEM = "system"
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+@dataclass(frozen=True, slots=True)
+class PromptText:
+    """Text of a message; text of documents is never read as control tokens."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptImage:
+    """A picture in a message: its file, and the digest that identifies its content."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of a chat."""
+
+    role: Role
+    parts: tuple[PromptText | PromptImage, ...]
+
+    @property
+    def text(self) -> str:
+        """The text parts, joined."""
+        return "".join(part.text for part in self.parts if isinstance(part, PromptText))
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A chat to be continued by the assistant; `image_labels` are the references it may write, each once."""
+
+    messages: tuple[Message, ...]
+    image_labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationOptions:
+    """How to sample: temperature 0 is greedy; `max_tokens` bounds the answer."""
+
+    max_tokens: int = 512
+    temperature: float = 0.2
+    top_p: float = 0.9
+    repeat_penalty: float = 1.1
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelCapabilities:
+    """What a model can do, read from its files.
+
+    Attributes:
+        context_tokens: prompt and answer together.
+        image_tokens: what one picture costs at the default tile budget; 0 for a text-only model.
+    """
+
+    name: str
+    context_tokens: int
+    image_tokens: int = 0
+
+    @property
+    def sees_images(self) -> bool:
+        """Whether pictures can be put into the prompt."""
+        return self.image_tokens > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ModelText:
+    """More text of the answer."""
+
+    text: str
+
+
+class FinishReason(StrEnum):
+    """Why a model stopped writing."""
+
+    END = "end"
+    LENGTH = "length"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFinished:
+    """The last event of a stream."""
+
+    reason: FinishReason
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+
+
+ModelEvent = ModelText | ModelFinished
+
+
+class AnswerModel(Protocol):
+    """A model that is ready to answer, one prompt at a time."""
+
+    @property
+    def capabilities(self) -> ModelCapabilities:
+        """What it can do; loads the model where that is needed to know.
+
+        Raises:
+            ModelError: the model can't be loaded.
+        """
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens the text takes in this model's vocabulary."""
+        ...
+
+    def stream(self, prompt: Prompt, options: GenerationOptions, cancel: CancelToken) -> Iterator[ModelEvent]:
+        """Answers, piece by piece.
+
+        Raises:
+            Cancelled: within a second of `cancel` being set.
+            ModelStopped: the model's process ended; the next call starts it anew.
+            ModelError: the prompt can't be answered.
+        """
+        ...
+
+    def close(self) -> None:
+        """Frees the model; no process is left behind."""
+        ...

@@ -1,0 +1,111 @@
+"""Questions, answers, and what an answer shows and cites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from desktop_app.domain.documents import Document, Figure
+from desktop_app.domain.geometry import Region
+
+FIGURE_SCHEME = "figure:"
+"""In an answer's Markdown a figure stands as `![caption](figure:FIGURE_ID)`, a paragraph of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place that supports the answer; in the text it stands as `[number]`, from 1.
+
+    Attributes:
+        regions: one or more boxes, the first of which is where the page view opens.
+        quote: the words of the document that are cited.
+    """
+
+    number: int
+    document: Document
+    regions: tuple[Region, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    """A figure in an answer.
+
+    Attributes:
+        number: counts the figures shown in the whole conversation, from 1 ("the second one").
+        after_paragraph: index of the paragraph it stands after, from 0; figures are no paragraphs.
+        score: the evidence that placed it, 0 to 1.
+    """
+
+    number: int
+    figure: Figure
+    document: Document
+    after_paragraph: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTimings:
+    """Seconds and tokens; `first_token_s` is 0 where nothing was written, tokens are 0 without a model."""
+
+    retrieve_s: float = 0.0
+    first_token_s: float = 0.0
+    total_s: float = 0.0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    completion_tokens: int = 0
+
+
+NO_TIMINGS = AnswerTimings()
+"""Nothing was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished (or stopped) answer.
+
+    Attributes:
+        paragraphs: Markdown blocks with `[n]` where citation n is meant, without the figures.
+        model: the model's name, or "excerpts".
+        considered: figures that were found but not shown, best first.
+        stopped: True when the user stopped it before its end.
+        notice: a sentence for the user about this answer (the model ended, turns were left out, …), or "".
+    """
+
+    question: str
+    paragraphs: tuple[str, ...]
+    figures: tuple[PlacedFigure, ...]
+    citations: tuple[Citation, ...]
+    model: str
+    timings: AnswerTimings = NO_TIMINGS
+    considered: tuple[Figure, ...] = ()
+    stopped: bool = False
+    notice: str = ""
+
+    @property
+    def markdown(self) -> str:
+        """The whole answer with its figures in place, one blank line between blocks."""
+        blocks: list[str] = []
+        for index, paragraph in enumerate(self.paragraphs):
+            blocks.append(paragraph)
+            blocks += [figure_markdown(p.figure) for p in self.figures if p.after_paragraph == index]
+        return "\n\n".join(blocks)
+
+
+def figure_markdown(figure: Figure) -> str:
+    """The Markdown that stands for a figure in an answer; brackets and line ends of the caption are escaped."""
+    text = " ".join(figure.description.split())
+    for character in "\\[]":
+        text = text.replace(character, "\\" + character)
+    return f"![{text}]({FIGURE_SCHEME}{figure.id})"
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The turns so far, oldest first."""
+
+    turns: list[Answer] = field(default_factory=list)
+
+    @property
+    def figures_shown(self) -> tuple[PlacedFigure, ...]:
+        """Every figure shown in the conversation, by number."""
+        return tuple(placed for turn in self.turns for placed in turn.figures)

@@ -1,0 +1,1 @@
+"""Housekeeping: folders, resource files, atomic writes, logging, offline switches."""
