@@ -1,0 +1,1 @@
+"""The adapter to PDF files, and the only owner of PyMuPDF."""
