@@ -1,0 +1,1 @@
+"""Typed preferences: what can be set, its bounds and defaults, and the file that keeps it."""

@@ -1,0 +1,46 @@
+"""What can be set. Each field has a title, a sentence, and a default that can be restored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA_VERSION = 1
+
+
+class Theme(StrEnum):
+    """Colours of the window."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Settings(BaseModel):
+    """Every preference of the program; immutable, changed by `model_copy(update=…)` through the store."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+
+    model: str = Field(
+        "",
+        title="Language model",
+        description="Name or file of the model that answers; empty for the best one found, 'excerpts' for none.",
+        max_length=4096,
+    )
+    projector: str = Field(
+        "",
+        title="Projector file",
+        description="The model's projector (mmproj) where it is not found by itself.",
+        max_length=4096,
+    )
+    figures: str = Field(
+        "normal",
+        title="Figures in answers",
+        description="How eagerly figures are shown: none, few, normal or many.",
+        pattern="^(none|few|normal|many)$",
+    )
+    theme: Theme = Field(Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop.")
+    pdf_workers: int = Field(
+        2, title="Reading processes", description="How many processes read documents at once.", ge=1, le=16
+    )

@@ -1,0 +1,46 @@
+"""Offline by construction: libraries are told so before they are imported, and connections are refused."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import sys
+
+OFFLINE_SWITCHES = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TRANSFORMERS_OFFLINE": "1",
+    "DO_NOT_TRACK": "1",
+}
+
+_CONNECTING = ("socket.connect", "socket.sendto", "socket.sendmsg")
+
+
+class ConnectionRefusedOffline(ConnectionError):
+    """Something in this process tried to reach another machine."""
+
+
+def is_this_machine(address: object) -> bool:
+    """Whether a socket address is local: a path, nothing, or a loopback host."""
+    if not isinstance(address, tuple) or not address:
+        return True
+    host = str(address[0])
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+def refuse_connections(event: str, arguments: tuple[object, ...]) -> None:
+    """An audit hook that raises `ConnectionRefusedOffline` when a socket leaves this machine."""
+    if event in _CONNECTING and len(arguments) > 1 and not is_this_machine(arguments[-1]):
+        raise ConnectionRefusedOffline(f"This program works offline; a connection to {arguments[-1]!r} was refused.")
+
+
+def go_offline() -> None:
+    """Sets the libraries' switches and refuses connections of this process from now on; it can't be undone."""
+    os.environ.update(OFFLINE_SWITCHES)
+    sys.addaudithook(refuse_connections)
