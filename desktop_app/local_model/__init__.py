@@ -1,0 +1,1 @@
+"""Language models: llama.cpp in a child process, and a model that answers from a script."""

@@ -1,0 +1,1 @@
+"""The model files of this machine: finding them, and pairing models with their projectors."""
