@@ -106,7 +106,9 @@ class Passage:
     """A run of paragraphs under one heading.
 
     Attributes:
-        regions: a region for each paragraph, in reading order.
+        text: paragraphs, with one blank line between two of them and none inside one.
+        regions: a region for each paragraph, in reading order, so that `regions[i]` is that of paragraph i; then one
+            more for each paragraph that goes on in another column or overleaf.
         heading_path: titles from the outermost heading to the innermost.
     """
 

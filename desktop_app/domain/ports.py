@@ -160,8 +160,16 @@ class DocumentStore(Protocol):
         """Enters a document as `READING`, or takes up one that was interrupted or failed before."""
         ...
 
-    def add_pages(self, document_id: str, records: Sequence[PageRecord]) -> None:
-        """Stores consecutive pages with their passages, figures and pictures."""
+    def add_pages(self, document_id: str, records: Sequence[PageRecord]) -> list[str]:
+        """Stores consecutive pages with their passages, figures and pictures; returns the new passages' ids in order."""
+        ...
+
+    def relocate_document(self, document_id: str, path: Path) -> None:
+        """Notes that the document's file is now at `path`.
+
+        Raises:
+            NotFound: there is no such document.
+        """
         ...
 
     def document_passages(self, document_id: str) -> list[Passage]:
