@@ -161,7 +161,7 @@ class DocumentStore(Protocol):
         ...
 
     def add_pages(self, document_id: str, records: Sequence[PageRecord]) -> list[str]:
-        """Stores consecutive pages with their passages, figures and pictures; returns the new passages' ids in order."""
+        """Stores consecutive pages with all they hold; returns the ids of the new passages, in order."""
         ...
 
     def relocate_document(self, document_id: str, path: Path) -> None:
