@@ -5,6 +5,10 @@ from __future__ import annotations
 import ipaddress
 import os
 import sys
+from collections.abc import Callable
+from typing import Any
+
+Hook = Callable[[str, tuple[Any, ...]], None]
 
 OFFLINE_SWITCHES = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -29,18 +33,18 @@ def is_this_machine(address: object) -> bool:
     if host == "localhost":
         return True
     try:
-        return ipaddress.ip_address(host.split("%")[0]).is_loopback
+        return ipaddress.ip_address(host.split("%", maxsplit=1)[0]).is_loopback
     except ValueError:
         return False
 
 
-def refuse_connections(event: str, arguments: tuple[object, ...]) -> None:
+def refuse_connections(event: str, arguments: tuple[Any, ...]) -> None:
     """An audit hook that raises `ConnectionRefusedOffline` when a socket leaves this machine."""
     if event in _CONNECTING and len(arguments) > 1 and not is_this_machine(arguments[-1]):
         raise ConnectionRefusedOffline(f"This program works offline; a connection to {arguments[-1]!r} was refused.")
 
 
-def go_offline() -> None:
+def go_offline(add_hook: Callable[[Hook], None] = sys.addaudithook) -> None:
     """Sets the libraries' switches and refuses connections of this process from now on; it can't be undone."""
     os.environ.update(OFFLINE_SWITCHES)
-    sys.addaudithook(refuse_connections)
+    add_hook(refuse_connections)

@@ -1,0 +1,136 @@
+"""The command line's words. Global options are accepted before or after the command."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app import __version__
+
+
+class CommandMaker(Protocol):
+    """Adds a command to the parser: its name, a summary in one line, and details for `--help`."""
+
+    def __call__(self, name: str, summary: str, details: str = "") -> argparse.ArgumentParser:
+        """The command's own parser."""
+        ...
+
+
+DESCRIPTION = """\
+Ask your own PDFs, offline. Add documents, ask a question, and get an answer with the right figures of those
+documents at the sentences they support, each with its page. Without a command the window opens.
+"""
+
+EPILOG = """\
+examples:
+  imageref                                   open the window
+  imageref demo                              try it on the manual that ships with the program
+  imageref ingest manual.pdf papers/         add a file and a folder
+  imageref ask "How is the belt replaced?"   answer in the terminal
+  imageref doctor                            what works on this machine, and what to do about what does not
+
+exit codes: 0 done, 1 done with failures listed, 2 wrong usage, 3 missing model or locked library, 130 interrupted
+"""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    common = _global_options()
+    parser = argparse.ArgumentParser(
+        prog="imageref",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"ImageRef Desktop {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+
+    def command(name: str, summary: str, details: str = "") -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=summary,
+            description=f"{summary[0].upper()}{summary[1:]}.\n\n{details}".rstrip(),
+            parents=[common],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    _library_commands(command)
+    _question_commands(command)
+    command(
+        "doctor",
+        "say what works on this machine, and what to do about what does not",
+        "Checks the PDF reader, text and picture vectors, the language-model engine, models and the library.",
+    )
+    return parser
+
+
+def _global_options() -> argparse.ArgumentParser:
+    """Options of every command; unset ones leave no trace, so that either place may set them."""
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = common.add_argument_group("options of every command")
+    group.add_argument("--library", type=Path, metavar="DIR", help="use the library in this folder")
+    group.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        help="keep data, settings, cache and logs below this folder (also: the variable IMAGEREF_HOME)",
+    )
+    group.add_argument("--json", action="store_true", help="print JSON lines, and nothing else, on stdout")
+    group.add_argument("--quiet", action="store_true", help="no progress on stderr")
+    return common
+
+
+def _library_commands(command: CommandMaker) -> None:
+    ingest = command(
+        "ingest",
+        "add files, or all documents of folders, to the library",
+        "A file that is in the library already is left alone. A file that can't be read is listed with the reason, "
+        "and the others go on.\nInterrupted work is taken up again when the same file is given again.",
+    )
+    ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document, or a folder of documents")
+    command("documents", "list what is in the library")
+    figures = command("figures", "list every figure that was found, with its page, label and caption")
+    figures.add_argument("document", nargs="?", metavar="DOCUMENT", help="only of this document (its name or id)")
+    search = command("search", "find passages or figures")
+    search.add_argument("query", metavar="QUERY", help="words, or a question")
+    search.add_argument("--kind", choices=("passages", "figures"), default="passages", help="what to look for")
+    search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many hits at most (default: 10)")
+    remove = command("remove", "remove documents from the library (the files themselves stay)")
+    remove.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a document's name or id")
+    command("verify", "check that catalogue, vectors and pictures agree")
+    command("rebuild", "make the vector index anew from the catalogue")
+
+
+def _question_commands(command: CommandMaker) -> None:
+    ask = command(
+        "ask",
+        "answer questions from the library",
+        "Several questions are turns of one conversation: each sees the ones before it.",
+    )
+    ask.add_argument("questions", nargs="+", metavar="QUESTION", help="a question, in quotes")
+    _model_options(ask)
+    demo = command(
+        "demo",
+        "take the sample manual into the library, ask it a question, and open the window",
+        "The window opens only where there is a display.",
+    )
+    demo.add_argument("--no-window", action="store_true", help="do not open the window")
+    _model_options(demo)
+
+
+def _model_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        metavar="NAME|FILE",
+        help="a model's name, a GGUF file, or 'excerpts' to answer with the documents' own sentences",
+    )
+    parser.add_argument("--mmproj", metavar="FILE", help="the model's projector, so that it can see pictures")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return value

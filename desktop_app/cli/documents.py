@@ -1,0 +1,44 @@
+"""`imageref documents` and `imageref remove`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from desktop_app.cli.records import document_record
+from desktop_app.cli.session import ExitCode, Session
+from desktop_app.domain.errors import NotFound
+
+
+def run_list(session: Session) -> ExitCode:
+    """Lists every document, whatever its status."""
+    documents = session.workspace.library.documents()
+    for document in documents:
+        session.output.record(document_record(document))
+        session.output.text(
+            f"{document.name}  {document.status.value}, {document.pages} pages, {document.passages} passages, "
+            f"{document.figures} figures"
+        )
+        if document.error:
+            session.output.text(f"    {document.error}")
+    if not documents:
+        session.output.status("The library is empty. Add documents with: imageref ingest FILE.pdf")
+    return ExitCode.DONE
+
+
+def run_remove(session: Session, names: Sequence[str]) -> ExitCode:
+    """Removes documents; one that is not there is listed, and the others go on."""
+    library = session.workspace.library
+    removed: list[str] = []
+    missing: list[str] = []
+    for name in names:
+        try:
+            document = library.document(name)
+        except NotFound as error:
+            session.output.problem(str(error))
+            missing.append(name)
+            continue
+        library.remove_document(document.id)
+        removed.append(document.name)
+        session.output.text(f"{document.name} removed")
+    session.output.record({"removed": removed, "not_found": missing})
+    return ExitCode.SOME_FAILED if missing else ExitCode.DONE

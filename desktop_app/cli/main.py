@@ -1,0 +1,113 @@
+"""From words to a command's exit code: the one place where errors become sentences and codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from desktop_app.cli import ask, demo, documents, figures, ingest, search, upkeep
+from desktop_app.cli.arguments import build_parser
+from desktop_app.cli.output import Output
+from desktop_app.cli.session import ExitCode, Session
+from desktop_app.domain.errors import Cancelled, ImageRefError, LibraryError, ModelError
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.ports import Workspace
+from desktop_app.settings.schema import Settings
+from desktop_app.support.display import has_display
+
+
+class Program:
+    """What the composition root gives to the command line."""
+
+    def __init__(
+        self,
+        make_workspace: Callable[[], Workspace],
+        open_window: Callable[[Sequence[Path]], int],
+        settings: Settings,
+    ) -> None:
+        self.make_workspace = make_workspace
+        self.open_window = open_window
+        self.settings = settings
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments, with every global option set; leaves the program with code 2 on wrong usage."""
+    arguments = build_parser().parse_args(argv)
+    for name, default in (("library", None), ("home", None), ("json", False), ("quiet", False)):
+        if not hasattr(arguments, name):
+            setattr(arguments, name, default)
+    return arguments
+
+
+def run(arguments: argparse.Namespace, program: Program, output: Output) -> int:
+    """Runs the command, or opens the window where there is none; the exit code."""
+    if arguments.command is None:
+        return program.open_window(())
+    code = _run_command(arguments, program, output)
+    if arguments.command == "demo":
+        shown = has_display(sys.platform, os.environ)
+        return demo.then_window(code, not arguments.no_window and not arguments.json, shown, program.open_window)
+    return int(code)
+
+
+def _run_command(arguments: argparse.Namespace, program: Program, output: Output) -> ExitCode:
+    cancel = CancelToken()
+    workspace = program.make_workspace()
+    try:
+        with _stopping_on_signals(cancel):
+            return _dispatch(arguments, Session(workspace, program.settings, output, cancel))
+    except (Cancelled, KeyboardInterrupt):
+        output.problem("Interrupted. What was finished is kept; the same command takes the rest up again.")
+        return ExitCode.INTERRUPTED
+    except (LibraryError, ModelError) as error:
+        output.problem(str(error))
+        return ExitCode.ENVIRONMENT
+    except ImageRefError as error:
+        output.problem(str(error))
+        return ExitCode.SOME_FAILED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # the flush at exit needs a place to go
+        return ExitCode.SOME_FAILED
+    finally:
+        workspace.close()
+
+
+def _dispatch(arguments: argparse.Namespace, session: Session) -> ExitCode:
+    commands: dict[str, Callable[[], ExitCode]] = {
+        "ingest": lambda: ingest.run(session, arguments.paths),
+        "documents": lambda: documents.run_list(session),
+        "figures": lambda: figures.run(session, arguments.document),
+        "search": lambda: search.run(session, arguments.query, arguments.kind, arguments.k),
+        "ask": lambda: ask.run(session, arguments.questions, arguments.model, arguments.mmproj),
+        "remove": lambda: documents.run_remove(session, arguments.documents),
+        "verify": lambda: upkeep.run_verify(session),
+        "rebuild": lambda: upkeep.run_rebuild(session),
+        "doctor": lambda: upkeep.run_doctor(session),
+        "demo": lambda: demo.run(session, arguments.model, arguments.mmproj, demo.Demo.shipped()),
+    }
+    return commands[arguments.command]()
+
+
+@contextmanager
+def _stopping_on_signals(cancel: CancelToken) -> Iterator[None]:
+    """The first interrupt asks the work to stop; a second one breaks it off."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        if cancel.cancelled:
+            raise KeyboardInterrupt
+        cancel.cancel()
+
+    watched = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop) for number in watched}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,117 @@
+"""The JSON objects of the command-line contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.domain.documents import Document, Figure, PageCounts, Passage
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.ingest_events import FileReport
+
+
+def bbox(box: Box) -> list[float]:
+    """A box as `[x0, y0, x1, y1]`, to a hundredth of a point."""
+    return [round(value, 2) for value in box]
+
+
+def counts_record(counts: PageCounts) -> dict[str, int]:
+    """How many pages ended in each state."""
+    return {"text": counts.text, "ocr": counts.ocr, "empty": counts.empty, "failed": counts.failed}
+
+
+def report_record(report: FileReport) -> dict[str, Any]:
+    """How a file ended, for `ingest`."""
+    return {
+        "path": str(report.path),
+        "document_id": report.document_id,
+        "status": report.status.value,
+        "pages": counts_record(report.counts),
+        "passages": report.passages,
+        "figures": report.figures,
+        "seconds": round(report.seconds, 3),
+        "error": report.error or None,
+    }
+
+
+def document_record(document: Document) -> dict[str, Any]:
+    """A document, for `documents`."""
+    return {
+        "document_id": document.id,
+        "document": document.name,
+        "title": document.title,
+        "path": document.path,
+        "pages": document.pages,
+        "passages": document.passages,
+        "figures": document.figures,
+        "status": document.status.value,
+        "error": document.error or None,
+    }
+
+
+def figure_record(figure: Figure, names: Mapping[str, str], picture: Path) -> dict[str, Any]:
+    """A figure; `names` are the documents' names by id."""
+    return {
+        "figure_id": figure.id,
+        "document": names[figure.document_id],
+        "page": figure.page,
+        "bbox": bbox(figure.box),
+        "label": figure.label,
+        "caption": figure.caption,
+        "kind": figure.kind.value,
+        "file": str(picture),
+    }
+
+
+def passage_record(passage: Passage, names: Mapping[str, str]) -> dict[str, Any]:
+    """A passage, for `search`; its box holds all its paragraphs on its first page."""
+    first_page = [region.box for region in passage.regions if region.page == passage.page]
+    return {
+        "document": names[passage.document_id],
+        "page": passage.page,
+        "bbox": bbox(Box.around(first_page)),
+        "text": passage.text,
+    }
+
+
+def placed_record(placed: PlacedFigure) -> dict[str, Any]:
+    """A figure of an answer, for `ask`."""
+    figure = placed.figure
+    return {
+        "figure_id": figure.id,
+        "document": placed.document.name,
+        "page": figure.page,
+        "bbox": bbox(figure.box),
+        "label": figure.label,
+        "caption": figure.caption,
+        "after_paragraph": placed.after_paragraph,
+    }
+
+
+def citation_record(citation: Citation) -> dict[str, Any]:
+    """A citation of an answer, for `ask`; its place is the first of its regions."""
+    region = citation.regions[0]
+    return {"document": citation.document.name, "page": region.page, "bbox": bbox(region.box)}
+
+
+def answer_record(answer: Answer) -> dict[str, Any]:
+    """An answer, for `ask`."""
+    timings = answer.timings
+    return {
+        "question": answer.question,
+        "answer_markdown": answer.markdown,
+        "images": [placed_record(placed) for placed in answer.figures],
+        "citations": [citation_record(citation) for citation in answer.citations],
+        "model": answer.model,
+        "timings": {
+            "retrieve_s": round(timings.retrieve_s, 4),
+            "first_token_s": round(timings.first_token_s, 4),
+            "total_s": round(timings.total_s, 4),
+            "prompt_tokens": timings.prompt_tokens,
+            "cached_tokens": timings.cached_tokens,
+            "completion_tokens": timings.completion_tokens,
+        },
+        "notice": answer.notice or None,
+    }

@@ -1,0 +1,52 @@
+"""What every command gets: the workspace, the settings, where to print, and the token that stops it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from desktop_app.cli.output import Output
+from desktop_app.domain.answer_model import AnswerModel
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.ports import EXCERPTS, Workspace
+from desktop_app.settings.schema import Settings
+
+
+class ExitCode(IntEnum):
+    """How a command ends."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    USAGE = 2
+    ENVIRONMENT = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of one command."""
+
+    workspace: Workspace
+    settings: Settings
+    output: Output
+    cancel: CancelToken
+
+    def document_names(self) -> dict[str, str]:
+        """The documents' names by their ids."""
+        return {document.id: document.name for document in self.workspace.library.documents()}
+
+    def model(self, asked: str | None, projector: str | None) -> AnswerModel | None:
+        """The model to answer with: the one asked for, else the setting, else the best found; None for excerpts.
+
+        Raises:
+            ModelError: the model asked for is missing or unfit.
+        """
+        name = asked or self.settings.model
+        if not name:
+            found = self.workspace.models.available()
+            name = found[0].name if found else EXCERPTS
+        if name == EXCERPTS:
+            return None
+        file = projector or (None if asked else self.settings.projector)
+        return self.workspace.models.open(name, Path(file) if file else None)

@@ -1,0 +1,160 @@
+"""The composition root: makes the adapters, hands them to the use cases, runs a command or opens the window."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from desktop_app.domain.ports import (
+    DocumentReader,
+    Finding,
+    ImageEmbedder,
+    Library,
+    ModelProvider,
+    TextEmbedder,
+    Workspace,
+)
+from desktop_app.settings.schema import Settings
+from desktop_app.settings.store import SettingsStore
+from desktop_app.support.app_dirs import AppDirs, app_dirs
+from desktop_app.support.logging_setup import log_to
+from desktop_app.support.offline import go_offline
+
+Made = TypeVar("Made")
+
+
+class MadeOnce(Generic[Made]):
+    """Something that is made when it is first asked for, once, whichever thread asks."""
+
+    def __init__(self, make: Callable[[], Made]) -> None:
+        self._make = make
+        self._lock = threading.Lock()
+        self._made: list[Made] = []
+
+    def __call__(self) -> Made:
+        """The thing; making it may raise, and is then tried again at the next call."""
+        with self._lock:
+            if not self._made:
+                self._made.append(self._make())
+            return self._made[0]
+
+    def if_made(self) -> Made | None:
+        """The thing if it was made, else None."""
+        with self._lock:
+            return self._made[0] if self._made else None
+
+
+class LocalWorkspace(Workspace):
+    """The real adapters, each made when it is first asked for."""
+
+    def __init__(self, dirs: AppDirs, library_folder: Path, settings: Settings) -> None:
+        self._dirs = dirs
+        self._library_folder = library_folder
+        self._settings = settings
+        self._library = MadeOnce(self._open_library)
+        self._reader = MadeOnce(self._make_reader)
+        self._text_embedder = MadeOnce(self._make_text_embedder)
+        self._image_embedder = MadeOnce(self._make_image_embedder)
+        self._models = MadeOnce(self._make_models)
+
+    @property
+    def library(self) -> Library:
+        """The open library; raises `LibraryError`."""
+        return self._library()
+
+    @property
+    def reader(self) -> DocumentReader:
+        """The document reader, with its worker processes."""
+        return self._reader()
+
+    @property
+    def text_embedder(self) -> TextEmbedder:
+        """Text vectors by MiniLM."""
+        return self._text_embedder()
+
+    @property
+    def image_embedder(self) -> ImageEmbedder | None:
+        """Image vectors by open_clip, or None where no weights are present."""
+        return self._image_embedder()
+
+    @property
+    def models(self) -> ModelProvider:
+        """The language models of this machine."""
+        return self._models()
+
+    def doctor(self) -> list[Finding]:
+        """What works on this machine, and what to do about what does not."""
+        from desktop_app.doctor import examine
+
+        return examine(self._dirs, self._library_folder, self)
+
+    def close(self) -> None:
+        """Closes whatever was made, the library last."""
+        models, reader, library = self._models.if_made(), self._reader.if_made(), self._library.if_made()
+        try:
+            if models is not None:
+                models.close()
+            if reader is not None:
+                reader.close()
+        finally:
+            if library is not None:
+                library.close()
+
+    def _open_library(self) -> Library:
+        from desktop_app.library.opening import open_library
+
+        return open_library(self._library_folder)
+
+    def _make_reader(self) -> DocumentReader:
+        from desktop_app.ingestion.page_analysis import Analyser
+        from desktop_app.pdf.reader import PdfReader
+
+        return PdfReader(Analyser(), workers=self._settings.pdf_workers)
+
+    def _make_text_embedder(self) -> TextEmbedder:
+        from desktop_app.embedding.text import MiniLmEmbedder
+
+        return MiniLmEmbedder()
+
+    def _make_image_embedder(self) -> ImageEmbedder | None:
+        from desktop_app.embedding.images import ClipEmbedder, find_image_weights
+
+        found = find_image_weights(self._dirs.models)
+        return ClipEmbedder(found.architecture, found.weights) if found else None
+
+    def _make_models(self) -> ModelProvider:
+        from desktop_app.local_model.client import LocalModel
+        from desktop_app.model_store.local_models import LocalModels
+
+        return LocalModels(self._dirs.models, LocalModel)
+
+
+def run(argv: Sequence[str]) -> int:
+    """Runs the command line, or opens the window; the exit code."""
+    from desktop_app.cli.main import Program, parse
+    from desktop_app.cli.main import run as run_command
+    from desktop_app.cli.output import Output
+
+    arguments = parse(argv)
+    go_offline()
+    dirs = app_dirs(arguments.home)
+    log_to(dirs.logs)
+    store = SettingsStore(dirs.config / "settings.json")
+    folder = (arguments.library or dirs.library).expanduser().absolute()
+
+    def make_workspace() -> Workspace:
+        return LocalWorkspace(dirs, folder, store.current)
+
+    def open_window(paths: Sequence[Path]) -> int:
+        from desktop_app.gui.application import run_window
+
+        return run_window(make_workspace, initial_paths=paths)
+
+    output = Output(as_json=arguments.json, quiet=arguments.quiet)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    return run_command(arguments, Program(make_workspace, open_window, store.current), output)

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.cli.arguments import build_parser
+from desktop_app.cli.main import parse
+
+COMMANDS = ["ingest", "documents", "figures", "search", "ask", "remove", "verify", "rebuild", "doctor", "demo"]
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ["--home", "h", "--json", "ask", "why?"],
+        ["ask", "--home", "h", "--json", "why?"],
+        ["--json", "ask", "why?", "--home", "h"],
+    ],
+)
+def test_global_options_stand_before_or_after_the_command(argv: list[str]) -> None:
+    arguments = parse(argv)
+    assert (arguments.home, arguments.json, arguments.questions) == (Path("h"), True, ["why?"])
+    assert (arguments.library, arguments.quiet) == (None, False)
+
+
+def test_no_command_is_the_window() -> None:
+    assert parse([]).command is None
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        parse([command, "--help"])
+    text = capsys.readouterr().out
+    assert f"usage: imageref {command}" in text
+    assert "--library DIR" in text
+
+
+def test_the_overview_names_every_command() -> None:
+    text = build_parser().format_help()
+    assert all(f"\n    {command} " in text for command in COMMANDS)
+
+
+@pytest.mark.parametrize("argv", [["ingest"], ["search", "a", "-k", "0"], ["search", "a", "-k", "x"], ["nothing"]])
+def test_wrong_usage_is_code_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        parse(argv)
+    assert "usage:" in capsys.readouterr().err
