@@ -1,0 +1,205 @@
+"""Documents opened and read in worker processes; this process never loads the parser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop_app.domain.errors import DocumentError
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, PageAnalyser, PageLayout
+from desktop_app.domain.ports import RenderedPage
+from desktop_app.pdf import wire
+from desktop_app.pdf.limits import DEFAULT_LIMITS, Limits
+from desktop_app.pdf.page_stream import PageStream, Seat
+from desktop_app.pdf.page_viewer import PageViewer
+from desktop_app.pdf.source_file import SourceFile
+from desktop_app.pdf.worker_pool import WorkerPool
+from desktop_app.pdf.worker_process import Cause, WorkerEnded, WorkerProcess
+
+_SMALL_DOCUMENT = 6
+
+
+class PdfReader:
+    """Fulfils `domain.ports.DocumentReader` for PDF, EPUB, XPS, CBZ, FB2, MOBI and image files.
+
+    Args:
+        analyser: the pure logic that workers apply to each page; pickled when a worker starts.
+        workers: how many processes read one document.
+        limits: bounds of time, memory, pages and pixels.
+    """
+
+    def __init__(self, analyser: PageAnalyser, *, workers: int = 2, limits: Limits = DEFAULT_LIMITS) -> None:
+        self._workers = max(1, workers)
+        self._limits = limits
+        self._pool = WorkerPool(analyser, self._workers, limits)
+        self._viewer = PageViewer(limits)
+
+    @contextmanager
+    def open(self, path: Path, cancel: CancelToken) -> Iterator[OpenPdf]:
+        """Opens a document; its workers are kept for the next one.
+
+        Raises:
+            FileProblem: no regular, readable file with something in it, or it changed.
+            PasswordNeeded: it is encrypted, and not with an empty password.
+            UnsupportedFile: damaged, no document, without pages, or with too many.
+            Cancelled: as everywhere.
+        """
+        source = SourceFile.at(path, self._limits)
+        worker = self._pool.take()
+        try:
+            source.info = _open_in(worker, source, self._limits, cancel)
+        except WorkerEnded as ended:
+            raise source.not_opened(ended.cause) from None
+        except DocumentError:
+            self._pool.give_back(worker)
+            raise
+        except BaseException:
+            worker.kill()
+            raise
+        document = OpenPdf(source, source.info, worker, self._pool, self._workers)
+        try:
+            yield document
+        finally:
+            document.close()
+
+    def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
+        """The page as it is shown, at `scale` pixels a point (fewer for a huge page); from any thread.
+
+        Raises:
+            DocumentError: the file can't be opened, has no such page, or the page can't be drawn.
+        """
+        return self._viewer.render(path, page, scale)
+
+    def close(self) -> None:
+        """Ends the worker processes."""
+        self._viewer.close()
+        self._pool.close()
+
+
+class OpenPdf:
+    """Fulfils `domain.ports.OpenDocument`; used by one thread."""
+
+    def __init__(
+        self, source: SourceFile, info: DocumentInfo, worker: WorkerProcess, pool: WorkerPool, workers: int
+    ) -> None:
+        self._source = source
+        self._info = info
+        self._pool = pool
+        self._limits = source.limits
+        self._deaths = 0
+        self._known_bad: dict[int, Cause] = {}
+        self._profile: DocumentProfile | None = None
+        self._stream: PageStream | None = None
+        few = info.pages < _SMALL_DOCUMENT
+        self._seats = [Seat.with_open_file(worker)] + [Seat() for _ in range(0 if few else workers - 1)]
+
+    @property
+    def info(self) -> DocumentInfo:
+        """What is known of the document as a whole."""
+        return self._info
+
+    def pages(self, first: int, last: int, cancel: CancelToken) -> Iterator[PageLayout]:
+        """Pages `first` to `last` (from 1, both included), in order, each exactly once.
+
+        Raises:
+            Cancelled: within a second of `cancel` being set.
+            FileProblem: the file was changed or removed meanwhile.
+            ValueError: there are no such pages.
+        """
+        if first > last:
+            return
+        if first < 1 or last > self._info.pages:
+            raise ValueError(f"pages {first} to {last} of {self._info.pages}")
+        self._stop_reading()
+        if self._profile is None:
+            self._profile = self._learn_profile(cancel)
+        self._stream = PageStream(
+            self._source,
+            self._seats,
+            self._pool,
+            range(first, last + 1),
+            self._profile,
+            self._limits,
+            known_bad=self._known_bad,
+            deaths=self._deaths,
+        )
+        try:
+            yield from self._stream.layouts(cancel)
+        finally:
+            self._stop_reading()
+
+    def close(self) -> None:
+        """Closes the file; workers go back to the pool."""
+        self._stop_reading()
+        for seat in self._seats:
+            worker = seat.release()
+            if worker is not None:
+                self._pool.give_back(worker)
+
+    def _stop_reading(self) -> None:
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            stream.close()
+            self._deaths = stream.deaths
+
+    def _learn_profile(self, cancel: CancelToken) -> DocumentProfile:
+        """What the pages have in common; pages of the sample that take a worker down are left out.
+
+        The last death that a document may cost is left to the reading of its pages.
+        """
+        if len(self._seats) > 1 and self._seats[1].worker is None:
+            # Starting a process takes a while: the second one starts while the first reads the sample.
+            self._seats[1].open(self._pool.take(), self._source, self._limits)
+        sample = sample_pages(self._info.pages, self._limits.sample_pages)
+        while self._deaths < self._limits.deaths - 1:
+            at = 0
+            worker = self._first_worker(cancel)
+            worker.send(wire.SamplePages(tuple(n for n in sample if n not in self._known_bad)))
+            try:
+                while True:
+                    reply = worker.wait(self._limits.page_s, cancel)
+                    if isinstance(reply, wire.Sampled):
+                        return reply.profile
+                    at = reply.number if isinstance(reply, wire.Started) else at
+            except WorkerEnded as ended:
+                self._seats[0].clear()
+                self._deaths += 1
+                if at == 0:
+                    break
+                self._known_bad[at] = ended.cause
+        return DocumentProfile()
+
+    def _first_worker(self, cancel: CancelToken) -> WorkerProcess:
+        seat = self._seats[0]
+        if seat.worker is None:
+            self._source.require_unchanged()
+            worker = self._pool.take()
+            self._seats[0] = Seat.with_open_file(worker)
+            self._source.require_same(wire.Opened(_open_in(worker, self._source, self._limits, cancel)))
+            return worker
+        return seat.worker
+
+
+def sample_pages(pages: int, most: int) -> list[int]:
+    """At most `most` page numbers, evenly spread over a document, ascending."""
+    count = min(pages, most)
+    return [1 + (2 * index + 1) * pages // (2 * count) for index in range(count)] if count else []
+
+
+def _open_in(worker: WorkerProcess, source: SourceFile, limits: Limits, cancel: CancelToken) -> DocumentInfo:
+    """Lets a worker open the file.
+
+    Raises:
+        WorkerEnded: the worker died or took too long.
+        DocumentError: the file can't be opened.
+    """
+    worker.send(wire.OpenFile(source.encoded))
+    reply = worker.wait(limits.open_s, cancel)
+    if isinstance(reply, wire.Refused):
+        raise source.refused(reply)
+    if not isinstance(reply, wire.Opened):
+        worker.kill()
+        raise WorkerEnded(Cause.BAD_REPLY)
+    return reply.info

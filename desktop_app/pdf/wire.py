@@ -1,0 +1,194 @@
+"""The messages between the reader and its worker processes: typed, in MessagePack, bounded in size.
+
+A worker is not trusted: what it sends is decoded against the types below and checked again by `checked_layout`;
+nothing is ever unpickled from it.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, PageLayout
+from desktop_app.domain.ports import RenderedPage
+
+REQUEST_BYTES = 32 * 1024 * 1024
+PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+class WireError(Exception):
+    """A message that is too large, not of the agreed form, or makes no sense."""
+
+
+class OpenFile(msgspec.Struct, frozen=True, tag=True):
+    """Open this file (a path as the file system names it, in bytes)."""
+
+    path: bytes
+
+
+class CloseFile(msgspec.Struct, frozen=True, tag=True):
+    """Close the open file; answered by `Closed`."""
+
+
+class SamplePages(msgspec.Struct, frozen=True, tag=True):
+    """Learn the document's profile from these pages; a `Started` for each, then `Sampled`."""
+
+    numbers: tuple[int, ...]
+
+
+class ReadPages(msgspec.Struct, frozen=True, tag=True):
+    """Read these pages; a `PageRead` for each, in this order."""
+
+    numbers: tuple[int, ...]
+    profile: DocumentProfile
+
+
+class DrawPage(msgspec.Struct, frozen=True, tag=True):
+    """Draw a page at `scale` pixels a point; answered by `Drawn` or `Failed`."""
+
+    number: int
+    scale: float
+
+
+Request = OpenFile | CloseFile | SamplePages | ReadPages | DrawPage
+
+
+class Refusal(StrEnum):
+    """Why a file could not be opened."""
+
+    PASSWORD = "password"
+    NO_DOCUMENT = "no-document"
+    NO_PAGES = "no-pages"
+    TOO_MANY_PAGES = "too-many-pages"
+    MEMORY = "memory"
+    GONE = "gone"
+
+
+class Ready(msgspec.Struct, frozen=True, tag=True):
+    """The worker is up."""
+
+
+class Opened(msgspec.Struct, frozen=True, tag=True):
+    """The file is open."""
+
+    info: DocumentInfo
+
+
+class Refused(msgspec.Struct, frozen=True, tag=True):
+    """The file could not be opened; `pages` is the number it claims, where that is the reason."""
+
+    refusal: Refusal
+    pages: int = 0
+
+
+class Closed(msgspec.Struct, frozen=True, tag=True):
+    """The file is closed."""
+
+
+class Started(msgspec.Struct, frozen=True, tag=True):
+    """A page of the sample is being read now; 0 when all are read, and the profile is being made."""
+
+    number: int
+
+
+class Sampled(msgspec.Struct, frozen=True, tag=True):
+    """The profile is made."""
+
+    profile: DocumentProfile
+
+
+class PageRead(msgspec.Struct, frozen=True, tag=True):
+    """A page is read, or has failed; `worn` asks for a new worker, `detail` is for the log."""
+
+    layout: PageLayout
+    worn: bool = False
+    detail: str = ""
+
+
+class Drawn(msgspec.Struct, frozen=True, tag=True):
+    """A page is drawn."""
+
+    page: RenderedPage
+
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """A page could not be drawn, and why, in a sentence."""
+
+    reason: str
+    detail: str = ""
+
+
+Reply = Ready | Opened | Refused | Closed | Started | Sampled | PageRead | Drawn | Failed
+
+_encoder = msgspec.msgpack.Encoder()
+_requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
+_replies: msgspec.msgpack.Decoder[Reply] = msgspec.msgpack.Decoder(Reply)
+
+
+class Channel(Protocol):
+    """The part of `multiprocessing.connection.Connection` that is used; it prefixes each message with its length."""
+
+    def send_bytes(self, data: bytes) -> None:
+        """Sends one message."""
+        ...
+
+    def recv_bytes(self, limit: int | None = None) -> bytes:
+        """Receives one message of at most `limit` bytes; `EOFError` at the end, `OSError` when it is longer."""
+        ...
+
+
+def send(channel: Channel, message: Request | Reply) -> None:
+    """Sends a message; raises `OSError` when the other side is gone."""
+    channel.send_bytes(_encoder.encode(message))
+
+
+def receive_request(channel: Channel) -> Request:
+    """The next request; raises `EOFError` or `OSError` when the parent is gone."""
+    return _requests.decode(channel.recv_bytes(REQUEST_BYTES))
+
+
+def receive_reply(channel: Channel, limit: int) -> Reply:
+    """The next reply, of at most `limit` bytes.
+
+    Raises:
+        EOFError: the worker is gone.
+        WireError: the message is too large or not of the agreed form.
+    """
+    try:
+        return _replies.decode(channel.recv_bytes(limit))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise WireError(f"a reply is not of the agreed form: {error}") from error
+    except OSError as error:
+        # Said by the pipe for a message above the limit; whatever else it says, the other side is gone.
+        if "bad message length" in str(error):
+            raise WireError("a reply is too large") from error
+        raise EOFError from error
+
+
+def checked_layout(layout: PageLayout, number: int) -> PageLayout:
+    """The layout, if it is the one of page `number` and its numbers make sense.
+
+    Raises:
+        WireError: another page, sizes or boxes that are not finite, or a picture that is no PNG.
+    """
+    if layout.number != number:
+        raise WireError(f"page {layout.number} came in place of page {number}")
+    boxes = [block.box for block in layout.blocks]
+    boxes += [graphic.box for graphic in layout.skipped]
+    for figure in layout.figures:
+        boxes.append(figure.region.box)
+        if figure.region.caption_box is not None:
+            boxes.append(figure.region.caption_box)
+        if not figure.png.startswith(PNG_SIGNATURE) or min(figure.width, figure.height) < 1:
+            raise WireError(f"a picture of page {number} is no PNG")
+    if not all(map(_finite, boxes)) or not math.isfinite(layout.width + layout.height):
+        raise WireError(f"a box of page {number} is not finite")
+    return layout
+
+
+def _finite(box: Box) -> bool:
+    return all(map(math.isfinite, box))

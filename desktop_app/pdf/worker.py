@@ -1,0 +1,213 @@
+"""The worker process: the only place where documents are parsed.
+
+It is started by `WorkerProcess`, takes requests from its pipe, answers each, and ends when the pipe ends. It bounds
+its own memory, writes no file, runs nothing that a document holds, and ends itself when a page takes far too long,
+so that none is left behind even when the program that started it was killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Iterator
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.page_content import DocumentProfile, PageAnalyser
+from desktop_app.pdf import wire
+from desktop_app.pdf.limits import Limits
+from desktop_app.pdf.opening import Unopenable, open_document
+from desktop_app.pdf.page_layouts import (
+    DAMAGED,
+    NEEDS_MEMORY,
+    TOO_LARGE,
+    PageFailure,
+    ReadPage,
+    failed_page,
+    make_layout,
+    page_size,
+    read_content,
+)
+from desktop_app.pdf.render import draw_page, is_memory_error
+
+if TYPE_CHECKING:
+    import pymupdf
+
+EXIT_OUT_OF_MEMORY = 77
+"""The exit code of a worker that could not even say that memory ran out."""
+
+_GRACE_S = 5.0
+
+
+def run_worker(connection: Connection, analyser: PageAnalyser | None, limits: Limits) -> None:
+    """Answers requests until the other side of the pipe is gone; the target of the process."""
+    try:
+        _harden(limits)
+        wire.send(connection, wire.Ready())
+        worker = _Worker(connection, analyser, limits)
+        while True:
+            worker.answer(wire.receive_request(connection))
+    except (EOFError, OSError):
+        return
+    except MemoryError:
+        os._exit(EXIT_OUT_OF_MEMORY)
+
+
+def _harden(limits: Limits) -> None:
+    """Bounds memory and files, silences the library, leaves Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 (no path of anything)
+        for descriptor in (0, 1, 2):
+            os.dup2(nothing.fileno(), descriptor)
+    # The layout model is imported with the library where it is installed: a second and 100 MB that are not used here.
+    sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
+    import pymupdf
+
+    pymupdf.no_recommend_layout()
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    pymupdf.TOOLS.mupdf_display_warnings(False)
+    if sys.platform != "win32":
+        import resource
+
+        _bound(resource.RLIMIT_AS, limits.memory_bytes)
+        _bound(resource.RLIMIT_CORE, 0)
+        _bound(resource.RLIMIT_FSIZE, limits.file_bytes)
+
+
+if sys.platform != "win32":
+
+    def _bound(which: int, most: int) -> None:
+        import resource
+
+        _, hard = resource.getrlimit(which)
+        if hard != resource.RLIM_INFINITY:
+            most = min(most, hard)
+        with contextlib.suppress(OSError, ValueError):  # a system that does not know this limit
+            resource.setrlimit(which, (most, most))
+
+
+class _Worker:
+    """One open document at a time, and the answers to requests about it."""
+
+    def __init__(self, connection: Connection, analyser: PageAnalyser | None, limits: Limits) -> None:
+        self._connection = connection
+        self._analyser = analyser
+        self._limits = limits
+        self._document: pymupdf.Document | None = None
+        self._sampled: dict[int, ReadPage] = {}
+
+    def answer(self, request: wire.Request) -> None:
+        """Does what is asked and sends the replies."""
+        if isinstance(request, wire.OpenFile):
+            self._open(request.path)
+        elif isinstance(request, wire.CloseFile):
+            self._close()
+            self._send(wire.Closed())
+        elif isinstance(request, wire.SamplePages):
+            self._sample(request.numbers)
+        elif isinstance(request, wire.ReadPages):
+            for number in request.numbers:
+                self._send(self._read(number, request.profile))
+        else:
+            self._send(self._draw(request))
+
+    def _send(self, reply: wire.Reply) -> None:
+        wire.send(self._connection, reply)
+
+    def _open(self, path: bytes) -> None:
+        self._close()
+        try:
+            with _dead_man(self._limits.open_s):
+                self._document, info = open_document(path, self._limits)
+        except Unopenable as error:
+            self._send(wire.Refused(error.refusal, error.pages))
+        else:
+            self._send(wire.Opened(info))
+
+    def _close(self) -> None:
+        import pymupdf
+
+        self._sampled.clear()
+        document, self._document = self._document, None
+        if document is not None:
+            with contextlib.suppress(Exception):  # a damaged document may fail even to close
+                document.close()
+        pymupdf.TOOLS.store_shrink(100)
+
+    @property
+    def _open_document(self) -> pymupdf.Document:
+        if self._document is None:
+            raise EOFError("asked for pages before a file was opened")
+        return self._document
+
+    @property
+    def _page_analyser(self) -> PageAnalyser:
+        if self._analyser is None:
+            raise EOFError("asked to analyse without an analyser")
+        return self._analyser
+
+    def _sample(self, numbers: tuple[int, ...]) -> None:
+        """Reads the pages of the sample, keeps them for later, and learns the profile; bad pages are left out."""
+        for number in numbers:
+            self._send(wire.Started(number))
+            with contextlib.suppress(PageFailure), _dead_man(self._limits.page_s):
+                self._sampled[number] = read_content(self._open_document, number)
+        self._send(wire.Started(0))
+        sample = [read.content for read in self._sampled.values() if not read.unreadable]
+        with _dead_man(self._limits.page_s):
+            try:
+                profile = self._page_analyser.profile(sample)
+            except Exception:  # noqa: BLE001 (a document can be read without its profile)
+                profile = DocumentProfile()
+        self._send(wire.Sampled(profile))
+
+    def _read(self, number: int, profile: DocumentProfile) -> wire.PageRead:
+        document = self._open_document
+        try:
+            with _dead_man(self._limits.page_s):
+                read = self._sampled.pop(number, None) or read_content(document, number)
+                return wire.PageRead(make_layout(document, read, self._page_analyser, profile, self._limits))
+        except PageFailure as failure:
+            with _dead_man(self._limits.page_s):
+                layout = failed_page(number, failure.reason, page_size(document, number))
+            return wire.PageRead(layout, worn=failure.out_of_memory, detail=_detail(failure))
+
+    def _draw(self, request: wire.DrawPage) -> wire.Drawn | wire.Failed:
+        try:
+            with _dead_man(self._limits.page_s):
+                page = self._open_document.load_page(request.number - 1)
+                return wire.Drawn(draw_page(page, request.scale, self._limits))
+        except EOFError:
+            raise
+        except Exception as error:  # noqa: BLE001 (the border to the parser: it raises whatever it likes)
+            if is_memory_error(error):
+                return wire.Failed(NEEDS_MEMORY, _detail(error))
+            return wire.Failed(TOO_LARGE if "Overly large" in str(error) else DAMAGED, _detail(error))
+
+
+@contextlib.contextmanager
+def _dead_man(seconds: float) -> Iterator[None]:
+    """Lets the system end this process when the work inside takes much longer than it may.
+
+    The parent ends it first; this is for the case that the parent is gone. A parser that loops in C never gives
+    Python a turn, so no thread or handler could do it: the signal's default action needs none.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, seconds + _GRACE_S)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _detail(error: BaseException) -> str:
+    """The last lines of the traceback, for the log: never the text of the document."""
+    cause = error.__cause__ or error
+    frames = traceback.format_tb(cause.__traceback__)[-3:]
+    return f"{type(cause).__name__} at {''.join(frames)}"[:2000]
