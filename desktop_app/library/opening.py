@@ -1,0 +1,285 @@
+"""Opening a library, and the library that is then open."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from desktop_app.domain.documents import Document, DocumentStatus, Figure, Mention, Page, Passage
+from desktop_app.domain.errors import LibraryDamaged, LibraryError
+from desktop_app.domain.page_content import DocumentInfo
+from desktop_app.domain.ports import (
+    FigureField,
+    Hit,
+    LibraryCheck,
+    PageRecord,
+    ResumePoint,
+    VectorField,
+)
+from desktop_app.library.audit import Audit
+from desktop_app.library.catalogue import Catalogue
+from desktop_app.library.connections import Connections
+from desktop_app.library.figure_files import FigureFiles
+from desktop_app.library.lock import LibraryLock
+from desktop_app.library.schema_migrations import migrate
+from desktop_app.library.text_search import TextSearch
+from desktop_app.library.vector_store import Vectors, VectorStore
+from desktop_app.library.vectors import IndexState, VectorIndex
+
+CATALOGUE_NAME = "catalogue.sqlite"
+FIGURES_NAME = "figures"
+VECTORS_NAME = "vectors"
+CLOSE_PATIENCE_S = 2.0
+
+
+def open_library(folder: Path) -> CatalogueLibrary:
+    """Opens the library in `folder`, or makes a new one there; takes its lock.
+
+    No index is opened and nothing heavy is imported: see `CatalogueLibrary.warm_up`.
+
+    Raises:
+        LibraryLocked: another program has it open.
+        LibraryDamaged: its catalogue can't be opened; the file is left as it is.
+        LibraryError: the folder can't be used.
+    """
+    folder = folder.expanduser().absolute()
+    _prepare(folder)
+    lock = LibraryLock(folder)
+    lock.acquire()
+    try:
+        _check_catalogue_is_there(folder)
+        connections = Connections(folder / CATALOGUE_NAME)
+        try:
+            with connections.outside_transaction() as connection:
+                migrate(connection)
+            _restrict(folder / CATALOGUE_NAME)
+            return CatalogueLibrary(folder, connections, lock)
+        except BaseException:
+            connections.close()
+            raise
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _prepare(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        for name in (FIGURES_NAME, VECTORS_NAME):
+            (folder / name).mkdir(exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise LibraryError(
+            f"The library's folder {folder} can't be used ({error.strerror or error}).",
+            "Check that it is a folder and that you may write to it, or choose another.",
+        ) from error
+    _restrict(folder)
+
+
+def _restrict(path: Path) -> None:
+    """Keeps other users of the machine out, as far as the file system can."""
+    if os.name != "nt":
+        try:
+            path.chmod(0o700 if path.is_dir() else 0o600)
+        except OSError:
+            return
+
+
+def _check_catalogue_is_there(folder: Path) -> None:
+    """A library whose catalogue is gone must not be taken for a new one."""
+    catalogue = folder / CATALOGUE_NAME
+    if catalogue.is_file() and catalogue.stat().st_size > 0:
+        return
+    if any((folder / FIGURES_NAME).iterdir()):
+        raise LibraryDamaged(
+            f"The library {folder} holds pictures, but its catalogue {CATALOGUE_NAME} is missing or empty.",
+            "Put back a copy of that file, or choose another folder for the library.",
+        )
+
+
+class CatalogueLibrary:
+    """An open library; fulfils `domain.ports.Library`. Safe to use from any thread."""
+
+    def __init__(self, folder: Path, connections: Connections, lock: LibraryLock) -> None:
+        self._folder = folder
+        self._connections = connections
+        self._lock = lock
+        self._files = FigureFiles(folder / FIGURES_NAME)
+        self._catalogue = Catalogue(connections)
+        self._words = TextSearch(connections)
+        self._vectors = VectorStore(connections)
+        self._index = VectorIndex(folder / VECTORS_NAME, self._vectors, IndexState(connections))
+        self._audit = Audit(connections, self._catalogue, self._vectors, self._files)
+        self._pictures = threading.RLock()
+        self._closed = False
+
+    @property
+    def folder(self) -> Path:
+        """Where the library is."""
+        return self._folder
+
+    @property
+    def index_in_step(self) -> bool:
+        """Whether the vector index answers; the catalogue does otherwise, with the same hits."""
+        return self._index.in_step
+
+    def warm_up(self) -> None:
+        """Opens the vector index in the background, after a probe, and makes it anew on any doubt."""
+        self._index.keep_up()
+
+    def wait_for_index(self, seconds: float) -> bool:
+        """Waits for the background work on the index; returns whether it is in step with the catalogue."""
+        return self._index.wait_until_in_step(seconds)
+
+    # DocumentStore
+
+    def find_document(self, document_id: str) -> Document | None:
+        """See `DocumentStore`."""
+        return self._catalogue.find_document(document_id)
+
+    def begin_document(self, document_id: str, path: Path, info: DocumentInfo, size: int) -> ResumePoint:
+        """See `DocumentStore`."""
+        return self._catalogue.begin_document(document_id, path, info, size)
+
+    def add_pages(self, document_id: str, records: Sequence[PageRecord]) -> list[str]:
+        """See `DocumentStore`; pictures are on disk before the rows that refer to them."""
+        with self._pictures:
+            files = [[self._files.store(f.picture.png) for f in record.figures] for record in records]
+            return self._catalogue.add_pages(document_id, records, files)
+
+    def relocate_document(self, document_id: str, path: Path) -> None:
+        """See `DocumentStore`."""
+        self._catalogue.relocate_document(document_id, path)
+
+    def document_passages(self, document_id: str) -> list[Passage]:
+        """See `DocumentStore`."""
+        return self._catalogue.document_passages(document_id)
+
+    def document_figures(self, document_id: str) -> list[Figure]:
+        """See `DocumentStore`."""
+        return self._catalogue.document_figures(document_id)
+
+    def set_mentions(self, document_id: str, mentions: Mapping[str, Sequence[Mention]]) -> None:
+        """See `DocumentStore`."""
+        self._catalogue.set_mentions(document_id, mentions)
+
+    def ids_with_vectors(self, document_id: str, field: VectorField, model: str) -> set[str]:
+        """See `DocumentStore`."""
+        return self._vectors.ids_with_vectors(document_id, field, model)
+
+    def store_vectors(
+        self, document_id: str, field: VectorField, model: str, ids: Sequence[str], vectors: Vectors
+    ) -> None:
+        """See `DocumentStore`."""
+        if self._vectors.store(document_id, field, model, ids, vectors):
+            self._search_changed()
+
+    def finish_document(self, document_id: str, status: DocumentStatus, error: str = "") -> Document:
+        """See `DocumentStore`."""
+        document = self._catalogue.finish_document(document_id, status, error)
+        self._search_changed()
+        return document
+
+    def fail_document(self, document_id: str, path: Path, size: int, error: str) -> None:
+        """See `DocumentStore`."""
+        self._catalogue.fail_document(document_id, path, size, error)
+        self._vectors.changed()
+
+    def remove_document(self, document_id: str) -> None:
+        """See `DocumentStore`; its words are gone from the files too when this returns."""
+        with self._pictures:
+            self._files.remove(self._catalogue.remove_document(document_id))
+        self._search_changed()
+        self._audit.forget_deleted()
+
+    # LibraryView
+
+    def documents(self) -> list[Document]:
+        """See `LibraryView`."""
+        return self._catalogue.documents()
+
+    def document(self, name_or_id: str) -> Document:
+        """See `LibraryView`."""
+        return self._catalogue.document(name_or_id)
+
+    def pages(self, document_id: str) -> list[Page]:
+        """See `LibraryView`."""
+        return self._catalogue.pages(document_id)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """See `LibraryView`."""
+        return self._catalogue.passages(ids)
+
+    def figures(self, ids: Sequence[str]) -> list[Figure]:
+        """See `LibraryView`."""
+        return self._catalogue.figures(ids)
+
+    def all_figures(self, document_id: str | None = None) -> list[Figure]:
+        """See `LibraryView`."""
+        return self._catalogue.all_figures(document_id)
+
+    def page_passages(self, document_id: str, page: int) -> list[Passage]:
+        """See `LibraryView`."""
+        return self._catalogue.page_passages(document_id, page)
+
+    def picture(self, figure: Figure) -> Path:
+        """See `LibraryView`."""
+        return self._files.path(figure.file)
+
+    # SearchIndex
+
+    def passages_by_text(self, query: str, limit: int, documents: Collection[str] | None = None) -> list[Hit]:
+        """See `SearchIndex`."""
+        return self._words.passages(query, limit, documents)
+
+    def passages_by_vector(
+        self, vector: Vectors, model: str, limit: int, documents: Collection[str] | None = None
+    ) -> list[Hit]:
+        """See `SearchIndex`."""
+        return self._by_vector(vector, VectorField.PASSAGE, model, limit, documents)
+
+    def figures_by_text(
+        self, query: str, fields: Sequence[FigureField], limit: int, documents: Collection[str] | None = None
+    ) -> list[Hit]:
+        """See `SearchIndex`."""
+        return self._words.figures(query, fields, limit, documents)
+
+    def figures_by_vector(
+        self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None = None
+    ) -> list[Hit]:
+        """See `SearchIndex`."""
+        return self._by_vector(vector, field, model, limit, documents)
+
+    # Library
+
+    def verify(self) -> LibraryCheck:
+        """See `Library`."""
+        return self._audit.verify()
+
+    def rebuild(self) -> LibraryCheck:
+        """See `Library`."""
+        with self._pictures:
+            self._audit.clean()
+        self._vectors.changed()
+        self._index.rebuild()
+        return self._audit.verify()
+
+    def close(self) -> None:
+        """See `Library`."""
+        if self._closed:
+            return
+        self._closed = True
+        self._index.close(CLOSE_PATIENCE_S)
+        self._connections.close()
+        self._lock.release()
+
+    def _by_vector(
+        self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None
+    ) -> list[Hit]:
+        found = self._index.search(vector, field, model, limit, documents)
+        return self._vectors.search(vector, field, model, limit, documents) if found is None else found
+
+    def _search_changed(self) -> None:
+        self._vectors.changed()
+        self._index.keep_up()

@@ -1,0 +1,298 @@
+"""The vector index as a disposable follower of the catalogue.
+
+The catalogue holds every vector; the index on disk only makes searching them faster. It is kept up by one
+background thread and answers only while it holds exactly what the catalogue holds. A mark in the catalogue is set
+before the first write to it and cleared after a clean close; with the mark still set, or on any other doubt, the
+index is thrown away and made anew in a new folder. Searches go through the catalogue meanwhile.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+import uuid
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.errors import ImageRefError
+from desktop_app.domain.ports import Hit, VectorField
+from desktop_app.library import index_probe
+from desktop_app.library.chroma_index import ChromaIndex, collection_name
+from desktop_app.library.connections import Connections
+from desktop_app.library.vector_store import Space, StoredVector, Vectors, VectorStore, unit_vector
+
+WRITE_BATCH = 500
+SAMPLES = 20
+MAX_FAILURES = 3
+
+_log = logging.getLogger(__name__)
+
+
+class Index(Protocol):
+    """What is needed of the index on disk; `ChromaIndex` fulfils it."""
+
+    @property
+    def batch(self) -> int: ...  # noqa: D102 - see ChromaIndex, as below
+    def names(self) -> set[str]: ...  # noqa: D102
+    def create(self, name: str) -> None: ...  # noqa: D102
+    def drop(self, name: str) -> None: ...  # noqa: D102
+    def numbers(self, name: str) -> set[int]: ...  # noqa: D102
+    def add(self, name: str, vectors: Sequence[StoredVector]) -> None: ...  # noqa: D102
+    def delete(self, name: str, numbers: Sequence[int]) -> None: ...  # noqa: D102
+    def search(  # noqa: D102
+        self, name: str, vector: Vectors, limit: int, documents: Collection[str] | None
+    ) -> list[Hit]: ...
+    def close(self) -> None: ...  # noqa: D102
+
+
+class _Stopped(Exception):
+    """The library is being closed."""
+
+
+class IndexState:
+    """What the catalogue remembers of the index: its folder's name, and whether it may be half written."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def read(self) -> tuple[str, bool]:
+        """The folder's name ("" for none) and whether the mark is set."""
+        with self._connections.reading() as connection:
+            state = dict(connection.execute("SELECT key, value FROM state").fetchall())
+        return state.get("index_folder", ""), state.get("index_dirty", "1") != "0"
+
+    def write(self, folder: str, *, dirty: bool) -> None:
+        """Stores both, durably."""
+        with self._connections.writing() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)",
+                [("index_folder", folder), ("index_dirty", "1" if dirty else "0")],
+            )
+
+
+class VectorIndex:
+    """Keeps the index on disk equal to the catalogue, and searches it while it is."""
+
+    def __init__(
+        self,
+        folder: Path,
+        store: VectorStore,
+        state: IndexState,
+        open_index: Callable[[Path], Index] = ChromaIndex,
+    ) -> None:
+        self._folder = folder
+        self._store = store
+        self._state = state
+        self._open_index = open_index
+        self._use = threading.RLock()
+        self._wake = threading.Condition()
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._index: Index | None = None
+        self._name = ""
+        self._dirty = True
+        self._synced = -1
+        self._failures = 0
+        self._spaces: set[Space] = set()
+
+    @property
+    def in_step(self) -> bool:
+        """Whether the index holds exactly what the catalogue holds, and answers searches."""
+        return self._index is not None and self._synced == self._store.generation and not self._off
+
+    @property
+    def _off(self) -> bool:
+        return self._failures >= MAX_FAILURES
+
+    def keep_up(self) -> None:
+        """Brings the index up to date in the background; returns at once."""
+        with self._wake:
+            if self._stop.is_set() or self._off:
+                return
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="vector-index", daemon=True)
+                self._thread.start()
+            self._wake.notify_all()
+
+    def wait_until_in_step(self, seconds: float) -> bool:
+        """Waits for the background work; returns whether the index is in step."""
+        with self._wake:
+            self._wake.wait_for(lambda: self.in_step or self._off or self._stop.is_set(), seconds)
+        return self.in_step
+
+    def search(
+        self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None
+    ) -> list[Hit] | None:
+        """The best hits, or None while the index can't answer."""
+        space = Space(field.value, model, int(vector.shape[0]))
+        if not self._use.acquire(blocking=False):
+            return None
+        try:
+            if not self.in_step or self._index is None or space not in self._spaces or limit <= 0:
+                return None
+            if documents is not None and not documents:
+                return []
+            return self._index.search(collection_name(space), unit_vector(vector), limit, documents)
+        except Exception as error:  # noqa: BLE001 - Chroma raises whatever it likes; the catalogue answers instead
+            self._failed(error)
+            return None
+        finally:
+            self._use.release()
+
+    def rebuild(self) -> None:
+        """Throws the index away and makes it anew; returns when it is done or given up."""
+        with self._use:
+            self._failures = 0
+            self._discard()
+            self._synced = -1
+        self.keep_up()
+        with self._wake:
+            self._wake.wait_for(lambda: self.in_step or self._off or self._stop.is_set())
+
+    def close(self, patience_s: float) -> None:
+        """Ends the background work, which may go on for `patience_s` if it is near its end, and closes the index."""
+        if self._thread is not None and patience_s > 0:
+            self.wait_until_in_step(patience_s)
+        with self._wake:
+            self._stop.set()
+            self._wake.notify_all()
+        if self._thread is not None:
+            self._thread.join()
+        with self._use:
+            if self._index is None:
+                return
+            whole = self._synced == self._store.generation and not self._off
+            try:
+                self._index.close()
+            except Exception as error:  # noqa: BLE001 - see `search`
+                _log.info("closing the vector index failed: %s", error)
+                return
+            finally:
+                self._index = None
+            if whole and self._dirty:
+                self._state.write(self._name, dirty=False)
+
+    # the background thread
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                self._wake.wait_for(lambda: self._stop.is_set() or (not self.in_step and not self._off))
+                if self._stop.is_set():
+                    return
+            try:
+                self._bring_up_to_date()
+            except _Stopped:
+                return
+            except ImageRefError as error:
+                self._failed(error, fatal=True)
+            except Exception as error:  # noqa: BLE001 - a thread border, and Chroma raises whatever it likes
+                self._failed(error)
+                with self._use:
+                    self._discard()
+            with self._wake:
+                self._wake.notify_all()
+
+    def _bring_up_to_date(self) -> None:
+        if self._index is None:
+            self._open()
+        assert self._index is not None
+        generation = self._store.generation
+        spaces = self._store.spaces()
+        wanted = {collection_name(space): space for space in spaces}
+        with self._use:
+            for name in self._index.names() - set(wanted):
+                self._mark()
+                self._index.drop(name)
+        for name, space in wanted.items():
+            self._follow(self._index, name, space)
+        with self._use:
+            self._spaces = set(spaces)
+            self._synced = generation
+
+    def _open(self) -> None:
+        name, dirty = self._state.read()
+        folder = self._folder / name
+        if not name or dirty or (problem := index_probe.probe(folder, self._expected(), self._stop)):
+            if self._stop.is_set():
+                raise _Stopped
+            if name and not dirty:
+                _log.info("the vector index is made anew: %s", problem)
+            name, dirty = uuid.uuid4().hex[:12], True
+            self._state.write(name, dirty=True)
+        self._clean_up(keep=name)
+        (self._folder / name).mkdir(parents=True, exist_ok=True)
+        index = self._open_index(self._folder / name)
+        with self._use:
+            self._index, self._name, self._dirty = index, name, dirty
+
+    def _expected(self) -> list[index_probe.ExpectedCollection]:
+        expected = []
+        for space in self._store.spaces():
+            numbers = sorted(self._store.numbers(space))
+            chosen = numbers[:: max(1, len(numbers) // SAMPLES)][:SAMPLES]
+            samples = [entry.vector for entry in self._store.load(chosen)]
+            expected.append(
+                index_probe.ExpectedCollection(collection_name(space), len(numbers), space.dimension, samples)
+            )
+        return expected
+
+    def _follow(self, index: Index, name: str, space: Space) -> None:
+        with self._use:
+            if name not in index.names():
+                self._mark()
+                index.create(name)
+            there = index.numbers(name)
+        wanted = self._store.numbers(space)
+        step = max(1, min(WRITE_BATCH, index.batch))
+        for batch in _batches(sorted(there - wanted), step):
+            with self._use:
+                self._check_stopped()
+                self._mark()
+                index.delete(name, batch)
+        for batch in _batches(sorted(wanted - there), step):
+            vectors = self._store.load(batch)
+            with self._use:
+                self._check_stopped()
+                self._mark()
+                index.add(name, vectors)
+
+    def _mark(self) -> None:
+        if not self._dirty:
+            self._state.write(self._name, dirty=True)
+            self._dirty = True
+
+    def _check_stopped(self) -> None:
+        if self._stop.is_set():
+            raise _Stopped
+
+    def _discard(self) -> None:
+        """Gives up the index that is open; the next one begins in a new folder."""
+        index, self._index = self._index, None
+        if index is not None:
+            try:
+                index.close()
+            except Exception as error:  # noqa: BLE001 - see `search`
+                _log.info("closing the vector index failed: %s", error)
+        self._state.write("", dirty=True)
+
+    def _clean_up(self, keep: str) -> None:
+        if not self._folder.is_dir():
+            return
+        for path in self._folder.iterdir():
+            if path.name != keep:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+    def _failed(self, error: Exception, *, fatal: bool = False) -> None:
+        was_off = self._off
+        self._failures = MAX_FAILURES if fatal else self._failures + 1
+        if self._off and not was_off:
+            _log.warning("the vector index is off after %d failures, the catalogue answers: %s", self._failures, error)
+        with self._wake:
+            self._wake.notify_all()
+
+
+def _batches(numbers: list[int], size: int) -> list[list[int]]:
+    return [numbers[start : start + size] for start in range(0, len(numbers), size)]
