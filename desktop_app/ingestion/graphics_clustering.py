@@ -1,0 +1,118 @@
+"""Images and drawings of a page put together to graphics, without what is no picture of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.page_content import (
+    DocumentProfile,
+    Drawing,
+    ImagePlacement,
+    PageContent,
+    SkippedGraphic,
+)
+
+_RULE = 3.0
+"""What is at most this thin is a rule, in points."""
+_SEED_GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Graphic:
+    """Images and drawings that stand together.
+
+    Attributes:
+        box: around all of them.
+        images: the raster images.
+        drawings: the vector paths.
+    """
+
+    box: Box
+    images: tuple[ImagePlacement, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+
+    def joined(self, other: Graphic) -> Graphic:
+        """Both as one."""
+        return Graphic(Box.around((self.box, other.box)), self.images + other.images, self.drawings + other.drawings)
+
+
+def is_rule(box: Box) -> bool:
+    """Whether a box is a thin line."""
+    return min(box.width, box.height) <= _RULE
+
+
+def seeds(content: PageContent, profile: DocumentProfile) -> tuple[list[Graphic], list[SkippedGraphic]]:
+    """The page's images and drawings one by one, and those left out, with the reason."""
+    kept: list[Graphic] = []
+    skipped: list[SkippedGraphic] = []
+    page = content.box
+    for image in content.images:
+        reason = _no_picture(image, page, profile)
+        if reason:
+            skipped.append(SkippedGraphic(image.box, reason))
+        else:
+            kept.append(Graphic(image.box, images=(image,)))
+    for drawing in content.drawings:
+        if not _is_background(drawing, page, profile):
+            kept.append(Graphic(drawing.box, drawings=(drawing,)))
+    return kept, skipped
+
+
+def _no_picture(image: ImagePlacement, page: Box, profile: DocumentProfile) -> str:
+    if image.digest in profile.repeated_images:
+        return "repeated"
+    if image.box.area > 0.85 * page.area:
+        return "page background"
+    if max(image.box.width, image.box.height) < 3 or max(image.width, image.height) < 2:
+        return "too small"
+    return ""
+
+
+def _is_background(drawing: Drawing, page: Box, profile: DocumentProfile) -> bool:
+    if drawing.pale:
+        return True
+    box = drawing.box
+    if box.area > 0.8 * page.area or (box.width > 0.97 * page.width and is_rule(box)):
+        return True
+    return any(box.share_inside(band) > 0.9 for band in profile.furniture)
+
+
+def cluster(graphics: Sequence[Graphic], gap: float = _SEED_GAP) -> list[Graphic]:
+    """Graphics at most `gap` points apart are one, again and again."""
+    return merge_where(graphics, lambda a, b: a.box.touches(b.box, gap), reach=gap)
+
+
+def merge_where(graphics: Iterable[Graphic], belong: Callable[[Graphic, Graphic], bool], reach: float) -> list[Graphic]:
+    """Merges pairs that belong together until no pair is left.
+
+    Args:
+        graphics: what to merge.
+        belong: whether two are one; asked only for pairs at most `reach` points apart in height.
+        reach: see above.
+    """
+    current = sorted(graphics, key=lambda graphic: graphic.box.y0)
+    while True:
+        merged = _merge_pass(current, belong, reach)
+        if len(merged) == len(current):
+            return merged
+        current = sorted(merged, key=lambda graphic: graphic.box.y0)
+
+
+def _merge_pass(ordered: Sequence[Graphic], belong: Callable[[Graphic, Graphic], bool], reach: float) -> list[Graphic]:
+    done: list[Graphic] = []
+    open_: list[Graphic] = []
+    for graphic in ordered:
+        current = graphic
+        still_open: list[Graphic] = []
+        for other in open_:
+            if other.box.y1 + reach < graphic.box.y0:
+                done.append(other)
+            elif belong(other, current):
+                current = other.joined(current)
+            else:
+                still_open.append(other)
+        still_open.append(current)
+        open_ = still_open
+    return done + open_

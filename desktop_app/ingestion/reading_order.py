@@ -1,0 +1,60 @@
+"""The order in which a reader takes the paragraphs of a page: columns from left to right, each from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from desktop_app.domain.geometry import Box
+
+T = TypeVar("T")
+_COLUMN_GAP = 6.0
+
+
+def in_reading_order(items: Sequence[T], box_of: Callable[[T], Box]) -> list[T]:
+    """The items in reading order, by recursive cuts through white space (XY-cut, Nagy and Seth 1984).
+
+    A page is cut across first where an item spans the columns above and below it, then into columns.
+    """
+    if len(items) < 2:
+        return list(items)
+    columns = _columns(items, box_of)
+    if len(columns) > 1:
+        return [item for column in columns for item in in_reading_order(column, box_of)]
+    bands = _bands(items, box_of)
+    if len(bands) > 1:
+        return [item for band in bands for item in in_reading_order(band, box_of)]
+    return sorted(items, key=lambda item: (box_of(item).y0, box_of(item).x0))
+
+
+def _columns(items: Sequence[T], box_of: Callable[[T], Box]) -> list[list[T]]:
+    return _cut(items, lambda item: (box_of(item).x0, box_of(item).x1), _COLUMN_GAP)
+
+
+def _bands(items: Sequence[T], box_of: Callable[[T], Box]) -> list[list[T]]:
+    """Bands from top to bottom; bands next to each other that have the same columns stay together."""
+    bands = _cut(items, lambda item: (box_of(item).y0, box_of(item).y1), 0.0)
+    if len(bands) < 2:
+        return bands
+    merged: list[list[T]] = [bands[0]]
+    for band in bands[1:]:
+        together = merged[-1] + band
+        if len(_columns(together, box_of)) > 1:
+            merged[-1] = together
+        else:
+            merged.append(band)
+    return merged
+
+
+def _cut(items: Sequence[T], extent: Callable[[T], tuple[float, float]], gap: float) -> list[list[T]]:
+    ordered = sorted(items, key=extent)
+    parts: list[list[T]] = [[ordered[0]]]
+    end = extent(ordered[0])[1]
+    for item in ordered[1:]:
+        start, stop = extent(item)
+        if start >= end + gap - 1.0:
+            parts.append([item])
+        else:
+            parts[-1].append(item)
+        end = max(end, stop)
+    return parts

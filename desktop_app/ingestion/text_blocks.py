@@ -1,0 +1,245 @@
+"""Lines of a page put together to paragraphs: where they begin, what kind they are, how their text reads."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.page_content import BlockKind, DocumentProfile, TextBlock, TextLine
+from desktop_app.ingestion.captions import parse_caption_start
+
+_BULLET = re.compile(r"^(?:[•▪◦●○■□‣⁃∙·–—*\-\uf0b7\uf0a7➢✓►▶]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s|$)", re.ASCII)
+_NUMBERED_HEADING = re.compile(
+    r"^(?:(?:chapter|part|appendix|section|kapitel|chapitre)\s+)?(?:\d{1,3}|[A-Z](?=\.))(?:\.\d{1,3}){0,4}\.?\s+\S",
+    re.IGNORECASE,
+)
+_SOFT_HYPHENS = "\u00ad\u2010-"
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
+_LIGATURE_TABLE = str.maketrans(_LIGATURES)
+_SPACES = re.compile(r"[ \t\r\f\v\u2000-\u200a\u202f\u3000]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Lines that belong together, from top to bottom."""
+
+    lines: tuple[TextLine, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around the lines."""
+        return Box.around(line.box for line in self.lines)
+
+    @property
+    def size(self) -> float:
+        """The font size of most of the text, in points."""
+        return max(self.lines, key=lambda line: len(line.text)).size
+
+    @property
+    def text(self) -> str:
+        """The lines joined to running text."""
+        return join_lines(line.text for line in self.lines)
+
+    @property
+    def bold(self) -> bool:
+        """Whether every line is bold."""
+        return all(line.bold for line in self.lines)
+
+    @property
+    def mono(self) -> bool:
+        """Whether most of the lines are set in a typewriter font."""
+        return 2 * sum(line.mono for line in self.lines) > len(self.lines)
+
+    @property
+    def upright(self) -> bool:
+        """Whether the text runs horizontally."""
+        return self.lines[0].upright
+
+
+def clean_text(text: str) -> str:
+    """The text with ligatures expanded, without control signs, and with single spaces."""
+    plain = text.translate(_LIGATURE_TABLE)
+    plain = "".join(sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co"))
+    return _SPACES.sub(" ", plain).strip()
+
+
+def join_lines(texts: Iterable[str]) -> str:
+    """Lines joined to running text: words divided at a line's end are put together again."""
+    joined = ""
+    for text in texts:
+        joined = _joined(joined, clean_text(text))
+    return joined.replace("\u00ad", "")
+
+
+def _joined(before: str, after: str) -> str:
+    if not before or not after:
+        return before + after
+    last, first = before[-1], after[0]
+    if last in _SOFT_HYPHENS and len(before) > 1 and before[-2].isalpha():
+        if last == "\u00ad" or first.islower():
+            return _without_hyphen(before, after)
+        return before + after
+    if _is_ideograph(last) and _is_ideograph(first):
+        return before + after
+    return f"{before} {after}"
+
+
+def _without_hyphen(before: str, after: str) -> str:
+    """Drops the hyphen of a divided word; keeps that of a compound such as "type-specialised-code"."""
+    word = before.rsplit(None, 1)[-1]
+    if word[-1] != "\u00ad" and ("-" in word[:-1] or word[:-1].isupper() or any(sign.isdigit() for sign in word)):
+        return before + after
+    return before[:-1] + after
+
+
+def _is_ideograph(sign: str) -> bool:
+    return "\u2e80" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or "\uff00" <= sign <= "\uffef"
+
+
+def merged_rows(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Pieces of one line, set apart by wide spaces or font changes, put together.
+
+    Only neighbours of one block on one baseline are joined, and only over gaps that are no column gap.
+    """
+    rows: list[TextLine] = []
+    for line in lines:
+        if rows and _continues_row(rows[-1], line):
+            rows[-1] = _one_row(rows[-1], line)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _continues_row(left: TextLine, right: TextLine) -> bool:
+    if left.block != right.block or not (left.upright and right.upright):
+        return False
+    shared = min(left.box.y1, right.box.y1) - max(left.box.y0, right.box.y0)
+    if shared < 0.5 * min(left.box.height, right.box.height):
+        return False
+    gap = right.box.x0 - left.box.x1
+    return -0.5 * left.size <= gap <= 2.5 * max(left.size, right.size)
+
+
+def _one_row(left: TextLine, right: TextLine) -> TextLine:
+    long = left if len(left.text) >= len(right.text) else right
+    glue = " " if right.box.x0 - left.box.x1 > 0.1 * left.size else ""
+    return replace(
+        left,
+        text=left.text + glue + right.text,
+        box=Box.around((left.box, right.box)),
+        size=max(left.size, right.size),
+        bold=long.bold,
+        italic=long.italic,
+        mono=long.mono,
+    )
+
+
+def paragraphs_of(lines: Sequence[TextLine], profile: DocumentProfile) -> list[Paragraph]:
+    """The lines of a page, in the order of the file, as paragraphs."""
+    paragraphs: list[Paragraph] = []
+    block: list[TextLine] = []
+    for row in merged_rows(lines):
+        if block and row.block != block[-1].block:
+            paragraphs.extend(_split(block, profile))
+            block = []
+        block.append(row)
+    if block:
+        paragraphs.extend(_split(block, profile))
+    return paragraphs
+
+
+def _split(block: list[TextLine], profile: DocumentProfile) -> list[Paragraph]:
+    left = min(line.box.x0 for line in block)
+    right = max(line.box.x1 for line in block)
+    leading = _leading(block)
+    runs: list[list[TextLine]] = [[block[0]]]
+    for before, line in zip(block, block[1:], strict=False):
+        if _begins_paragraph(runs[-1], before, line, (left, right, leading)):
+            runs.append([line])
+        else:
+            runs[-1].append(line)
+    return [Paragraph(tuple(run)) for run in runs]
+
+
+def _leading(block: Sequence[TextLine]) -> float:
+    steps = sorted(
+        after.box.y0 - before.box.y0
+        for before, after in zip(block, block[1:], strict=False)
+        if after.box.y0 - before.box.y0 > 0.5 * before.size
+    )
+    return steps[len(steps) // 2] if steps else 1.2 * block[0].size
+
+
+def _begins_paragraph(
+    run: Sequence[TextLine], before: TextLine, line: TextLine, frame: tuple[float, float, float]
+) -> bool:
+    """Whether `line`, which follows `before` in its block, begins a new paragraph."""
+    left, right, leading = frame
+    if before.upright != line.upright or before.mono != line.mono:
+        return True
+    step = line.box.y0 - before.box.y0
+    if step < -0.5 * line.size or step > 1.35 * max(leading, 1.1 * line.size) or _changes_style(before, line):
+        return True
+    if line.mono:
+        return False
+    short = before.box.x1 < right - 0.12 * (right - left)
+    if _BULLET.match(line.text) and (short or line.box.x0 > left + 1):
+        return True
+    start = parse_caption_start(line.text)
+    if start is not None and start.separated and (short or step > 1.15 * leading):
+        return True
+    indented = line.box.x0 - before.box.x0 > 0.7 * line.size
+    outdented = before.box.x0 - line.box.x0 > 0.7 * line.size and len(run) > 1
+    return (indented and (len(run) > 1 or short) and line.box.x0 - left < 4 * line.size) or (outdented and short)
+
+
+def _changes_style(before: TextLine, line: TextLine) -> bool:
+    if before.bold != line.bold and (len(before.text) > 3 and len(line.text) > 3):
+        ended = before.text.rstrip()[-1:] in ".:!?" or before.bold
+        return ended
+    return abs(before.size - line.size) > 0.14 * max(before.size, line.size)
+
+
+def to_block(paragraph: Paragraph, profile: DocumentProfile) -> TextBlock:
+    """The paragraph as a block of its kind; code keeps its line ends."""
+    level = heading_level(paragraph, profile)
+    if level:
+        return TextBlock(paragraph.text, paragraph.box, BlockKind.HEADING, level)
+    if paragraph.mono and not _BULLET.match(paragraph.lines[0].text):
+        return TextBlock(code_text(paragraph.lines), paragraph.box, BlockKind.CODE)
+    kind = BlockKind.LIST_ITEM if _BULLET.match(paragraph.lines[0].text) else BlockKind.PARAGRAPH
+    return TextBlock(paragraph.text, paragraph.box, kind)
+
+
+def code_text(lines: Sequence[TextLine]) -> str:
+    """Lines of code with their line ends, and indents by the place of their first sign."""
+    if not lines:
+        return ""
+    left = min(line.box.x0 for line in lines)
+    texts = []
+    for line in lines:
+        plain = clean_text(line.text)
+        width = line.box.width / max(1, len(plain))
+        indent = round((line.box.x0 - left) / width) if width > 0 else 0
+        texts.append(" " * min(indent, 40) + plain)
+    return "\n".join(texts)
+
+
+def heading_level(paragraph: Paragraph, profile: DocumentProfile) -> int:
+    """The depth of a heading from 1, or 0 for what is no heading."""
+    text = paragraph.text
+    if not text or len(text) > 160 or len(paragraph.lines) > 3 or not any(sign.isalpha() for sign in text):
+        return 0
+    if paragraph.mono or text[-1] in ".,;:" and not _NUMBERED_HEADING.match(text):
+        return 0
+    numbered = _NUMBERED_HEADING.match(text)
+    depth = text.split()[0].strip(".").count(".") + 1 if numbered else 0
+    for level, size in enumerate(profile.heading_sizes, 1):
+        if abs(paragraph.size - size) < 0.3:
+            return depth or level
+    if paragraph.size >= 0.95 * profile.body_size and paragraph.bold:
+        return depth or len(profile.heading_sizes) + 1
+    return 0
