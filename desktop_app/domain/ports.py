@@ -172,6 +172,10 @@ class DocumentStore(Protocol):
         """
         ...
 
+    def document_pages(self, document_id: str) -> list[Page]:
+        """The pages of a document that have been read so far, in order, whatever its status."""
+        ...
+
     def document_passages(self, document_id: str) -> list[Passage]:
         """All passages of a document in order, whatever its status."""
         ...

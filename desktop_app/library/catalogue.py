@@ -160,14 +160,11 @@ class Catalogue:
 
     def pages(self, document_id: str) -> list[Page]:
         """See `LibraryView.pages`."""
-        with self._connections.reading() as connection:
-            found = connection.execute(
-                f"""SELECT g.number, g.width, g.height, g.rotation, g.state, g.reason
-                    FROM pages g JOIN documents d ON d.number = g.document
-                    WHERE d.id = ? AND {_IS_SEARCHED} ORDER BY g.number""",
-                (document_id,),
-            ).fetchall()
-        return [rows.page_of(row) for row in found]
+        return self._select_pages(f"d.id = ? AND {_IS_SEARCHED}", document_id)
+
+    def document_pages(self, document_id: str) -> list[Page]:
+        """See `DocumentStore.document_pages`."""
+        return self._select_pages("d.id = ?", document_id)
 
     def document_passages(self, document_id: str) -> list[Passage]:
         """See `DocumentStore.document_passages`."""
@@ -217,6 +214,15 @@ class Catalogue:
         """Those of these picture files that no figure refers to."""
         used = self.picture_names()
         return [name for name in names if name not in used]
+
+    def _select_pages(self, condition: str, *values: Any) -> list[Page]:
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                f"""SELECT g.number, g.width, g.height, g.rotation, g.state, g.reason
+                    FROM pages g JOIN documents d ON d.number = g.document WHERE {condition} ORDER BY g.number""",
+                values,
+            ).fetchall()
+        return [rows.page_of(row) for row in found]
 
     def _select_passages(self, condition: str, *values: Any) -> list[Passage]:
         with self._connections.reading() as connection:

@@ -152,6 +152,10 @@ class CatalogueLibrary:
         """See `DocumentStore`."""
         self._catalogue.relocate_document(document_id, path)
 
+    def document_pages(self, document_id: str) -> list[Page]:
+        """See `DocumentStore`."""
+        return self._catalogue.document_pages(document_id)
+
     def document_passages(self, document_id: str) -> list[Passage]:
         """See `DocumentStore`."""
         return self._catalogue.document_passages(document_id)

@@ -1,0 +1,64 @@
+"""How a document that has been read to its end is shown: ready, partial or failed, and why."""
+
+from __future__ import annotations
+
+from desktop_app.domain.documents import DocumentStatus, Page, PageCounts, PageState
+
+MAX_PAGES_NAMED = 5
+
+
+def final_status(pages: list[Page], expected: int, *, passages: int, figures: int) -> tuple[DocumentStatus, str]:
+    """The status of a document whose pages have all been tried, and a sentence where it is not simply ready.
+
+    Args:
+        pages: the pages in order, with their states.
+        expected: how many pages the file has.
+        passages: how many passages came of them.
+        figures: how many figures came of them.
+    """
+    counts = count_pages(pages)
+    failed = [page for page in pages if page.state is PageState.FAILED]
+    if expected == 0:
+        return DocumentStatus.FAILED, "It has no pages. Check that it is the right file."
+    if counts.searchable == 0 or passages + figures == 0:
+        return DocumentStatus.FAILED, _nothing_found(counts, expected, failed)
+    if failed:
+        return DocumentStatus.PARTIAL, f"{_named(failed)} could not be read: {_reasons(failed)}."
+    if counts.total < expected:
+        return DocumentStatus.PARTIAL, f"Only {counts.total} of its {expected} pages were read."
+    return DocumentStatus.READY, ""
+
+
+def count_pages(pages: list[Page]) -> PageCounts:
+    """How many pages ended in each state."""
+    states = [page.state for page in pages]
+    return PageCounts(*(states.count(state) for state in PageState))
+
+
+def _nothing_found(counts: PageCounts, expected: int, failed: list[Page]) -> str:
+    subject = "Its only page has" if expected == 1 else f"None of its {expected} pages has"
+    if counts.failed == 0:
+        words = f"{subject} no text" if expected == 1 else f"{subject} text"
+        return f"{words}: it is a scan or made of pictures. Run it through text recognition (OCR) and add it again."
+    if counts.failed == expected:
+        subject = "Its only page" if expected == 1 else f"None of its {expected} pages"
+        verb = "could not be read" if expected == 1 else "could be read"
+        return f"{subject} {verb}: {_reasons(failed)}. Make the file again or open and save it in another program."
+    return (
+        f"{_named(failed)} could not be read ({_reasons(failed)}), and the others have no text. "
+        "Run it through text recognition (OCR) and add it again."
+    )
+
+
+def _named(pages: list[Page]) -> str:
+    numbers = [str(page.number) for page in pages[:MAX_PAGES_NAMED]]
+    if len(pages) == 1:
+        return f"Page {numbers[0]}"
+    if len(pages) > MAX_PAGES_NAMED:
+        return f"{len(pages)} pages ({', '.join(numbers)}, …)"
+    return f"Pages {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _reasons(pages: list[Page]) -> str:
+    reasons = list(dict.fromkeys(page.reason.rstrip(".") or "no reason is known" for page in pages))
+    return "; ".join(reasons[:3])
