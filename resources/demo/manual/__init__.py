@@ -1,0 +1,1 @@
+"""What the sample manual is made of: typesetting, drawing, and its figures."""
