@@ -1,0 +1,167 @@
+"""The answer without a language model: the sentences of the documents that answer, verbatim and cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.answering.citations import paragraphs_of
+from desktop_app.answering.evidence import Evidence
+from desktop_app.answering.retrieval import RankedPassage, Searcher
+from desktop_app.answering.sentences import split_sentences
+from desktop_app.answering.text_terms import coverage, rarity, terms
+from desktop_app.domain.documents import Passage
+from desktop_app.domain.jobs import CancelToken
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[numpy.float32]
+
+NOTHING_FOUND = "Nothing in your documents answers this."
+MOST_WORDS = 150
+MOST_SENTENCES = 6
+PASSAGES_READ = 8
+SENTENCES_READ = 40
+"""How many sentences are compared with the question by their vectors; the best by words."""
+WORTH = 0.72
+"""A further sentence needs this share of the best one's score."""
+ALIKE = 0.85
+"""Cosine from which two sentences say the same."""
+SAYS_NOTHING = 0.3
+"""Below this similarity, and with few of the question's words, the best sentence answers nothing."""
+FEW_WORDS_SHARED = 0.34
+
+_SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.25, 0.15
+_CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm)\s*[\dA-Z][\w.\-]*\s*[:.–-]", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_FEWEST_WORDS, _MOST_WORDS_OF_ONE = 5, 60
+_LETTERS = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence of a passage.
+
+    Attributes:
+        paragraph: of the passage, from 0.
+        position: of the sentence in the passage, from 0.
+    """
+
+    text: str
+    passage: Passage
+    paragraph: int
+    position: int
+    score: float = 0.0
+
+
+def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken) -> list[Excerpt]:
+    """The sentences that answer, in reading order, documents with the best sentence first; often fewer than allowed.
+
+    Raises:
+        Cancelled: the user stopped it.
+    """
+    candidates = _by_words(evidence)
+    if not candidates:
+        return []
+    cancel.raise_if_cancelled()
+    vectors = searcher.text_embedder.embed_passages([each.text for each in candidates], cancel)
+    similarities = vectors @ evidence.vector
+    wanted = terms(evidence.question.search)
+    held = [terms(each.text) for each in candidates]
+    weights = rarity([*held, wanted])
+    shares = [coverage(wanted, each, weights) for each in held]
+    relevance = {each.passage.id: each.score for each in evidence.passages}
+    scores = [
+        _SIMILARITY_SHARE * float(similarity)
+        + _WORDS_SHARE * share
+        + _PASSAGE_SHARE * relevance.get(each.passage.id, 0.0)
+        for each, similarity, share in zip(candidates, similarities, shares, strict=True)
+    ]
+    best = max(range(len(scores)), key=scores.__getitem__)
+    if similarities.max() < SAYS_NOTHING and max(shares) < FEW_WORDS_SHARED:
+        return []
+    chosen = _chosen(candidates, scores, vectors, scores[best])
+    return _in_reading_order(chosen, searcher)
+
+
+def _by_words(evidence: Evidence) -> list[Excerpt]:
+    """The readable sentences of the best passages, as many as are worth embedding."""
+    wanted = terms(evidence.question.search)
+    found: list[tuple[float, int, Excerpt]] = []
+    for ranked in evidence.passages[:PASSAGES_READ]:
+        for excerpt in _sentences(ranked):
+            share = coverage(wanted, terms(excerpt.text))
+            found.append((-(share + ranked.score), len(found), excerpt))
+    found.sort(key=lambda each: each[:2])
+    unique = {" ".join(terms(each[2].text)): each[2] for each in reversed(found)}
+    return list(reversed(unique.values()))[:SENTENCES_READ]
+
+
+def _sentences(ranked: RankedPassage) -> list[Excerpt]:
+    found = []
+    position = 0
+    for number, paragraph in enumerate(paragraphs_of(ranked.passage)):
+        for sentence in split_sentences(paragraph):
+            if is_readable(sentence):
+                found.append(Excerpt(sentence, ranked.passage, number, position))
+            position += 1
+    return found
+
+
+def is_readable(sentence: str) -> bool:
+    """Whether this is a whole sentence of prose: no caption, heading, code, or fragment."""
+    count = len(sentence.split())
+    if not _FEWEST_WORDS <= count <= _MOST_WORDS_OF_ONE or _CAPTION.match(sentence):
+        return False
+    if not _ENDS.search(sentence) or sentence[0].islower():
+        return False
+    letters = sum(character.isalpha() or character.isspace() for character in sentence)
+    return letters >= _LETTERS * len(sentence)
+
+
+def _chosen(candidates: Sequence[Excerpt], scores: Sequence[float], vectors: Vectors, best: float) -> list[Excerpt]:
+    """Takes sentences by score while they are worth it, leaving out those that repeat one taken."""
+    taken: list[int] = []
+    count = 0
+    for each in sorted(range(len(candidates)), key=lambda number: (-scores[number], number)):
+        length = len(candidates[each].text.split())
+        if scores[each] < WORTH * best or len(taken) == MOST_SENTENCES:
+            break
+        if taken and (count + length > MOST_WORDS or float((vectors[taken] @ vectors[each]).max()) >= ALIKE):
+            continue
+        taken.append(each)
+        count += length
+    return [
+        Excerpt(c.text, c.passage, c.paragraph, c.position, scores[each]) for each in taken for c in (candidates[each],)
+    ]
+
+
+def _in_reading_order(chosen: Sequence[Excerpt], searcher: Searcher) -> list[Excerpt]:
+    best: dict[str, float] = {}
+    for each in chosen:
+        document = each.passage.document_id
+        best[document] = max(best.get(document, 0.0), each.score)
+    order = _PageOrder(searcher)
+    return sorted(
+        chosen,
+        key=lambda each: (-best[each.passage.document_id], each.passage.page, order.place(each.passage), each.position),
+    )
+
+
+class _PageOrder:
+    """The places of passages on their pages, each page asked for once."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._library = searcher.library
+        self._places: dict[tuple[str, int], dict[str, int]] = {}
+
+    def place(self, passage: Passage) -> int:
+        key = (passage.document_id, passage.page)
+        if key not in self._places:
+            on_page = self._library.page_passages(*key)
+            self._places[key] = {each.id: number for number, each in enumerate(on_page)}
+        return self._places[key].get(passage.id, 0)

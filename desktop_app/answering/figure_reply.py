@@ -1,0 +1,31 @@
+"""Answers to wishes about figures shown before: "enlarge the second one", "which page is that chart from"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop_app.answering.answer_builder import AnswerBuilder
+from desktop_app.answering.conversation_references import FigureWish, ResolvedQuestion
+from desktop_app.answering.markdown_text import escaped
+from desktop_app.domain.answer_events import AnswerEvent
+from desktop_app.domain.conversation import PlacedFigure
+
+
+def figure_reply(question: ResolvedQuestion, builder: AnswerBuilder) -> Iterator[AnswerEvent]:
+    """A paragraph for each figure that says where it stands, cited, and the figure itself."""
+    for number, placed in enumerate(question.figures, start=1):
+        figure = placed.figure
+        document = builder.document(figure.document_id)
+        yield builder.cite(number, document.id, [figure.region], quote=figure.description)
+        text = _sentence(question.wish, placed, document.title or document.name)
+        yield builder.text(number - 1, f"{text} [{number}]")
+        yield builder.show(figure, number - 1, 1.0)
+
+
+def _sentence(wish: FigureWish, placed: PlacedFigure, title: str) -> str:
+    figure = placed.figure
+    name = f"{figure.title} of" if figure.label else "This figure of"
+    if wish is FigureWish.PAGE:
+        return f"{name} **{escaped(title)}** stands on page {figure.page}."
+    caption = f": {escaped(figure.caption)}" if figure.caption else "."
+    return f"{name} **{escaped(title)}**, page {figure.page}{caption}"

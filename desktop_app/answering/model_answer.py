@@ -1,0 +1,197 @@
+"""Streaming an answer that a language model writes: its text, citations and figures, and ours where it has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop_app.answering.answer_builder import AnswerBuilder
+from desktop_app.answering.citations import best_source, source_in
+from desktop_app.answering.context_budget import Fitted, fit
+from desktop_app.answering.evidence import Evidence
+from desktop_app.answering.image_references import (
+    CitationFound,
+    ReferenceEvent,
+    ReferenceFound,
+    ReferenceParser,
+    TextPiece,
+)
+from desktop_app.answering.options import AnswerOptions, FigureEagerness
+from desktop_app.answering.placement import FigurePlacer, FinishedParagraph, ParagraphFits, figures_to_show
+from desktop_app.answering.prompts import question_message, system_message, turn_messages
+from desktop_app.answering.retrieval import Searcher
+from desktop_app.domain.answer_events import AnswerEvent, AnswerNotice
+from desktop_app.domain.answer_model import (
+    IMAGE_LABEL_PREFIX,
+    AnswerModel,
+    Message,
+    ModelFinished,
+    ModelText,
+    Prompt,
+    PromptImage,
+    image_label,
+)
+from desktop_app.domain.conversation import Answer
+from desktop_app.domain.documents import Figure, Passage
+from desktop_app.domain.jobs import CancelToken
+
+NOTHING_WRITTEN = "The model wrote nothing. Ask again, or choose another model."
+
+
+class ModelAnswer:
+    """One answer of a model; `events` streams it, the attributes tell how it went."""
+
+    def __init__(
+        self,
+        model: AnswerModel,
+        evidence: Evidence,
+        searcher: Searcher,
+        *,
+        builder: AnswerBuilder,
+        options: AnswerOptions,
+        cancel: CancelToken,
+    ) -> None:
+        self.finished: ModelFinished | None = None
+        self.notice = ""
+        self._model = model
+        self._evidence = evidence
+        self._builder = builder
+        self._options = options
+        self._searcher = searcher
+        self._cancel = cancel
+        self._placed_by_model = False
+        self._passages: list[Passage] = []
+        self._candidates: list[Figure] = []
+        self._sources: dict[int, list[int]] = {}
+        self._referred: list[Figure] = []
+        self._ended: set[int] = set()
+        self._parser = ReferenceParser(())
+        shown = figures_to_show(evidence.figures, options.eagerness)
+        self._placer = FigurePlacer(shown, ParagraphFits([each.figure for each in shown], searcher, cancel))
+
+    def events(self, turns: Sequence[Answer]) -> Iterator[AnswerEvent]:
+        """The events of the answer, without its end.
+
+        Raises:
+            Cancelled: the user stopped it; what was yielded stays.
+            ModelError: the model failed; what was yielded stays.
+        """
+        fitted = self._fit(turns)
+        if fitted.notice:
+            self.notice = fitted.notice
+            yield AnswerNotice(fitted.notice)
+        self._parser = ReferenceParser([image_label(n) for n in self._numbers], len(self._passages))
+        generation = replace(self._options.generation, max_tokens=fitted.max_tokens)
+        for event in self._model.stream(self._prompt(fitted), generation, self._cancel):
+            if isinstance(event, ModelText):
+                yield from self._read(self._parser.feed(event.text))
+            else:
+                self.finished = event
+        yield from self.rest()
+        if not self._builder.paragraphs:
+            self.notice = NOTHING_WRITTEN
+            yield AnswerNotice(NOTHING_WRITTEN)
+
+    def rest(self) -> Iterator[AnswerEvent]:
+        """What is left to say when the model has ended, however it ended."""
+        yield from self._read(self._parser.finish())
+        if self._placed_by_model or self._cancel.cancelled:
+            return
+        for placement in self._placer.finish():
+            yield self._builder.show(placement.ranked.figure, placement.after_paragraph, placement.ranked.score)
+
+    def _fit(self, turns: Sequence[Answer]) -> Fitted:
+        figures: list[Figure] = []
+        if self._options.eagerness is not FigureEagerness.NONE:
+            figures = [each.figure for each in self._evidence.figures]
+        passages = [each.passage for each in self._evidence.passages]
+        fitted = fit(
+            self._model,
+            self._evidence.question.text,
+            turns=turns,
+            passages=[(p, self._builder.document(p.document_id).title) for p in passages],
+            figures=figures,
+            generation=self._options.generation,
+        )
+        self._passages = passages[: len(fitted.passages)]
+        self._candidates = figures[: len(fitted.figures)]
+        return fitted
+
+    def _prompt(self, fitted: Fitted) -> Prompt:
+        messages: list[Message] = [system_message(places_figures=bool(fitted.figures))]
+        for turn in fitted.turns:
+            messages += turn_messages(turn)
+        images = [
+            PromptImage(self._searcher.library.picture(figure), figure.file.removesuffix(".png"))
+            for figure in self._candidates[: fitted.images]
+        ]
+        messages.append(question_message(fitted.question, fitted.passages, fitted.figures, images))
+        return Prompt(tuple(messages), tuple(image_label(number) for number in self._numbers))
+
+    @property
+    def _numbers(self) -> range:
+        return range(1, len(self._candidates) + 1)
+
+    def _read(self, events: Iterator[ReferenceEvent]) -> Iterator[AnswerEvent]:
+        for event in events:
+            if isinstance(event, TextPiece):
+                yield self._builder.text(event.paragraph, event.text)
+            elif isinstance(event, CitationFound):
+                yield from self._cite(event.number, event.paragraph)
+            elif isinstance(event, ReferenceFound):
+                yield from self._refer(event)
+            else:
+                yield from self._end_paragraph(event.paragraph)
+
+    def _cite(self, number: int, paragraph: int) -> Iterator[AnswerEvent]:
+        """Says what `[number]` means, by the words of the paragraph that stand before it."""
+        self._sources.setdefault(paragraph, []).append(number)
+        if self._builder.cites(number):
+            return
+        passage = self._passages[number - 1]
+        written = self._builder.paragraphs
+        source = source_in(passage, written[paragraph] if paragraph < len(written) else self._evidence.question.text)
+        yield self._builder.cite(number, passage.document_id, source.regions, quote=source.quote)
+
+    def _refer(self, reference: ReferenceFound) -> Iterator[AnswerEvent]:
+        """Shows a figure the model referred to, as soon as the paragraph it stands in is finished."""
+        self._placed_by_model = True
+        figure = self._candidates[self._numbers.index(int(reference.label.removeprefix(IMAGE_LABEL_PREFIX)))]
+        self._referred.append(figure)
+        if reference.paragraph in self._ended:
+            yield from self._show_referred(reference.paragraph)
+
+    def _show_referred(self, paragraph: int) -> Iterator[AnswerEvent]:
+        scores = {each.figure.id: each.score for each in self._evidence.figures}
+        for figure in self._referred:
+            yield self._builder.show(figure, paragraph, scores[figure.id])
+        self._referred.clear()
+
+    def _end_paragraph(self, index: int) -> Iterator[AnswerEvent]:
+        self._ended.add(index)
+        text = self._builder.paragraphs[index]
+        yield from self._attribute(index, text)
+        yield from self._show_referred(index)
+        if self._placed_by_model or self._cancel.cancelled:
+            return
+        cited = [self._passages[number - 1] for number in self._sources.get(index, ())]
+        paragraph = FinishedParagraph(index, text, tuple(cited))
+        if self._candidates:
+            self._placer.consider(paragraph)
+            return
+        for placement in self._placer.paragraph_finished(paragraph):
+            yield self._builder.show(placement.ranked.figure, index, placement.ranked.score)
+
+    def _attribute(self, index: int, text: str) -> Iterator[AnswerEvent]:
+        """Cites the passage a paragraph rests on, where its own text cites none."""
+        if index in self._sources:
+            return
+        best = best_source(text, self._passages)
+        if best is None:
+            return
+        self._sources[index] = [best + 1]
+        passage = self._passages[best]
+        source = source_in(passage, text)
+        yield self._builder.cite(
+            best + 1, passage.document_id, source.regions, quote=source.quote, after_paragraph=index
+        )

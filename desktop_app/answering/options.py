@@ -1,0 +1,30 @@
+"""What a user can choose about an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from desktop_app.domain.answer_model import GenerationOptions
+
+
+class FigureEagerness(StrEnum):
+    """How readily figures are shown."""
+
+    NONE = "none"
+    FEW = "few"
+    NORMAL = "normal"
+    MANY = "many"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerOptions:
+    """Choices for one question.
+
+    Attributes:
+        documents: ids of the documents to search; None is all of them.
+    """
+
+    documents: frozenset[str] | None = None
+    eagerness: FigureEagerness = FigureEagerness.NORMAL
+    generation: GenerationOptions = field(default_factory=GenerationOptions)

@@ -1,0 +1,174 @@
+"""Finding the passages an answer rests on: words and vectors, fused.
+
+BM25 and cosine similarity each give a ranked list; the lists are joined by a convex combination of their scores,
+normalised per query (Bruch, Gai, Ingber 2023, "An Analysis of Fusion Functions for Hybrid Retrieval").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop_app.answering.text_terms import terms
+from desktop_app.domain.documents import Passage
+from desktop_app.domain.ports import Hit, ImageEmbedder, Library, TextEmbedder
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[numpy.float32]
+
+SEARCH_DEPTH = 60
+"""How many hits each way of searching contributes."""
+PASSAGES_KEPT = 12
+"""How many passages an answer is made from, at most."""
+WORD_SHARE = 0.5
+"""The weight of BM25 beside the vectors in a passage's score."""
+NEAR_DUPLICATE = 0.9
+"""Share of common word triples from which two passages count as the same."""
+_SHINGLE = 3
+
+
+class Signal(StrEnum):
+    """The kinds of evidence, each of which can be left out to see what it is worth."""
+
+    PASSAGE_WORDS = "passage-words"
+    PASSAGE_VECTORS = "passage-vectors"
+    CAPTION_WORDS = "caption-words"
+    MENTION_WORDS = "mention-words"
+    INSIDE_WORDS = "inside-words"
+    HEADING_WORDS = "heading-words"
+    NEARBY_WORDS = "nearby-words"
+    CAPTION_VECTORS = "caption-vectors"
+    CONTEXT_VECTORS = "context-vectors"
+    PICTURE_VECTORS = "picture-vectors"
+    MENTION_TIE = "mention-tie"
+    PAGE_TIE = "page-tie"
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """Everything searching needs.
+
+    Attributes:
+        documents: ids to search; None is all.
+        left_out: signals that are ignored.
+    """
+
+    library: Library
+    text_embedder: TextEmbedder
+    image_embedder: ImageEmbedder | None = None
+    documents: frozenset[str] | None = None
+    left_out: frozenset[Signal] = field(default_factory=frozenset)
+
+    def uses(self, signal: Signal) -> bool:
+        """Whether this kind of evidence counts."""
+        return signal not in self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage that was found.
+
+    Attributes:
+        score: fused, relative to the best passage, which has 1.
+        similarity: cosine of question and passage, 0 where it is not known.
+    """
+
+    passage: Passage
+    score: float
+    similarity: float = 0.0
+
+
+def find_passages(
+    query: str, vector: Vectors, searcher: Searcher, *, limit: int = PASSAGES_KEPT
+) -> tuple[RankedPassage, ...]:
+    """The passages that speak of the query, best first, near-duplicates left out.
+
+    Args:
+        query: plain words.
+        vector: of the query by `searcher.text_embedder`, shape [dimension].
+        searcher: the library and what to use of it.
+        limit: how many passages at most.
+    """
+    library, documents = searcher.library, searcher.documents
+    by_words: Sequence[Hit] = ()
+    by_vector: Sequence[Hit] = ()
+    if searcher.uses(Signal.PASSAGE_WORDS):
+        by_words = library.passages_by_text(" ".join(content_words(query)), SEARCH_DEPTH, documents)
+    if searcher.uses(Signal.PASSAGE_VECTORS):
+        by_vector = library.passages_by_vector(vector, searcher.text_embedder.name, SEARCH_DEPTH, documents)
+    similarity = {hit.id: hit.score for hit in by_vector}
+    fused = fuse((relative_scores(by_words), WORD_SHARE), (spread_scores(by_vector), 1 - WORD_SHARE))
+    ranked = sorted(fused, key=lambda each: (-fused[each], each))[: 2 * limit]
+    passages = {passage.id: passage for passage in library.passages(ranked)}
+    found = [
+        RankedPassage(passages[each], fused[each], similarity.get(each, 0.0)) for each in ranked if each in passages
+    ]
+    return _relative_to_best(without_near_duplicates(found)[:limit])
+
+
+def content_words(query: str) -> list[str]:
+    """The words of a query that are worth searching for, unfolded; all of them where none is.
+
+    The index folds words itself, so that only the commonest words are taken out here.
+    """
+    from desktop_app.answering.text_terms import STOP_WORDS, words
+
+    found = words(query)
+    return [word for word in found if word not in STOP_WORDS] or found
+
+
+def relative_scores(hits: Sequence[Hit]) -> dict[str, float]:
+    """BM25 scores as a share of the best, 0 to 1."""
+    best = max((hit.score for hit in hits), default=0.0)
+    return {hit.id: max(0.0, hit.score) / best for hit in hits} if best > 0 else {}
+
+
+def spread_scores(hits: Sequence[Hit]) -> dict[str, float]:
+    """Similarities stretched so that the best is 1 and the worst of the list 0."""
+    if not hits:
+        return {}
+    best, worst = max(hit.score for hit in hits), min(hit.score for hit in hits)
+    if best <= worst:
+        return {hit.id: 1.0 for hit in hits}
+    return {hit.id: (hit.score - worst) / (best - worst) for hit in hits}
+
+
+def fuse(*weighted: tuple[Mapping[str, float], float]) -> dict[str, float]:
+    """The weighted sum of scores by id; an id that a list lacks has 0 there."""
+    fused: dict[str, float] = {}
+    for scores, weight in weighted:
+        for each, score in scores.items():
+            fused[each] = fused.get(each, 0.0) + weight * score
+    return fused
+
+
+def without_near_duplicates(found: Sequence[RankedPassage]) -> list[RankedPassage]:
+    """The passages whose words do not nearly all stand in a better one."""
+    kept: list[RankedPassage] = []
+    seen: list[set[tuple[str, ...]]] = []
+    for each in found:
+        shingles = _shingles(each.passage.text)
+        if any(_share(shingles, other) >= NEAR_DUPLICATE for other in seen):
+            continue
+        kept.append(each)
+        seen.append(shingles)
+    return kept
+
+
+def _shingles(text: str) -> set[tuple[str, ...]]:
+    found = terms(text)
+    return {tuple(found[at : at + _SHINGLE]) for at in range(max(1, len(found) - _SHINGLE + 1))}
+
+
+def _share(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
+    return len(one & other) / len(one)
+
+
+def _relative_to_best(found: list[RankedPassage]) -> tuple[RankedPassage, ...]:
+    best = max((each.score for each in found), default=0.0)
+    return tuple(replace(each, score=each.score / best if best > 0 else 0.0) for each in found)
