@@ -47,13 +47,18 @@ class ImagePlacement:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A vector path; `filled` and `stroked` as painted; `pale` for a fill that is white or nearly so."""
+    """A vector path; `filled` and `stroked` as painted; `pale` for a fill that is white or nearly so.
+
+    `straight` says that it is made of nothing but horizontal and vertical lines and rectangles, as the rules
+    of a table, a frame, or the background of a listing are.
+    """
 
     box: Box
     filled: bool
     stroked: bool
     pale: bool = False
     segments: int = 1
+    straight: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ pages are thinned: tens of thousands of small strokes become a few hundred boxes
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.geometry import Box
@@ -24,6 +24,7 @@ _POOL_CELL = 6.0
 _BOLD, _MONO, _ITALIC = 16, 8, 2
 _CHAR_BOLD = 8
 _PALE = 0.955
+_LEVEL = 0.3
 _MONO_NAMES = ("mono", "courier", "typewriter", "cmtt", "consol", "menlo", "sourcecode", "inconsolata", "nimbusmon")
 
 
@@ -155,7 +156,25 @@ def _drawing(path: Mapping[str, Any], clip: Box) -> Drawing | None:
         stroked=stroke is not None,
         pale=_is_pale(fill) and _is_pale(stroke),
         segments=max(1, len(path.get("items", ()))),
+        straight=_is_straight(path.get("items", ())),
     )
+
+
+def _is_straight(items: Iterable[Sequence[Any]]) -> bool:
+    """Whether a path consists of horizontal and vertical lines and of upright rectangles."""
+    for item in items:
+        if item[0] == "l":
+            (x0, y0), (x1, y1) = item[1], item[2]
+            if abs(x1 - x0) > _LEVEL and abs(y1 - y0) > _LEVEL:
+                return False
+        elif item[0] == "qu":
+            corners = [tuple(corner) for corner in item[1]]
+            xs, ys = {round(x, 1) for x, _ in corners}, {round(y, 1) for _, y in corners}
+            if len(xs) > 2 or len(ys) > 2:
+                return False
+        elif item[0] != "re":
+            return False
+    return True
 
 
 def _is_pale(colour: Iterable[float] | None) -> bool:
@@ -193,4 +212,5 @@ def _pooled(pool: list[Drawing]) -> Drawing:
         stroked=any(d.stroked for d in pool),
         pale=pool[0].pale,
         segments=sum(d.segments for d in pool),
+        straight=all(d.straight for d in pool),
     )
