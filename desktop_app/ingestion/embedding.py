@@ -19,9 +19,9 @@ from desktop_app.domain.ports import ImageEmbedder, Library, PassageDraft, TextE
 if TYPE_CHECKING:
     from desktop_app.domain.ports import Vectors
 
-TEXTS_PER_BATCH = 32
+TEXTS_PER_BATCH = 64
 PICTURES_PER_BATCH = 8
-BATCHES_WAITING = 64
+BATCHES_WAITING = 32
 HEADINGS_KEPT = 2
 MENTIONS_KEPT = 3
 MENTION_CHARACTERS = 400

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.documents import Document, DocumentStatus
-from desktop_app.domain.errors import DocumentError
+from desktop_app.domain.errors import DocumentError, NotFound
 from desktop_app.domain.ingest_events import (
     FileFinished,
     FileReport,
@@ -60,7 +61,10 @@ def ingest(
     """
     started = time.monotonic()
     files = find_files(paths)
-    job = _Job(reader, library, Embedding(library, text_embedder, image_embedder, cancel), cancel)
+    at_path: dict[str, set[str]] = {}
+    for document in library.documents():
+        at_path.setdefault(document.path, set()).add(document.id)
+    job = _Job(reader, library, Embedding(library, text_embedder, image_embedder, cancel), cancel, at_path)
     reports: list[FileReport] = []
     for index, path in enumerate(files, 1):
         cancel.raise_if_cancelled()
@@ -84,6 +88,7 @@ class _Job:
     library: Library
     embedding: Embedding
     cancel: CancelToken
+    at_path: dict[str, set[str]]
 
     def take_in(self, path: Path) -> Generator[IngestEvent, None, FileReport]:
         """Takes one file to its end, well or badly."""
@@ -102,6 +107,8 @@ class _Job:
         except DocumentError as error:
             self.library.fail_document(identity.sha256, path, identity.state.size, str(error))
             return _failure(path, identity.sha256, error, started)
+        if document.status in SEARCHED:
+            self._remove_older_versions(document)
         return _report(path, document, started, document.status)
 
     def _complete(self, known: Document, path: Path) -> Generator[IngestEvent, None, None]:
@@ -110,12 +117,20 @@ class _Job:
             self.library.relocate_document(known.id, path)
         yield from self.embedding.complete(known.id, path)
 
+    def _remove_older_versions(self, document: Document) -> None:
+        """What the same path held before is gone from there: a citation of it would open the wrong page."""
+        older = self.at_path.get(document.path, set()) - {document.id}
+        self.at_path[document.path] = {document.id}
+        for identity in older:
+            with suppress(NotFound):
+                self.library.remove_document(identity)
+
     def _give_up_interrupted(self, path: Path, error: DocumentError) -> None:
         """A document whose file went away while it was being read can't be finished any more."""
-        place = str(path.absolute())
-        for document in self.library.documents():
-            if document.status is DocumentStatus.READING and document.path == place:
-                self.library.fail_document(document.id, path, document.size, str(error))
+        for identity in self.at_path.get(str(path.absolute()), set()):
+            document = self.library.find_document(identity)
+            if document is not None and document.status is DocumentStatus.READING:
+                self.library.fail_document(identity, path, document.size, str(error))
 
     def _read(self, path: Path, identity: FileIdentity) -> Generator[IngestEvent, None, Document]:
         with self.reader.open(path, self.cancel) as opened:

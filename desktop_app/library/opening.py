@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
@@ -32,6 +33,8 @@ CATALOGUE_NAME = "catalogue.sqlite"
 FIGURES_NAME = "figures"
 VECTORS_NAME = "vectors"
 CLOSE_PATIENCE_S = 2.0
+SOON_S = 3.0
+"""A program that searches again so long after its first search goes on for a while: the index is worth opening."""
 
 
 def open_library(folder: Path) -> CatalogueLibrary:
@@ -113,6 +116,7 @@ class CatalogueLibrary:
         self._audit = Audit(connections, self._catalogue, self._vectors, self._files)
         self._pictures = threading.RLock()
         self._closed = False
+        self._first_search = 0.0
 
     @property
     def folder(self) -> Path:
@@ -281,6 +285,10 @@ class CatalogueLibrary:
     def _by_vector(
         self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None
     ) -> list[Hit]:
+        now = time.monotonic()
+        self._first_search = self._first_search or now
+        if now - self._first_search > SOON_S:
+            self._index.keep_up()
         found = self._index.search(vector, field, model, limit, documents)
         return self._vectors.search(vector, field, model, limit, documents) if found is None else found
 

@@ -26,6 +26,9 @@ from desktop_app.library.vector_store import Space, StoredVector, Vectors, Vecto
 WRITE_BATCH = 500
 SAMPLES = 20
 MAX_FAILURES = 3
+NOTHING = -1
+UNTRUSTED = -2
+"""Generations that are none: nothing was brought in step yet, and what was can't be trusted any more."""
 
 _log = logging.getLogger(__name__)
 
@@ -93,7 +96,7 @@ class VectorIndex:
         self._index: Index | None = None
         self._name = ""
         self._dirty = True
-        self._synced = -1
+        self._synced = NOTHING
         self._failures = 0
         self._spaces: set[Space] = set()
 
@@ -127,15 +130,16 @@ class VectorIndex:
     ) -> list[Hit] | None:
         """The best hits, or None while the index can't answer."""
         space = Space(field.value, model, int(vector.shape[0]))
-        if not self._use.acquire(blocking=False):
+        if not self.in_step or space not in self._spaces or not self._use.acquire(blocking=False):
             return None
         try:
-            if not self.in_step or self._index is None or space not in self._spaces or limit <= 0:
+            if not self.in_step or self._index is None or limit <= 0:
                 return None
             if documents is not None and not documents:
                 return []
             return self._index.search(collection_name(space), unit_vector(vector), limit, documents)
         except Exception as error:  # noqa: BLE001 - Chroma raises whatever it likes; the catalogue answers instead
+            self._synced = UNTRUSTED
             self._failed(error)
             return None
         finally:
@@ -146,7 +150,6 @@ class VectorIndex:
         with self._use:
             self._failures = 0
             self._discard()
-            self._synced = -1
         self.keep_up()
         with self._wake:
             self._wake.wait_for(lambda: self.in_step or self._off or self._stop.is_set())
@@ -163,15 +166,8 @@ class VectorIndex:
         with self._use:
             if self._index is None:
                 return
-            whole = self._synced == self._store.generation and not self._off
-            try:
-                self._index.close()
-            except Exception as error:  # noqa: BLE001 - see `search`
-                _log.info("closing the vector index failed: %s", error)
-                return
-            finally:
-                self._index = None
-            if whole and self._dirty:
+            whole, index, self._index = self.in_step, self._index, None
+            if _close_quietly(index) and whole and self._dirty:
                 self._state.write(self._name, dirty=False)
 
     # the background thread
@@ -183,15 +179,14 @@ class VectorIndex:
                 if self._stop.is_set():
                     return
             try:
+                if self._synced == UNTRUSTED:
+                    self._discard()
                 self._bring_up_to_date()
             except _Stopped:
                 return
-            except ImageRefError as error:
-                self._failed(error, fatal=True)
             except Exception as error:  # noqa: BLE001 - a thread border, and Chroma raises whatever it likes
-                self._failed(error)
-                with self._use:
-                    self._discard()
+                self._failed(error, fatal=isinstance(error, ImageRefError))
+                self._synced = UNTRUSTED
             with self._wake:
                 self._wake.notify_all()
 
@@ -270,13 +265,11 @@ class VectorIndex:
 
     def _discard(self) -> None:
         """Gives up the index that is open; the next one begins in a new folder."""
-        index, self._index = self._index, None
-        if index is not None:
-            try:
-                index.close()
-            except Exception as error:  # noqa: BLE001 - see `search`
-                _log.info("closing the vector index failed: %s", error)
-        self._state.write("", dirty=True)
+        with self._use:
+            index, self._index, self._synced = self._index, None, NOTHING
+            if index is not None:
+                _close_quietly(index)
+            self._state.write("", dirty=True)
 
     def _clean_up(self, keep: str) -> None:
         if not self._folder.is_dir():
@@ -292,6 +285,16 @@ class VectorIndex:
             _log.warning("the vector index is off after %d failures, the catalogue answers: %s", self._failures, error)
         with self._wake:
             self._wake.notify_all()
+
+
+def _close_quietly(index: Index) -> bool:
+    """Closes the index; whether that went well."""
+    try:
+        index.close()
+    except Exception as error:  # noqa: BLE001 - Chroma raises whatever it likes
+        _log.info("closing the vector index failed: %s", error)
+        return False
+    return True
 
 
 def _batches(numbers: list[int], size: int) -> list[list[int]]:
