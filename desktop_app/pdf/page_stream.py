@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from multiprocessing.connection import Connection, Pipe, wait
 
+from desktop_app.domain.documents import PageState
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import DocumentProfile, PageLayout
 from desktop_app.pdf import wire
@@ -37,6 +38,7 @@ class _Phase(Enum):
     """What a seat's worker is doing."""
 
     NO_WORKER = auto()
+    STARTING = auto()
     OPENING = auto()
     IDLE = auto()
     READING = auto()
@@ -60,19 +62,28 @@ class Seat:
     @property
     def busy(self) -> bool:
         """Whether a reply of its worker is awaited."""
-        return self.phase in (_Phase.OPENING, _Phase.READING)
+        return self.phase in (_Phase.STARTING, _Phase.OPENING, _Phase.READING)
+
+    def take(self, worker: WorkerProcess, limits: Limits) -> None:
+        """Seats a worker, which may still be starting."""
+        self.worker, self.phase, self.worn = worker, _Phase.STARTING, False
+        self.deadline = time.monotonic() + limits.start_s
 
     def open(self, worker: WorkerProcess, source: SourceFile, limits: Limits) -> None:
-        """Seats a worker and lets it open the document."""
-        self.worker, self.phase, self.worn = worker, _Phase.OPENING, False
+        """Lets the seat's worker, which is up, open the document."""
+        self.phase = _Phase.OPENING
         worker.send(wire.OpenFile(source.encoded))
-        self.deadline = time.monotonic() + limits.open_s + worker.extra_time()
+        self.deadline = time.monotonic() + limits.open_s
 
     def release(self) -> WorkerProcess | None:
         """The worker if it can be used again, with the document closed; otherwise it is ended."""
         worker = self.worker
-        if worker is None:
+        if worker is None or not worker.alive:
+            self.clear()
             return None
+        if self.phase is _Phase.STARTING:
+            self.worker, self.phase = None, _Phase.NO_WORKER
+            return worker
         if self.busy and not worker.connection.poll(_SOON_S):
             self.clear()
             return None
@@ -166,6 +177,8 @@ class PageStream:
                 self._next = number + 1
                 self._ring()
             cancel.raise_if_cancelled()
+            if layout.state is PageState.FAILED or number == self._numbers[-1]:
+                self._source.require_unchanged()
             yield layout
 
     def close(self) -> None:
@@ -214,8 +227,10 @@ class PageStream:
             if not self._tasks or not self._may_start(self._tasks[0][0]):
                 return
             if seat.phase is _Phase.NO_WORKER:
+                seat.take(self._pool.take(), self._limits)
+            if seat.phase is _Phase.STARTING and seat.worker is not None and seat.worker.up:
                 self._source.require_unchanged()
-                seat.open(self._pool.take(), self._source, self._limits)
+                seat.open(seat.worker, self._source, self._limits)
             elif seat.phase is _Phase.IDLE and seat.worker is not None:
                 seat.batch = self._tasks.popleft()
                 seat.phase = _Phase.READING

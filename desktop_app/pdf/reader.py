@@ -47,22 +47,31 @@ class PdfReader:
             Cancelled: as everywhere.
         """
         source = SourceFile.at(path, self._limits)
-        worker = self._pool.take()
-        try:
-            source.info = _open_in(worker, source, self._limits, cancel)
-        except WorkerEnded as ended:
-            raise source.not_opened(ended.cause) from None
-        except DocumentError:
-            self._pool.give_back(worker)
-            raise
-        except BaseException:
-            worker.kill()
-            raise
-        document = OpenPdf(source, source.info, worker, self._pool, self._workers)
+        worker, info = self._opened(source, cancel)
+        document = OpenPdf(source, info, worker, self._pool, self._workers)
         try:
             yield document
         finally:
             document.close()
+
+    def _opened(self, source: SourceFile, cancel: CancelToken) -> tuple[WorkerProcess, DocumentInfo]:
+        """A worker with the file open in it."""
+        while True:
+            worker = self._pool.take()
+            try:
+                source.info = _open_in(worker, source, self._limits, cancel)
+            except WorkerEnded as ended:
+                # A worker that has read other documents may have died of old age: only a fresh one blames the file.
+                if worker.documents == 1 or ended.cause is Cause.TOO_LONG:
+                    raise source.not_opened(ended.cause) from None
+            except DocumentError:
+                self._pool.give_back(worker)
+                raise
+            except BaseException:
+                worker.kill()
+                raise
+            else:
+                return worker, source.info
 
     def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
         """The page as it is shown, at `scale` pixels a point (fewer for a huge page); from any thread.
@@ -94,6 +103,9 @@ class OpenPdf:
         self._stream: PageStream | None = None
         few = info.pages < _SMALL_DOCUMENT
         self._seats = [Seat.with_open_file(worker)] + [Seat() for _ in range(0 if few else workers - 1)]
+        for seat in self._seats[1:]:
+            # Starting a process takes a while: the others start while the first reads the sample.
+            seat.take(pool.take(), source.limits)
 
     @property
     def info(self) -> DocumentInfo:
@@ -149,9 +161,6 @@ class OpenPdf:
 
         The last death that a document may cost is left to the reading of its pages.
         """
-        if len(self._seats) > 1 and self._seats[1].worker is None:
-            # Starting a process takes a while: the second one starts while the first reads the sample.
-            self._seats[1].open(self._pool.take(), self._source, self._limits)
         sample = sample_pages(self._info.pages, self._limits.sample_pages)
         while self._deaths < self._limits.deaths - 1:
             at = 0

@@ -35,6 +35,7 @@ class WorkerPool:
         with self._lock:
             if self._closed:
                 raise RuntimeError("the reader is closed")
+            self._idle.sort(key=lambda worker: worker.up)  # one that is up comes last, and is taken first
             while self._idle:
                 worker = self._idle.pop()
                 if worker.alive:

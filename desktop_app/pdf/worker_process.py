@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import multiprocessing
 import signal
@@ -85,6 +86,11 @@ class WorkerProcess:
             wire.send(self._connection, request)
         except OSError:
             logger.debug("a document reader was gone when it was asked")
+
+    @property
+    def up(self) -> bool:
+        """Whether it has said that it is up."""
+        return self._up
 
     def extra_time(self) -> float:
         """Seconds to grant on top of a deadline because the process is still starting."""
@@ -174,7 +180,8 @@ class WorkerProcess:
     def _free(self) -> None:
         self._ended = True
         self._connection.close()
-        self._process.close()
+        with contextlib.suppress(ValueError):  # its end was taken note of elsewhere: it counts as running here
+            self._process.close()
 
     def _cause_of_death(self) -> Cause:
         self._process.join(_END_S)

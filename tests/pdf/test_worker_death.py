@@ -1,0 +1,215 @@
+"""Rows P3, P4, P5 and P17: a page that takes its worker down costs that page, and nothing is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from desktop_app.domain.documents import PageState
+from desktop_app.domain.errors import Cancelled, UnsupportedFile
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.page_content import PageLayout
+from desktop_app.pdf.limits import MEBIBYTE, Limits
+from desktop_app.pdf.reader import PdfReader
+from tests.pdf import documents
+from tests.pdf.analysers import Fault, FaultyAnalyser
+from tests.pdf.conftest import ReaderMaker
+
+pytestmark = [pytest.mark.heavy, pytest.mark.skipif(sys.platform == "win32", reason="signals")]
+
+QUICK = Limits(page_s=1.0)
+STOPS_WITHIN_S = 1.0
+
+
+def read_all(reader: PdfReader, path: Path) -> list[PageLayout]:
+    token = CancelToken()
+    with reader.open(path, token) as document:
+        return list(document.pages(1, document.info.pages, token))
+
+
+def failures(layouts: list[PageLayout]) -> dict[int, str]:
+    assert [layout.number for layout in layouts] == list(range(1, len(layouts) + 1))
+    return {layout.number: layout.reason for layout in layouts if layout.state is PageState.FAILED}
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (Fault.SEGFAULT, "the reader crashed on it"),
+        (Fault.ABORT, "the reader crashed on it"),
+        (Fault.KILLED, "the reader crashed on it"),
+        (Fault.EXIT_0, "the reader ended without a result"),
+        (Fault.HANG, "it took too long"),
+        (Fault.MEMORY, "needs too much memory"),
+        (Fault.RAISE, "could not be analysed"),
+        (Fault.NOT_FINITE, "makes no sense"),
+    ],
+)
+@pytest.mark.parametrize("workers", [1, 2])
+def test_only_the_page_that_did_it_is_lost(
+    make_reader: ReaderMaker, tmp_path: Path, fault: Fault, words: str, workers: int
+) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 24)
+    reader = make_reader(
+        FaultyAnalyser(faults={10: fault}), workers=workers, limits=QUICK if fault is Fault.HANG else Limits()
+    )
+    layouts = read_all(reader, path)
+    failed = failures(layouts)
+    assert list(failed) == [10]
+    assert words in failed[10]
+    assert failed[10].endswith(".")
+    assert layouts[10].blocks[0].text == documents.sentence(11)
+
+
+def test_the_next_document_is_read_after_a_death(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 2)
+    reader = make_reader(FaultyAnalyser(faults={2: Fault.SEGFAULT}))
+    for _ in range(2):
+        assert list(failures(read_all(reader, path))) == [2]
+
+
+def test_after_three_deaths_the_rest_is_given_up(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 40)
+    faults = dict.fromkeys((5, 6, 7), Fault.EXIT_0)
+    failed = failures(read_all(make_reader(FaultyAnalyser(faults=faults), workers=1), path))
+    assert list(failed) == list(range(5, 41))
+    assert "started again 3 times" in failed[8]
+    assert "started again 3 times" in failed[40]
+
+
+def test_a_profile_that_hangs_is_left_out(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 4)
+    reader = make_reader(FaultyAnalyser(in_profile=Fault.HANG), limits=QUICK)
+    assert failures(read_all(reader, path)) == {}
+
+
+def test_a_profile_that_raises_is_left_out(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 4)
+    assert failures(read_all(make_reader(FaultyAnalyser(in_profile=Fault.RAISE)), path)) == {}
+
+
+def test_text_that_is_no_utf8_is_made_so(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 1)
+    [layout] = read_all(make_reader(FaultyAnalyser(faults={1: Fault.SURROGATES})), path)
+    assert layout.blocks[0].text == "bad \ufffd text here"
+
+
+def test_a_worker_is_bounded_in_memory(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 3)
+    reader = make_reader(FaultyAnalyser(faults={2: Fault.MEMORY}), limits=Limits(memory_bytes=600 * MEBIBYTE))
+    before = psutil.Process().memory_info().rss
+    assert list(failures(read_all(reader, path))) == [2]
+    assert psutil.Process().memory_info().rss - before < 50 * MEBIBYTE
+
+
+def test_opening_has_a_deadline(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 3)
+    reader = make_reader(limits=Limits(open_s=0.0))
+    with pytest.raises(UnsupportedFile, match="could not be opened: it took too long"), reader.open(path, token):
+        pass
+
+
+@pytest.fixture
+def stopwatch() -> Iterator[CancelToken]:
+    """A token that another thread cancels shortly after it is looked at."""
+    token = CancelToken()
+    timer = threading.Timer(0.7, token.cancel)
+    timer.start()
+    yield token
+    timer.join()
+
+
+@pytest.mark.parametrize("in_profile", [True, False])
+def test_cancel_ends_a_worker_that_hangs(
+    make_reader: ReaderMaker, tmp_path: Path, stopwatch: CancelToken, in_profile: bool
+) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 8)
+    hang = Fault.HANG if in_profile else None
+    reader = make_reader(FaultyAnalyser(faults={1: Fault.HANG, 5: Fault.HANG}, in_profile=hang))
+    cancelled_at = 0.0
+    with reader.open(path, stopwatch) as document:
+        with pytest.raises(Cancelled):
+            list(document.pages(1, 8, stopwatch))
+        cancelled_at = time.monotonic()
+    assert time.monotonic() - cancelled_at < STOPS_WITHIN_S
+    assert stopwatch.cancelled
+
+
+def test_cancel_while_a_worker_is_stopped(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 200)
+    reader = make_reader(limits=Limits(lookahead_pages=12))
+    before = set(psutil.Process().children())
+    with reader.open(path, token) as document:
+        pages = iter(document.pages(1, 200, token))
+        next(pages)
+        for child in set(psutil.Process().children()) - before:
+            if "resource_tracker" not in " ".join(child.cmdline()):
+                child.send_signal(signal.SIGSTOP)
+        threading.Timer(0.2, token.cancel).start()
+        started = time.monotonic()
+        with pytest.raises(Cancelled):
+            list(pages)
+    assert time.monotonic() - started < 0.2 + 2 * STOPS_WITHIN_S
+
+
+def test_a_worker_that_was_killed_while_idle_is_replaced(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 2)
+    reader = make_reader(workers=1)
+    before = set(psutil.Process().children())
+    read_all(reader, path)
+    for child in set(psutil.Process().children()) - before:
+        if "resource_tracker" not in " ".join(child.cmdline()):
+            child.kill()
+            psutil.wait_procs([child], 5)
+    assert failures(read_all(reader, path)) == {}
+
+
+ORPHANING = """
+import os, sys
+from pathlib import Path
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.pdf.limits import Limits
+from desktop_app.pdf.reader import PdfReader
+from tests.pdf.analysers import Fault, FaultyAnalyser
+
+if __name__ == "__main__":
+    faults = {1: Fault.HANG} if sys.argv[2] == "busy" else {}
+    reader = PdfReader(FaultyAnalyser(faults=faults), limits=Limits(page_s=1.0))
+    with reader.open(Path(sys.argv[1]), CancelToken()) as document:
+        print("open", flush=True)
+        if sys.argv[2] == "busy":
+            for layout in document.pages(1, 3, CancelToken()):
+                pass
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.parametrize("state", ["idle", "busy"])
+def test_no_worker_outlives_a_program_that_is_killed(tmp_path: Path, state: str) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 3)
+    script = tmp_path / "script.py"
+    script.write_text(ORPHANING)
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(
+        [sys.executable, script, path, state],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(root)},
+    ) as program:
+        assert program.stdout is not None
+        assert program.stdout.readline() == b"open\n"
+        children = psutil.Process(program.pid).children(recursive=True)
+        assert len(children) > 0
+        program.kill()
+    # A busy worker can't notice that its parent is gone; the system ends it when its page took too long.
+    _, alive = psutil.wait_procs(children, 10)
+    assert alive == []
