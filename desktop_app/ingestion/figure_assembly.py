@@ -7,19 +7,15 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import (
-    DocumentProfile,
-    FigureRegion,
-    PageContent,
-    SkippedGraphic,
-    TextLine,
-)
-from desktop_app.ingestion.figure_captioning import Caption, pairings
-from desktop_app.ingestion.graphics_clustering import Graphic, cluster, is_rule, merge_where, seeds
-from desktop_app.ingestion.text_blocks import Paragraph, clean_text
+from desktop_app.domain.page_content import FigureRegion, PageContent, SkippedGraphic, TextLine
+from desktop_app.ingestion.figure_captioning import Caption, Pairing, is_blocked, pairings
+from desktop_app.ingestion.graphic_kinds import GraphicRole, figure_kind, role_of, role_without_caption
+from desktop_app.ingestion.graphics_clustering import Graphic, cluster, merge_where, seeds
+from desktop_app.ingestion.page_text import PageText
+from desktop_app.ingestion.text_blocks import clean_text
+from desktop_app.ingestion.text_figures import text_figure_box
 
 _PANEL_GAP = 24.0
-_SMALLEST = 24.0
 
 
 @dataclass(slots=True)
@@ -28,58 +24,54 @@ class Assembly:
 
     figures: list[FigureRegion] = field(default_factory=list)
     skipped: list[SkippedGraphic] = field(default_factory=list)
-    used: set[int] = field(default_factory=set)
 
 
-class FigureAssembler:
-    """Finds the figures of one page."""
+def assemble_figures(content: PageContent, text: PageText) -> Assembly:
+    """The figures of a page from top to bottom, and the graphics that are none, with the reasons."""
+    return _Assembler(content, text).assemble()
 
-    def __init__(
-        self,
-        content: PageContent,
-        profile: DocumentProfile,
-        paragraphs: Sequence[Paragraph],
-        captions: Sequence[Caption],
-    ) -> None:
+
+class _Assembler:
+    def __init__(self, content: PageContent, text: PageText) -> None:
         self._content = content
-        self._profile = profile
-        self._paragraphs = paragraphs
-        self._captions = captions
-        self._caption_places = {caption.index for caption in captions}
-        self._prose = [p.box for i, p in enumerate(paragraphs) if i not in self._caption_places and self._is_prose(p)]
-        self._prose_set = {i for i, p in enumerate(paragraphs) if i not in self._caption_places and self._is_prose(p)}
-        self._barriers = self._prose + [caption.box for caption in captions]
+        self._text = text
+        self._captions = text.captions
+        self._caption_boxes = [caption.box for caption in text.captions]
+        self._result = Assembly()
 
     def assemble(self) -> Assembly:
-        """The page's figures in reading order of their boxes, and the graphics that are none."""
-        result = Assembly()
-        atoms, result.skipped = seeds(self._content, self._profile)
-        atoms = [atom for atom in atoms if not self._frames_prose(atom)]
-        graphics = cluster(atoms)
-        graphics = [self._with_labels(graphic) for graphic in graphics if not self._is_ornament(graphic)]
-        graphics = merge_where(graphics, self._are_panels, reach=_PANEL_GAP)
-        graphics = [self._with_labels(graphic) for graphic in graphics]
-        self._pair(graphics, result)
-        return result
+        atoms, self._result.skipped = seeds(self._content, self._text.profile)
+        graphics = cluster([atom for atom in atoms if not self._is_frame(atom)])
+        roles = [(graphic, role_of(graphic, self._text, self._content)) for graphic in graphics]
+        pictures = [graphic for graphic, role in roles if role is GraphicRole.PICTURE]
+        scraps = [(graphic, role) for graphic, role in roles if role is not GraphicRole.PICTURE]
+        pictures = [self._with_labels(graphic) for graphic in pictures]
+        pictures = merge_where(pictures, self._are_panels, reach=_PANEL_GAP)
+        pictures, scraps = self._with_scraps(pictures, scraps)
+        figure_captions = [number for number, caption in enumerate(self._captions) if not caption.table]
+        chosen, left = self._pair(figure_captions, pictures)
+        for number, graphic in chosen.items():
+            graphic, scraps = self._completed(graphic, self._captions[number], scraps)
+            self._add(graphic.box, figure_kind(graphic), self._captions[number])
+        for number in figure_captions:
+            if number not in chosen:
+                scraps = self._add_text_figure(self._captions[number], scraps)
+        for graphic in left:
+            self._add_without_caption(graphic)
+        for graphic, role in scraps:
+            self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
+        self._result.figures.sort(key=lambda figure: (figure.box.y0, figure.box.x0))
+        return self._result
 
-    def _is_prose(self, paragraph: Paragraph) -> bool:
-        words = len(paragraph.text.split())
-        if not paragraph.upright or paragraph.size < 0.8 * self._profile.body_size:
-            return False
-        longest = max(line.box.width for line in paragraph.lines)
-        return words >= 6 and longest > 0.22 * self._content.width
-
-    def _frames_prose(self, atom: Graphic) -> bool:
+    def _is_frame(self, atom: Graphic) -> bool:
+        """Whether a drawing is a frame around, or a ground behind, prose or a caption with its figure."""
         if atom.images:
             return False
-        return sum(atom.box.overlap(box) for box in self._prose) > 0.2 * atom.box.area
-
-    def _is_ornament(self, graphic: Graphic) -> bool:
-        if is_rule(graphic.box):
+        box = atom.box
+        if any(caption.share_inside(box) > 0.9 for caption in self._caption_boxes):
             return True
-        if graphic.images:
-            return False
-        return all(is_rule(d.box) and d.box.width > d.box.height for d in graphic.drawings)
+        prose = [barrier for barrier in self._text.barriers if barrier.share_inside(box) > 0.9]
+        return any(barrier.width > 0.5 * box.width for barrier in prose)
 
     def _with_labels(self, graphic: Graphic) -> Graphic:
         """The graphic with the short texts at its edges: axis labels, legends, titles."""
@@ -87,108 +79,159 @@ class FigureAssembler:
         grown = True
         while grown:
             grown = False
-            for index, paragraph in enumerate(self._paragraphs):
-                if index in self._prose_set or index in self._caption_places:
-                    continue
-                for line in paragraph.lines:
-                    if self._is_label(line, box):
-                        box = Box.around((box, line.box))
-                        grown = True
+            for line in self._text.loose:
+                if self._is_label(line, box):
+                    box = Box.around((box, line.box))
+                    grown = True
         return Graphic(box, graphic.images, graphic.drawings)
 
     def _is_label(self, line: TextLine, box: Box) -> bool:
-        if line.box.share_inside(box) > 0.98:
+        share = line.box.share_inside(box)
+        if share > 0.98:
             return False
-        if line.box.share_inside(box) > 0.4:
-            return True
-        gap = 0.8 * min(line.size, 12.0)
-        if not line.box.touches(box, gap):
+        if share > 0.4:
+            return not self._blocks(line.box, box)
+        reach = (0.8 if line.upright else 2.0) * min(line.size, 12.0)
+        if not line.box.touches(box, reach):
             return False
-        joined = Box.around((box, line.box))
-        return joined.area < 1.35 * box.area and not self._blocked(joined, box)
+        across = min(line.box.x1, box.x1) - max(line.box.x0, box.x0)
+        down = min(line.box.y1, box.y1) - max(line.box.y0, box.y0)
+        if across < 0.5 * line.box.width and down < 0.5 * line.box.height:
+            return False
+        if Box.around((box, line.box)).area > 1.5 * box.area:
+            return False
+        return not self._blocks(line.box, box)
 
-    def _blocked(self, joined: Box, *parts: Box) -> bool:
-        inner = joined.grown(-1.0)
-        return any(
-            inner.overlap(barrier) > sum(part.overlap(barrier) for part in parts) + 1.0 for barrier in self._barriers
-        )
+    def _blocks(self, *parts: Box) -> bool:
+        return is_blocked(parts, self._text.barriers + self._caption_boxes)
 
     def _are_panels(self, one: Graphic, other: Graphic) -> bool:
-        a, b = one.box, other.box
-        if not a.touches(b, _PANEL_GAP):
+        if not one.box.touches(other.box, _PANEL_GAP):
             return False
-        return not self._blocked(Box.around((a, b)), a, b)
+        return not is_blocked((one.box, other.box), self._text.solid + self._caption_boxes)
 
-    def _pair(self, graphics: list[Graphic], result: Assembly) -> None:
-        boxes = [graphic.box for graphic in graphics]
-        owner: dict[int, int] = {}
-        chosen: dict[int, Graphic] = {}
-        for pairing in pairings(self._captions, boxes, self._prose):
-            if pairing.graphic in owner:
+    def _with_scraps(
+        self, pictures: list[Graphic], scraps: list[tuple[Graphic, GraphicRole]]
+    ) -> tuple[list[Graphic], list[tuple[Graphic, GraphicRole]]]:
+        """Pictures take the small graphics that stand in them."""
+        left = []
+        for graphic, role in scraps:
+            home = next((n for n, p in enumerate(pictures) if graphic.box.share_inside(p.box.grown(1)) > 0.9), None)
+            if home is None:
+                left.append((graphic, role))
+            else:
+                pictures[home] = pictures[home].joined(graphic)
+        return pictures, left
+
+    def _pair(self, numbers: Sequence[int], graphics: list[Graphic]) -> tuple[dict[int, Graphic], list[Graphic]]:
+        """Gives every caption its graphics; both sides of the captions are tried, the better fit is taken."""
+        best: tuple[tuple[float, float], dict[int, list[int]]] | None = None
+        for captions_above in (False, True):
+            pairs = pairings(self._captions, [g.box for g in graphics], self._text.barriers, captions_above)
+            owned, cost = self._assigned([pair for pair in pairs if pair.caption in numbers], graphics)
+            score = (-len(owned), cost + (0.1 if captions_above else 0.0))
+            if best is None or score < best[0]:
+                best = score, owned
+        owned = best[1] if best else {}
+        chosen = {}
+        for number, places in owned.items():
+            chosen[number] = graphics[places[0]]
+            for place in places[1:]:
+                chosen[number] = chosen[number].joined(graphics[place])
+        taken = {place for places in owned.values() for place in places}
+        return chosen, [graphic for place, graphic in enumerate(graphics) if place not in taken]
+
+    def _assigned(self, pairs: Sequence[Pairing], graphics: Sequence[Graphic]) -> tuple[dict[int, list[int]], float]:
+        owned: dict[int, list[int]] = {}
+        hulls: dict[int, Box] = {}
+        taken: set[int] = set()
+        total = 0.0
+        for pair in pairs:
+            if pair.graphic in taken:
                 continue
-            graphic = graphics[pairing.graphic]
-            mine = chosen.get(pairing.caption)
-            if mine is not None:
-                joined = Box.around((mine.box, graphic.box))
-                if self._blocked(joined, mine.box, graphic.box):
+            box = graphics[pair.graphic].box
+            if pair.caption in hulls:
+                others = [b for n, b in enumerate(self._caption_boxes) if n != pair.caption]
+                own = self._caption_boxes[pair.caption]
+                if is_blocked((hulls[pair.caption], box), [*self._text.barriers, *others, own]):
                     continue
-                graphic = mine.joined(graphic)
-            chosen[pairing.caption] = graphic
-            owner[pairing.graphic] = pairing.caption
-        for number, graphic in chosen.items():
-            self._add(graphic, self._captions[number], result)
-        for place, graphic in enumerate(graphics):
-            if place not in owner:
-                self._add_without_caption(graphic, result)
-        result.figures.sort(key=lambda figure: (figure.box.y0, figure.box.x0))
+                box = Box.around((hulls[pair.caption], box))
+            else:
+                total += pair.cost
+            hulls[pair.caption] = box
+            owned.setdefault(pair.caption, []).append(pair.graphic)
+            taken.add(pair.graphic)
+        return owned, total
 
-    def _add(self, graphic: Graphic, caption: Caption, result: Assembly) -> None:
+    def _completed(
+        self, graphic: Graphic, caption: Caption, scraps: list[tuple[Graphic, GraphicRole]]
+    ) -> tuple[Graphic, list[tuple[Graphic, GraphicRole]]]:
+        """The graphic with what stands between it and its caption, and with titles at its edges."""
         box = graphic.box
-        result.figures.append(
+        if box.y1 <= caption.box.y0 + 2:
+            zone = Box(box.x0 - 12, box.y1 - 2, box.x1 + 12, caption.box.y0 + 2)
+        else:
+            zone = Box(box.x0 - 12, min(caption.box.y1, box.y0) - 2, box.x1 + 12, box.y0 + 2)
+        for line in self._text.loose:
+            if line.box.share_inside(zone) > 0.9 and not self._blocks(line.box, box):
+                box = Box.around((box, line.box))
+        box = self._with_titles(box)
+        pictures, scraps = self._with_scraps([Graphic(box, graphic.images, graphic.drawings)], scraps)
+        return self._with_labels(pictures[0]), scraps
+
+    def _with_titles(self, box: Box) -> Box:
+        """The box with the lines that stand centred over its parts, a little apart."""
+        for line in sorted(self._text.loose, key=lambda line: -line.box.y1):
+            over = 0 <= box.y0 - line.box.y1 < 1.6 * line.size
+            within = line.box.x0 > box.x0 - 6 and line.box.x1 < box.x1 + 6
+            if over and within and not line.mono and not self._text.stands_at_margin(line.box):
+                if not self._blocks(line.box, box):
+                    box = Box.around((box, line.box))
+        return box
+
+    def _add_text_figure(
+        self, caption: Caption, scraps: list[tuple[Graphic, GraphicRole]]
+    ) -> list[tuple[Graphic, GraphicRole]]:
+        box = text_figure_box(caption, self._text, [graphic for graphic, _ in scraps], self._result.figures)
+        if box is None:
+            return scraps
+        self._add(box, FigureKind.VECTOR, caption)
+        return [(graphic, role) for graphic, role in scraps if graphic.box.share_inside(box.grown(1)) < 0.9]
+
+    def _add_without_caption(self, graphic: Graphic) -> None:
+        role = role_without_caption(graphic, self._content)
+        if role is GraphicRole.PICTURE:
+            self._add(graphic.box, figure_kind(graphic), None)
+        else:
+            self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
+
+    def _add(self, box: Box, kind: FigureKind, caption: Caption | None) -> None:
+        box = box.clipped(self._content.box)
+        self._result.figures.append(
             FigureRegion(
                 box=box,
-                kind=FigureKind.TABLE if caption.table else _kind(graphic),
-                label=caption.number,
-                caption=caption.text,
-                caption_box=caption.box,
-                inside=self._inside(box, result),
+                kind=kind,
+                label=caption.number if caption else None,
+                caption=caption.text if caption else "",
+                caption_box=caption.box if caption else None,
+                inside=clean_text(" ".join(line.text for line in self._text.lines_in(box))),
                 nearby=self._nearby(box),
             )
         )
 
-    def _add_without_caption(self, graphic: Graphic, result: Assembly) -> None:
-        box = graphic.box
-        if min(box.width, box.height) < _SMALLEST:
-            result.skipped.append(SkippedGraphic(box, "too small"))
-        elif not graphic.images and len(graphic.drawings) < 5:
-            result.skipped.append(SkippedGraphic(box, "ornament"))
-        else:
-            result.figures.append(
-                FigureRegion(box, _kind(graphic), inside=self._inside(box, result), nearby=self._nearby(box))
-            )
-
-    def _inside(self, box: Box, result: Assembly) -> str:
-        words = []
-        for index, paragraph in enumerate(self._paragraphs):
-            if index not in self._caption_places and paragraph.box.share_inside(box) > 0.6:
-                result.used.add(index)
-                words.append(paragraph.text)
-        return clean_text(" ".join(words))
-
     def _nearby(self, box: Box) -> str:
-        """The paragraph above the figure and the one below it."""
-        above = [p for i, p in enumerate(self._paragraphs) if i in self._prose_set and p.box.y1 <= box.y0 + 4]
-        below = [p for i, p in enumerate(self._paragraphs) if i in self._prose_set and p.box.y0 >= box.y1 - 4]
+        """The prose above the figure and the prose below it, in its column."""
+        column = [
+            p
+            for place, p in enumerate(self._text.paragraphs)
+            if (place in self._text.prose or place in self._text.headings)
+            and min(p.box.x1, box.x1) - max(p.box.x0, box.x0) > 0
+        ]
+        above = [p for p in column if p.box.y1 <= box.y0 + 4]
+        below = [p for p in column if p.box.y0 >= box.y1 - 4]
         texts = []
         if above:
             texts.append(max(above, key=lambda p: p.box.y1).text)
         if below:
             texts.append(min(below, key=lambda p: p.box.y0).text)
         return "\n".join(texts)
-
-
-def _kind(graphic: Graphic) -> FigureKind:
-    if not graphic.images:
-        return FigureKind.VECTOR
-    covered = sum(image.box.area for image in graphic.images)
-    return FigureKind.RASTER if covered > 0.85 * graphic.box.area or not graphic.drawings else FigureKind.MIXED

@@ -1,16 +1,18 @@
-"""Captions of a page, and which graphics each of them belongs to."""
+"""Captions of a page, and how well graphics fit them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile
 from desktop_app.ingestion.captions import CaptionStart, parse_caption_start
-from desktop_app.ingestion.text_blocks import Paragraph
+from desktop_app.ingestion.text_blocks import Paragraph, join_lines
 
-_NEAR = 1.0
+_BESIDE = 30.0
+_OTHER_SIDE = 25.0
+_SLACK = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +20,14 @@ class Caption:
     """A caption found on a page.
 
     Attributes:
-        index: the place of its paragraph among the page's paragraphs.
+        places: the places of its paragraphs among the page's paragraphs.
         number: the normalised label.
         table: whether it is a table's.
         text: the words after the label.
         box: around its lines.
     """
 
-    index: int
+    places: tuple[int, ...]
     number: str
     table: bool
     text: str
@@ -34,26 +36,37 @@ class Caption:
 
 def find_captions(paragraphs: Sequence[Paragraph], profile: DocumentProfile) -> list[Caption]:
     """The paragraphs that are captions; sentences that only begin with a mention are left out."""
-    captions = []
-    for index, paragraph in enumerate(paragraphs):
-        if not paragraph.upright:
-            continue
-        start = parse_caption_start(paragraph.text)
+    captions: list[Caption] = []
+    for place, paragraph in enumerate(paragraphs):
+        start = parse_caption_start(paragraph.text) if paragraph.upright else None
         if start is None or not _is_caption(start, paragraph, profile):
             continue
-        captions.append(Caption(index, start.number, start.table, start.rest, paragraph.box))
+        captions.append(_with_continuation(start, place, paragraphs))
     return captions
+
+
+def _with_continuation(start: CaptionStart, place: int, paragraphs: Sequence[Paragraph]) -> Caption:
+    """The caption whose label stands alone takes the words on the same line, or below it."""
+    paragraph = paragraphs[place]
+    if not start.rest and place + 1 < len(paragraphs):
+        after = paragraphs[place + 1]
+        beside = after.box.touches(paragraph.box, 2.5 * paragraph.size)
+        if beside and after.upright and after.box.y0 > paragraph.box.y0 - paragraph.size and len(after.lines) <= 12:
+            box = Box.around((paragraph.box, after.box))
+            return Caption((place, place + 1), start.number, start.table, after.text, box)
+    return Caption((place,), start.number, start.table, start.rest, paragraph.box)
 
 
 def _is_caption(start: CaptionStart, paragraph: Paragraph, profile: DocumentProfile) -> bool:
     if start.separated:
-        return True
+        return not start.rest[:1].islower() or len(paragraph.lines) <= 3
     if start.like_a_sentence:
         return False
     if not start.rest:
         return len(paragraph.lines) == 1
-    smaller = paragraph.size < profile.body_size - 0.4
-    return smaller or paragraph.bold or len(paragraph.lines) <= 2
+    if start.rest[0].islower() and len(paragraph.lines) > 2:
+        return False
+    return paragraph.size < profile.body_size - 0.4 or paragraph.bold or len(paragraph.lines) <= 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,41 +78,44 @@ class Pairing:
     graphic: int
 
 
-def pairings(captions: Sequence[Caption], graphics: Sequence[Box], barriers: Sequence[Box]) -> list[Pairing]:
+def pairings(
+    captions: Sequence[Caption], graphics: Sequence[Box], barriers: Sequence[Box], captions_above: bool
+) -> list[Pairing]:
     """All pairs of caption and graphic with free sight of each other, best first."""
     found = []
     for number, caption in enumerate(captions):
+        others = [other.box for place, other in enumerate(captions) if place != number]
         for place, box in enumerate(graphics):
-            cost = pairing_cost(caption.box, box, barriers)
-            if cost is not None:
+            cost = pairing_cost(caption.box, box, captions_above)
+            if cost is not None and not is_blocked((caption.box, box), [*barriers, *others]):
                 found.append(Pairing(cost, number, place))
     return sorted(found, key=lambda pairing: pairing.cost)
 
 
-def pairing_cost(caption: Box, graphic: Box, barriers: Sequence[Box]) -> float | None:
-    """How far a graphic is from a caption, with a preference for captions below; None without free sight."""
+def pairing_cost(caption: Box, graphic: Box, captions_above: bool) -> float | None:
+    """How far a graphic is from a caption, in points, with a preference for the document's usual side.
+
+    Returns:
+        None where the two stand across from each other.
+    """
     across = min(caption.x1, graphic.x1) - max(caption.x0, graphic.x0)
     down = min(caption.y1, graphic.y1) - max(caption.y0, graphic.y0)
-    if across > 0.3 * min(caption.width, graphic.width):
-        above = graphic.centre[1] < caption.centre[1]
-        between = Box(
-            max(caption.x0, graphic.x0),
-            min(graphic.y1, caption.y0) if above else min(caption.y1, graphic.y0),
-            min(caption.x1, graphic.x1),
-            max(graphic.y1, caption.y0) if above else max(caption.y1, graphic.y0),
-        )
-        cost = max(0.0, -down) + (0.0 if above else 12.0)
-    elif down > 0.3 * min(caption.height, graphic.height):
-        between = Box(
-            min(caption.x1, graphic.x1),
-            max(caption.y0, graphic.y0),
-            max(caption.x0, graphic.x0),
-            min(caption.y1, graphic.y1),
-        )
-        cost = max(0.0, -across) + 30.0
-    else:
-        return None
-    inner = between.grown(-_NEAR)
-    if inner.width > 0 and inner.height > 0 and any(inner.overlap(barrier) > 0 for barrier in barriers):
-        return None
+    if down > 0.5 * min(caption.height, graphic.height) and across < 0.3 * min(caption.width, graphic.width):
+        return max(0.0, -across) + _BESIDE
+    below = graphic.centre[1] > caption.centre[1]
+    cost = max(0.0, -down)
+    if below != captions_above:
+        cost += _OTHER_SIDE
+    if across < 0.3 * min(caption.width, graphic.width):
+        cost += 10.0 + max(0.0, -across)
     return cost
+
+
+def is_blocked(parts: Sequence[Box], barriers: Iterable[Box]) -> bool:
+    """Whether the box around the parts runs over a barrier that none of the parts runs over."""
+    hull = Box.around(parts).grown(-_SLACK / 2)
+    for barrier in barriers:
+        shared = hull.overlap(barrier)
+        if shared > 0 and shared > sum(part.overlap(barrier) for part in parts) + _SLACK * barrier.height:
+            return True
+    return False

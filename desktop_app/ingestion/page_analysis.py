@@ -13,10 +13,11 @@ from desktop_app.domain.page_content import (
     TextBlock,
 )
 from desktop_app.ingestion.document_profile import is_furniture, learn_profile
-from desktop_app.ingestion.figure_assembly import FigureAssembler
+from desktop_app.ingestion.figure_assembly import Assembly, assemble_figures
 from desktop_app.ingestion.figure_captioning import find_captions
+from desktop_app.ingestion.page_text import PageText
 from desktop_app.ingestion.reading_order import in_reading_order
-from desktop_app.ingestion.text_blocks import paragraphs_of, to_block
+from desktop_app.ingestion.text_blocks import Paragraph, paragraphs_of, to_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +34,24 @@ class Analyser:
         content = replace(content, lines=lines)
         paragraphs = paragraphs_of(lines, profile)
         captions = find_captions(paragraphs, profile)
-        assembly = FigureAssembler(content, profile, paragraphs, captions).assemble()
-        caption_places = {caption.index for caption in captions}
-        blocks: list[TextBlock] = []
-        for index, paragraph in enumerate(paragraphs):
-            if index in assembly.used:
-                continue
-            block = to_block(paragraph, profile)
-            if index in caption_places:
-                block = TextBlock(paragraph.text, paragraph.box, BlockKind.CAPTION)
-            if block.text:
-                blocks.append(block)
+        text = PageText(content, profile, paragraphs, captions)
+        assembly = assemble_figures(content, text)
         return PageAnalysis(
-            blocks=tuple(in_reading_order(blocks, lambda block: block.box)),
+            blocks=tuple(self._blocks(text, assembly, profile)),
             figures=tuple(assembly.figures),
             skipped=tuple(assembly.skipped),
         )
+
+    def _blocks(self, text: PageText, assembly: Assembly, profile: DocumentProfile) -> list[TextBlock]:
+        """The blocks outside the figures, in reading order."""
+        figures = [figure.box for figure in assembly.figures]
+        in_captions = {place for caption in text.captions for place in caption.places}
+        blocks = []
+        for place, paragraph in enumerate(text.paragraphs):
+            if place in in_captions:
+                blocks.append(TextBlock(paragraph.text, paragraph.box, BlockKind.CAPTION))
+                continue
+            lines = [line for line in paragraph.lines if not any(line.box.share_inside(box) > 0.6 for box in figures)]
+            if lines:
+                blocks.append(to_block(Paragraph(tuple(lines)), profile))
+        return in_reading_order([block for block in blocks if block.text], lambda block: block.box)

@@ -1,0 +1,90 @@
+"""What a graphic is: a picture, or a frame, a table, rules, an icon, a logo."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from desktop_app.domain.documents import FigureKind
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.page_content import PageContent
+from desktop_app.ingestion.graphics_clustering import Graphic, is_rule
+from desktop_app.ingestion.page_text import PageText
+
+_ICON = 36.0
+_BOXED_COVERAGE = 0.12
+_LOGO_BAND = 0.2
+_LOGO_AREA = 0.03
+
+
+class GraphicRole(StrEnum):
+    """What part a graphic plays on its page."""
+
+    PICTURE = "picture"
+    BOXED_TEXT = "boxed text"
+    RULES = "rules"
+    ICON = "icon"
+    LOGO = "logo"
+    TOO_SMALL = "too small"
+    ORNAMENT = "ornament"
+
+
+def role_of(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRole:
+    """What a graphic is by its make and the text in it, before its caption is known."""
+    box = graphic.box
+    if is_rule(box) or _only_level_rules(graphic):
+        return GraphicRole.RULES
+    if _is_boxed_text(graphic, text):
+        return GraphicRole.BOXED_TEXT
+    if max(box.width, box.height) < _ICON:
+        return GraphicRole.ICON
+    if graphic.images and min(box.width, box.height) < _ICON and _is_beside_text(box, text):
+        return GraphicRole.ICON
+    if content.number == 1 and box.y1 < _LOGO_BAND * content.height and box.area < _LOGO_AREA * content.box.area:
+        return GraphicRole.LOGO
+    return GraphicRole.PICTURE
+
+
+def role_without_caption(graphic: Graphic, content: PageContent) -> GraphicRole:
+    """What a picture is that no caption belongs to: it must be large and rich enough to be a figure."""
+    box = graphic.box
+    if min(box.width, box.height) < 24 or box.area < 0.004 * content.box.area:
+        return GraphicRole.TOO_SMALL
+    if graphic.images:
+        return GraphicRole.PICTURE
+    if sum(drawing.segments for drawing in graphic.drawings) < 6 or len(graphic.drawings) < 3:
+        return GraphicRole.ORNAMENT
+    return GraphicRole.PICTURE
+
+
+def figure_kind(graphic: Graphic) -> FigureKind:
+    """Whether a graphic is raster, vector, or mixed."""
+    if not graphic.images:
+        return FigureKind.VECTOR
+    covered = sum(image.box.area for image in graphic.images)
+    if covered > 0.8 * graphic.box.area or not graphic.drawings:
+        return FigureKind.RASTER
+    return FigureKind.MIXED
+
+
+def _only_level_rules(graphic: Graphic) -> bool:
+    if graphic.images:
+        return False
+    return all(is_rule(d.box) and d.box.width > d.box.height for d in graphic.drawings)
+
+
+def _is_boxed_text(graphic: Graphic, text: PageText) -> bool:
+    """Whether straight lines and rectangles hold so much text that they frame it, or rule a table."""
+    box = graphic.box
+    if sum(image.box.area for image in graphic.images) > 0.2 * box.area:
+        return False
+    straight = sum(drawing.straight for drawing in graphic.drawings)
+    if straight < 0.9 * len(graphic.drawings):
+        return False
+    return text.coverage(box) > _BOXED_COVERAGE
+
+
+def _is_beside_text(box: Box, text: PageText) -> bool:
+    """Whether an image stands in a row with text, as the icons of a list do."""
+    row = Box(0.0, box.y0, 10_000.0, box.y1)
+    beside = [line for line in text.lines if line.box.share_inside(row) > 0.5 and not line.box.overlap(box)]
+    return any(line.box.x0 - box.x1 < 30 and box.x0 - line.box.x1 < 30 for line in beside)
