@@ -1,0 +1,1 @@
+"""The window: the only wing of the program that knows Qt."""

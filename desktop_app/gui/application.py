@@ -1,0 +1,122 @@
+"""Runs the window: the Qt application, its theme, its exception hooks and signals."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.ports import Workspace
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences import MemoryPreferences, Preferences
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.use_cases import RealUseCases, UseCases
+
+_ENDING = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+def run_window(
+    workspace_factory: Callable[[], Workspace],
+    *,
+    preferences: Preferences | None = None,
+    initial_paths: Sequence[Path] = (),
+) -> int:
+    """Shows the window and returns when it was closed; the exit code.
+
+    The window is on screen before anything heavy is imported; `workspace_factory` is called in a background thread.
+
+    Args:
+        workspace_factory: makes the adapters; may raise `LibraryError`, which the window tells.
+        preferences: what is remembered between two starts; without it nothing is.
+        initial_paths: files and folders to be read as soon as the library is open.
+    """
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    window = make_window(application, workspace_factory, RealUseCases(), preferences or MemoryPreferences())
+    if initial_paths:
+        window.add(initial_paths)
+    with _crashes_told(window), _signals_close(window):
+        window.show()
+        code = application.exec()
+        window.shut_down()
+    return code
+
+
+def make_window(
+    application: QApplication,
+    workspace_factory: Callable[[], Workspace],
+    use_cases: UseCases,
+    preferences: Preferences,
+) -> MainWindow:
+    """The window, which opens its workspace once it has been drawn; not shown yet."""
+    QGuiApplication.setApplicationDisplayName("ImageRef Desktop")
+    QGuiApplication.setDesktopFileName("imageref-desktop")
+    theme = Theme(application, preferences.theme)
+    window = MainWindow(workspace_factory, use_cases, preferences, theme)
+    window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))
+    window.composer.field.setFocus()
+    return window
+
+
+class _CrashRelay(QObject):
+    """Brings exceptions from any thread to the window's."""
+
+    happened = Signal(object)
+
+
+@contextmanager
+def _crashes_told(window: MainWindow) -> Iterator[None]:
+    """Unexpected exceptions reach the log and a notice instead of ending the program."""
+    relay = _CrashRelay()
+    relay.happened.connect(window.tell_crash)
+    hook, thread_hook = sys.excepthook, threading.excepthook
+
+    def tell(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        relay.happened.emit(error)
+
+    def tell_thread(arguments: threading.ExceptHookArgs) -> None:
+        relay.happened.emit(arguments.exc_value)
+
+    sys.excepthook, threading.excepthook = tell, tell_thread
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = hook, thread_hook
+
+
+@contextmanager
+def _signals_close(window: MainWindow) -> Iterator[None]:
+    """SIGINT, SIGTERM and SIGHUP close the window as the user would; Python hears them only when Qt wakes it."""
+    reading, writing = socket.socketpair()
+    reading.setblocking(False)
+    writing.setblocking(False)
+    notifier = QSocketNotifier(reading.fileno(), QSocketNotifier.Type.Read)
+
+    def wake() -> None:
+        with suppress(BlockingIOError):
+            reading.recv(64)
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        QTimer.singleShot(0, window.close)
+
+    notifier.activated.connect(wake)
+    handlers = {name: signal.signal(getattr(signal, name), end) for name in _ENDING}
+    old = signal.set_wakeup_fd(writing.fileno())
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(old)
+        for name, handler in handlers.items():
+            signal.signal(getattr(signal, name), handler)
+        notifier.setEnabled(False)
+        reading.close()
+        writing.close()

@@ -1,0 +1,136 @@
+"""One piece of long work: a generator that runs in a thread and reports on the event loop."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop_app.domain.errors import Cancelled, ImageRefError
+from desktop_app.domain.jobs import CancelToken
+
+Work = Callable[[CancelToken], Iterator[object]]
+Result = TypeVar("Result")
+
+_STOP_GRACE_S = 1.0
+_DELIVERY_BUDGET_S = 0.008
+_MOST_WAITING = 2_000
+
+_STARTED, _YIELDED, _FAILED, _CRASHED, _CANCELLED, _FINISHED = range(6)
+
+
+class Job(QObject):
+    """Drives a generator in whatever thread calls `run`, and tells about it in the thread it was made in.
+
+    Whatever happens, the order is: `started`, any number of `yielded`, at most one of `failed`, `crashed` and
+    `cancelled`, and `finished` last. A job that is stopped before its turn has no `started`.
+
+    After `stop` the generator may go on for a second to tidy up (an answer says how far it came); then it is closed.
+
+    Signals:
+        started: the generator is about to run.
+        yielded: what the generator yielded.
+        failed: an `ImageRefError` other than `Cancelled`: something to tell the user.
+        crashed: any other exception: a bug.
+        cancelled: the work was stopped.
+        finished: always, and always last.
+    """
+
+    started = Signal()
+    yielded = Signal(object)
+    failed = Signal(object)
+    crashed = Signal(object)
+    cancelled = Signal()
+    finished = Signal()
+    _wake = Signal()
+
+    def __init__(self, work: Work) -> None:
+        super().__init__()
+        self.token = CancelToken()
+        self._work = work
+        self._waiting: deque[tuple[int, object]] = deque()
+        self._changed = threading.Condition()
+        self._awake = False
+        self._wake.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def stop(self) -> None:
+        """Asks the work to end; `cancelled` and `finished` follow unless it is over already."""
+        self.token.cancel()
+
+    def run(self) -> None:
+        """Does the work in the calling thread; returns when it is over, never raises."""
+        if self.token.cancelled:
+            self._post(_CANCELLED)
+            self._post(_FINISHED)
+            return
+        self._post(_STARTED)
+        try:
+            stopped = self._drive(self._work(self.token))
+            if stopped:
+                self._post(_CANCELLED)
+        except Cancelled:
+            self._post(_CANCELLED)
+        except ImageRefError as error:
+            self._post(_FAILED, error)
+        except Exception as error:  # noqa: BLE001 - the border between work and window: a bug there must not end a thread
+            self._post(_CRASHED, error)
+        self._post(_FINISHED)
+
+    def _drive(self, events: Iterator[object]) -> bool:
+        """Passes every event on; returns whether the work was cut short after a stop."""
+        deadline: float | None = None
+        for event in events:
+            self._post(_YIELDED, event)
+            if self.token.cancelled:
+                deadline = deadline or time.monotonic() + _STOP_GRACE_S
+                if time.monotonic() > deadline:
+                    close = getattr(events, "close", None)
+                    if close is not None:
+                        close()
+                    return True
+        return self.token.cancelled
+
+    def _post(self, kind: int, value: object = None) -> None:
+        with self._changed:
+            while len(self._waiting) >= _MOST_WAITING and not self.token.cancelled:
+                self._changed.wait(0.1)
+            self._waiting.append((kind, value))
+            wake, self._awake = not self._awake, True
+        if wake:
+            self._wake.emit()
+
+    def _deliver(self) -> None:
+        """Emits what has come in, for a few milliseconds at a time, so that a fast generator can't flood the loop."""
+        deadline = time.monotonic() + _DELIVERY_BUDGET_S
+        while True:
+            with self._changed:
+                if not self._waiting:
+                    self._awake = False
+                    return
+                kind, value = self._waiting.popleft()
+                self._changed.notify_all()
+            self._emit(kind, value)
+            if time.monotonic() > deadline:
+                self._wake.emit()
+                return
+
+    def _emit(self, kind: int, value: object) -> None:
+        signals = {_STARTED: self.started, _CANCELLED: self.cancelled, _FINISHED: self.finished}
+        if kind in signals:
+            signals[kind].emit()
+        else:
+            {_YIELDED: self.yielded, _FAILED: self.failed, _CRASHED: self.crashed}[kind].emit(value)
+
+
+def call_once(function: Callable[[], Result]) -> Work:
+    """Work that yields the one result of a plain function."""
+
+    def work(cancel: CancelToken) -> Iterator[object]:
+        cancel.raise_if_cancelled()
+        yield function()
+
+    return work

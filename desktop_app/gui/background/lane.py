@@ -1,0 +1,108 @@
+"""A lane: jobs one after the other, in one thread that lives only while there is work."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+
+from desktop_app.gui.background.job import Job
+
+
+class Lane:
+    """Runs the jobs it is given one at a time, in the order of submission.
+
+    The thread begins with the first job and ends with the last, so that an idle lane costs nothing and leaves nothing.
+
+    Attributes:
+        name: names the thread, for logs and debuggers.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._lock = threading.Lock()
+        self._waiting: deque[Job] = deque()
+        self._current: Job | None = None
+        self._thread: threading.Thread | None = None
+        self._closed = False
+        self._alive: set[Job] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether a job runs or waits."""
+        with self._lock:
+            return self._current is not None or bool(self._waiting)
+
+    def submit(self, job: Job) -> Job:
+        """Queues a job and returns it; on a closed lane the job ends as cancelled."""
+        self._alive.add(job)
+        job.finished.connect(lambda: self._alive.discard(job))
+        if self._closed:
+            job.stop()
+            job.run()
+            return job
+        with self._lock:
+            self._waiting.append(job)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name=f"lane-{self.name}", daemon=True)
+                self._thread.start()
+        return job
+
+    def stop_all(self) -> None:
+        """Asks the running job and all waiting ones to end."""
+        with self._lock:
+            jobs = [*self._waiting, *([self._current] if self._current else [])]
+        for job in jobs:
+            job.stop()
+
+    def close(self, timeout: float) -> bool:
+        """Stops everything, waits at most `timeout` seconds for the thread; returns whether it has ended."""
+        self._closed = True
+        self.stop_all()
+        with self._lock:
+            thread = self._thread
+        if thread is None:
+            return True
+        thread.join(max(0.0, timeout))
+        return not thread.is_alive()
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                self._current = self._waiting.popleft() if self._waiting else None
+                if self._current is None:
+                    self._thread = None
+                    return
+                job = self._current
+            job.run()
+
+
+class Lanes:
+    """The lanes of the window.
+
+    Attributes:
+        opening: opens the workspace and reads the library in short calls.
+        ingest: reads files into the library, one job a file.
+        answer: answers questions.
+        pages: draws pages.
+        pictures: decodes pictures of figures.
+    """
+
+    def __init__(self) -> None:
+        self.opening = Lane("library")
+        self.ingest = Lane("ingest")
+        self.answer = Lane("answer")
+        self.pages = Lane("pages")
+        self.pictures = Lane("pictures")
+
+    def all(self) -> tuple[Lane, ...]:
+        """Every lane."""
+        return self.opening, self.ingest, self.answer, self.pages, self.pictures
+
+    def close(self, timeout: float) -> bool:
+        """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""
+        deadline = time.monotonic() + timeout
+        for lane in self.all():
+            lane.stop_all()
+        ended = [lane.close(deadline - time.monotonic()) for lane in self.all()]
+        return all(ended)

@@ -1,0 +1,1 @@
+"""The conversation: questions, streaming answers, figures at their paragraphs, citations."""

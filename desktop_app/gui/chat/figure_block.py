@@ -1,0 +1,198 @@
+"""A figure in an answer: its picture at the width of the column, its caption, and the way to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.conversation import PlacedFigure
+from desktop_app.gui.figures.pictures import Picture
+from desktop_app.gui.text_tools import one_line, plain_label
+from desktop_app.gui.theme import tokens
+
+LoadPicture = Callable[[PlacedFigure, QSize, Callable[[Picture], None]], None]
+"""Asks for a figure's picture within a size in device pixels; the callback is called on the event loop."""
+
+_POINTS_TO_PIXELS = 96 / 72
+_MOST_ENLARGED = 1.6
+_LEAST_WIDTH = 160
+_MOST_HEIGHT = 560
+_PAPER_MARGIN = 10
+
+
+class PictureView(QWidget):
+    """The picture on white paper; its size is known before the picture is, so nothing moves when it comes.
+
+    Signals:
+        activated: clicked, or Enter or Space was pressed.
+    """
+
+    activated = Signal()
+
+    def __init__(self, placed: PlacedFigure, load: LoadPicture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._placed = placed
+        self._load = load
+        self._picture: Picture | None = None
+        self._asked = QSize()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(one_line(placed.figure.description))
+        self.setAccessibleDescription(self.tr("A figure of the answer. Press Enter to see it large."))
+        self.setToolTip(self.tr("Show large"))
+
+    @property
+    def picture(self) -> Picture | None:
+        """What has been loaded."""
+        return self._picture
+
+    def _picture_size(self, width: int) -> QSize:
+        """The picture's size in a column of `width`, in device-independent pixels."""
+        pixels = self._placed.figure.pixels
+        wide, high = max(1, pixels[0]), max(1, pixels[1])
+        natural = self._placed.figure.box.width * _POINTS_TO_PIXELS * _MOST_ENLARGED
+        room = max(40, width - 2 * _PAPER_MARGIN)
+        shown = min(room, max(natural, _LEAST_WIDTH))
+        height = shown * high / wide
+        if height > _MOST_HEIGHT:
+            shown, height = _MOST_HEIGHT * wide / high, _MOST_HEIGHT
+        return QSize(max(1, round(shown)), max(1, round(height)))
+
+    def _target(self) -> QRectF:
+        size = self._picture_size(self.width())
+        return QRectF((self.width() - size.width()) / 2, _PAPER_MARGIN, size.width(), size.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the height that belongs to the width."""
+        super().resizeEvent(event)
+        self.setFixedHeight(self._picture_size(self.width()).height() + 2 * _PAPER_MARGIN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws paper, picture or the reason why there is none, and the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        paper = QPainterPath()
+        paper.addRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.fillPath(paper, QColor(tokens().paper))
+        target = self._target()
+        self._ask_for(target.size().toSize() * self.devicePixelRatioF())
+        if self._picture is not None and not self._picture.image.isNull():
+            painter.drawImage(target, self._picture.image)
+        else:
+            words = self._picture.problem if self._picture else self.tr("Loading the picture …")
+            painter.setPen(QColor(tokens().ink))
+            painter.drawText(target, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words)
+        if self.hasFocus():
+            painter.setPen(QColor(tokens().mark))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 7, 7)
+        painter.end()
+
+    def _ask_for(self, size: QSize) -> None:
+        """Asks for the picture when it is first seen, and again when it is seen larger."""
+        if size.width() <= self._asked.width() and not self._asked.isEmpty():
+            return
+        self._asked = size
+        self._load(self._placed, size, self._take)
+
+    def _take(self, picture: Picture) -> None:
+        self._picture = picture
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click shows it large."""
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.activated.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space show it large."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.activated.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hides the focus."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+class FigureBlock(QWidget):
+    """A card with a figure of an answer.
+
+    Signals:
+        opened: the picture was clicked.
+        page_wanted: the page link was clicked.
+    """
+
+    opened = Signal(object)
+    page_wanted = Signal(object)
+
+    def __init__(self, placed: PlacedFigure, load: LoadPicture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.placed = placed
+        self.setObjectName("figureCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = PictureView(placed, load, self)
+        self.view.activated.connect(lambda: self.opened.emit(placed))
+        figure = placed.figure
+        caption = plain_label(one_line(figure.description, 400), wraps=True, parent=self)
+        caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        name = plain_label(one_line(placed.document.title or placed.document.name, 70), "small", self)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name.setMinimumWidth(20)
+        self.page_link = QPushButton(self.tr("page {number}").format(number=figure.page), self)
+        self.page_link.setProperty("role", "link")
+        self.page_link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.page_link.setAccessibleName(
+            self.tr("Show page {number} of {document}").format(
+                number=figure.page, document=one_line(placed.document.name)
+            )
+        )
+        self.page_link.clicked.connect(lambda: self.page_wanted.emit(placed))
+        place = QHBoxLayout()
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(4)
+        place.addWidget(name)
+        place.addWidget(self.page_link)
+        place.addStretch(1)
+        words = QVBoxLayout()
+        words.setContentsMargins(14, 8, 14, 10)
+        words.setSpacing(2)
+        words.addWidget(caption)
+        words.addLayout(place)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self.view)
+        column.addLayout(words)
+
+    @property
+    def image(self) -> QImage | None:
+        """The picture as it is shown, once loaded."""
+        return self.view.picture.image if self.view.picture else None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes up the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.view.update()

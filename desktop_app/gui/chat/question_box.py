@@ -1,0 +1,246 @@
+"""Where the question is written: the field, Send or Stop, the model, and how many figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.ports import EXCERPTS, ModelChoice
+from desktop_app.gui.icons import icon
+from desktop_app.gui.text_tools import one_line, plain_tooltip
+from desktop_app.gui.theme import tokens
+
+_CHOOSE_FILE = "choose-file"
+_MOST_LINES = 8
+_MOST_QUESTION = 8_000
+
+
+class QuestionField(QPlainTextEdit):
+    """A field that grows with its text; Enter sends, Shift+Enter begins a line.
+
+    Signals:
+        sent: Enter was pressed.
+        recall_wanted: Up was pressed in an empty field.
+        focused: the focus came or went.
+    """
+
+    sent = Signal()
+    recall_wanted = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(self.tr("Ask about your documents"))
+        self.setAccessibleName(self.tr("Question"))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(4)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        text = self.toPlainText()
+        if len(text) > _MOST_QUESTION:
+            self.setPlainText(text[:_MOST_QUESTION])
+            return
+        lines = int(self.document().size().height())
+        shown = max(1, min(_MOST_LINES, lines))
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + 12)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grows and shrinks with the lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fits the height to a new font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter sends unless Shift is held; Up in an empty field brings the last question back."""
+        plain = not event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier)
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            self.sent.emit()
+        elif event.key() == Qt.Key.Key_Up and not self.toPlainText():
+            self.recall_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Lets the box show the focus."""
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Lets the box hide the focus."""
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+
+class QuestionBox(QWidget):
+    """The composer below the conversation.
+
+    Signals:
+        asked: a question that is not empty.
+        stop_wanted: Stop was pressed.
+        model_file_wanted: the user wants to choose a GGUF file.
+        model_chosen: a model's name or file.
+        eagerness_chosen: how readily figures appear.
+    """
+
+    asked = Signal(str)
+    stop_wanted = Signal()
+    model_file_wanted = Signal()
+    model_chosen = Signal(str)
+    eagerness_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("composer")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._busy = False
+        self._ready = False
+        self._last = ""
+        self._model = EXCERPTS
+        self.field = QuestionField(self)
+        self.field.sent.connect(self.send)
+        self.field.recall_wanted.connect(lambda: self.put(self._last))
+        self.field.focused.connect(self._show_focus)
+        self.field.textChanged.connect(self._show_state)
+        self.models = QComboBox(self)
+        self.models.setAccessibleName(self.tr("Model"))
+        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.models.activated.connect(self._on_model)
+        self.eagerness = self._eagerness_box()
+        self.button = QPushButton(self)
+        self.button.setProperty("role", "primary")
+        self.button.clicked.connect(self._on_button)
+        self.button.setIconSize(QSize(16, 16))
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self.models)
+        row.addWidget(self.eagerness)
+        row.addStretch(1)
+        row.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(self.field)
+        column.addLayout(row)
+        self.set_models((), EXCERPTS)
+        self._show_state()
+
+    def _eagerness_box(self) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(self.tr("How many figures"))
+        box.setToolTip(self.tr("How readily figures appear in answers"))
+        for value, words in (
+            ("none", self.tr("No figures")),
+            ("few", self.tr("Few figures")),
+            ("normal", self.tr("Figures where they fit")),
+            ("many", self.tr("Many figures")),
+        ):
+            box.addItem(words, value)
+        box.activated.connect(lambda _index: self.eagerness_chosen.emit(box.currentData()))
+        return box
+
+    def set_models(self, choices: Sequence[ModelChoice], chosen: str) -> None:
+        """Lists Excerpts, the models found, and the file chooser; selects `chosen`."""
+        self.models.clear()
+        self.models.addItem(self.tr("Excerpts"), EXCERPTS)
+        self._tip(self.tr("Sentences of your documents, word for word. Works at once, without a model."))
+        for choice in choices:
+            self.models.addItem(one_line(choice.name, 40), choice.name)
+            self._tip(choice.note or str(choice.path))
+        if chosen.lower().endswith(".gguf"):
+            self.models.addItem(one_line(chosen.replace("\\", "/").rsplit("/", 1)[-1], 40), chosen)
+            self._tip(chosen)
+        self.models.insertSeparator(self.models.count())
+        self.models.addItem(self.tr("Choose a GGUF file …"), _CHOOSE_FILE)
+        self.select_model(chosen)
+
+    def _tip(self, words: str) -> None:
+        self.models.setItemData(self.models.count() - 1, plain_tooltip(words), Qt.ItemDataRole.ToolTipRole)
+
+    def select_model(self, chosen: str) -> None:
+        """Selects a model that is listed, else Excerpts."""
+        index = self.models.findData(chosen)
+        self.models.setCurrentIndex(max(0, index))
+        self._model = str(self.models.currentData())
+        tip = self.models.itemData(self.models.currentIndex(), Qt.ItemDataRole.ToolTipRole)
+        self.models.setToolTip(str(tip or ""))
+
+    @property
+    def model(self) -> str:
+        """The model in use: a name, a file, or `excerpts`."""
+        return self._model
+
+    def set_ready(self, ready: bool, why_not: str = "") -> None:
+        """Whether questions can be answered yet."""
+        self._ready = ready
+        self.field.setPlaceholderText(self.tr("Ask about your documents") if ready else why_not)
+        self._show_state()
+
+    def set_busy(self, busy: bool) -> None:
+        """While an answer comes in the button stops it."""
+        self._busy = busy
+        self._show_state()
+
+    def put(self, text: str) -> None:
+        """Puts a question into the field, ready to be changed."""
+        self.field.setPlainText(text)
+        cursor = self.field.textCursor()
+        cursor.movePosition(cursor.MoveOperation.End)
+        self.field.setTextCursor(cursor)
+        self.field.setFocus()
+
+    def send(self) -> None:
+        """Sends the question, unless it is empty or an answer is still coming in."""
+        question = self.field.toPlainText().strip()
+        if not question or self._busy or not self._ready:
+            return
+        self._last = question
+        self.field.clear()
+        self.asked.emit(question)
+
+    def _on_button(self) -> None:
+        if self._busy:
+            self.stop_wanted.emit()
+        else:
+            self.send()
+
+    def _on_model(self, index: int) -> None:
+        value = str(self.models.itemData(index))
+        if value == _CHOOSE_FILE:
+            self.select_model(self._model)
+            self.model_file_wanted.emit()
+            return
+        self.select_model(value)
+        self.model_chosen.emit(value)
+
+    def _show_focus(self, focused: bool) -> None:
+        self.setProperty("focused", focused)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def _show_state(self) -> None:
+        colours = tokens()
+        name, words = ("stop", self.tr("Stop")) if self._busy else ("send", self.tr("Send"))
+        enabled = self._busy or (self._ready and bool(self.field.toPlainText().strip()))
+        self.button.setText(words)
+        self.button.setIcon(icon(name, colours.on_accent if enabled else colours.faint))
+        self.button.setEnabled(enabled)
+        self.button.setToolTip(
+            self.tr("Stop the answer (Escape)") if self._busy else self.tr("Send the question (Enter)")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes up the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "button"):
+            self._show_state()

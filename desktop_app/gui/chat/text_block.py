@@ -1,0 +1,289 @@
+"""One paragraph of an answer: Markdown in a read-only view as high as its text, which loads nothing."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDesktopServices,
+    QFont,
+    QFontDatabase,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextFragment,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+
+from desktop_app.gui.chat.markdown_text import copied, safe_text
+from desktop_app.gui.text_tools import one_line, plain_tooltip
+from desktop_app.gui.theme import tokens, type_scale
+
+CITATION_SCHEME = "citation"
+_MARK = re.compile(r"\[(\d{1,3})\]")
+_NO_HTML = QTextDocument.MarkdownFeature(
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub.value | QTextDocument.MarkdownFeature.MarkdownNoHTML.value
+)
+_HEADING_SIZES = {1: 1.35, 2: 1.22, 3: 1.12}
+_MONO_PROPERTY = QTextFormat.Property.FontFixedPitch
+_LINE_HEIGHT = 142
+
+
+class TextBlock(QTextBrowser):
+    """Shows one Markdown block; links only report, pictures and style sheets are never loaded.
+
+    Signals:
+        citation_clicked: the number in `[number]`.
+        link_clicked: an address, to be shown to the user before anything opens.
+    """
+
+    citation_clicked = Signal(int)
+    link_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._source = ""
+        self._numbers: frozenset[int] = frozenset()
+        self._quote_of: Callable[[int], str] = lambda _number: ""
+        self.refused: list[str] = []
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self.document().setUndoRedoEnabled(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Answer text"))
+        self.anchorClicked.connect(self._on_anchor)
+        self.highlighted.connect(self._on_hover)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+
+    @property
+    def shown_markdown(self) -> str:
+        """The Markdown that is shown, as it came."""
+        return self._source
+
+    def set_markdown(self, source: str, numbers: Collection[int], quote_of: Callable[[int], str]) -> None:
+        """Shows a paragraph; `[n]` becomes a link for every n of `numbers`, with `quote_of(n)` as its tooltip."""
+        self._source, self._numbers, self._quote_of = source, frozenset(numbers), quote_of
+        self._render()
+
+    def _render(self) -> None:
+        safe = safe_text(self._source)
+        document = self.document()
+        font = QFont(self.font())
+        font.setPointSizeF(type_scale().reading)
+        document.setDefaultFont(font)
+        if safe.is_markdown:
+            document.setMarkdown(safe.text, _NO_HTML)
+        else:
+            document.setPlainText(safe.text)
+        _Dresser(document, self._numbers).dress()
+        has_links = bool(self._numbers) or "](" in safe.text or "http" in safe.text
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        self.document().setTextWidth(max(40, self.viewport().width()))
+        height = math.ceil(self.document().size().height())
+        if height != self.height():
+            self.setFixedHeight(max(1, height))
+
+    def _on_anchor(self, url: QUrl) -> None:
+        if url.scheme() == CITATION_SCHEME and url.path().isdigit() and int(url.path()) in self._numbers:
+            self.citation_clicked.emit(int(url.path()))
+        elif url.scheme().lower() in {"http", "https"}:
+            self.link_clicked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+    def _on_hover(self, url: QUrl) -> None:
+        if url.scheme() == CITATION_SCHEME and url.path().isdigit():
+            self.setToolTip(plain_tooltip(self._quote_of(int(url.path()))))
+        else:
+            self.setToolTip(plain_tooltip(one_line(url.toString())))
+
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
+        """Loads nothing: figures are widgets of their own, and no other picture belongs to an answer."""
+        self.refused.append(name if isinstance(name, str) else name.toString())
+        return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copies and drags plain text only."""
+        data = QMimeData()
+        data.setText(copied(self.textCursor().selectedText()))
+        return data
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leaves scrolling to the conversation."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lays the text out for the new width."""
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes up the theme's colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_source") and self._source:
+            self._render()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the column gets."""
+        return QSize(80, 1)
+
+
+class _Dresser:
+    """Gives a freshly read document its looks: pictures as words, citations as chips, code, headings, tables."""
+
+    def __init__(self, document: QTextDocument, numbers: Collection[int]) -> None:
+        self._document = document
+        self._numbers = numbers
+        self._colours = tokens()
+        self._size = type_scale().reading
+
+    def dress(self) -> None:
+        """Does everything in one edit block, so that the document is laid out once."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        self._dress_blocks(cursor)
+        self._dress_tables()
+        cursor.endEditBlock()
+
+    def _dress_blocks(self, cursor: QTextCursor) -> None:
+        block = self._document.begin()
+        while block.isValid():
+            self._dress_block(cursor, block)
+            self._dress_fragments(cursor, block)
+            block = block.next()
+
+    def _dress_block(self, cursor: QTextCursor, block: QTextBlock) -> None:
+        cursor.setPosition(block.position())
+        format_ = QTextBlockFormat(block.blockFormat())
+        level = format_.headingLevel()
+        first, last = not block.previous().isValid(), not block.next().isValid()
+        is_code = format_.hasProperty(QTextFormat.Property.BlockCodeLanguage) or format_.hasProperty(
+            QTextFormat.Property.BlockCodeFence
+        )
+        in_list = block.textList() is not None
+        gap = 0 if is_code else (3 if in_list else 8)
+        format_.setTopMargin(0 if first else (14 if level else gap))
+        format_.setBottomMargin(0 if last else (4 if level else gap))
+        if is_code:
+            format_.setBackground(QColor(self._colours.code))
+            format_.setLeftMargin(2)
+        else:
+            format_.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(format_)
+        if level:
+            self._dress_heading(cursor, level)
+
+    def _dress_heading(self, cursor: QTextCursor, level: int) -> None:
+        look = QTextCharFormat()
+        look.setFontPointSize(self._size * _HEADING_SIZES.get(level, 1.0))
+        look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+        look.setFontWeight(QFont.Weight.DemiBold)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+
+    def _dress_fragments(self, cursor: QTextCursor, block: QTextBlock) -> None:
+        fragments: list[tuple[int, int, QTextCharFormat, str]] = []
+        iterator = block.begin()
+        while not iterator.atEnd():
+            fragment: QTextFragment = iterator.fragment()
+            fragments.append((fragment.position(), fragment.length(), fragment.charFormat(), fragment.text()))
+            iterator += 1
+        for position, length, look, text in reversed(fragments):
+            cursor.setPosition(position)
+            cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
+            if look.isImageFormat():
+                name = look.toImageFormat().name()
+                alt = str(look.stringProperty(QTextFormat.Property.ImageAltText.value) or "")
+                cursor.insertText(one_line(f"[{alt}] ({name})" if alt else f"({name})"), QTextCharFormat())
+            elif look.fontFixedPitch():
+                self._dress_code(cursor, inline=bool(block.text().strip() != text.strip()))
+            elif look.isAnchor():
+                self._dress_link(cursor)
+            else:
+                self._dress_citations(cursor, position, text)
+
+    def _dress_code(self, cursor: QTextCursor, *, inline: bool) -> None:
+        look = QTextCharFormat()
+        families = [QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family(), "monospace"]
+        look.setFontFamilies(families)
+        look.setFontPointSize(self._size * 0.92)
+        if inline:
+            look.setBackground(QColor(self._colours.code))
+        cursor.mergeCharFormat(look)
+
+    def _dress_link(self, cursor: QTextCursor) -> None:
+        look = QTextCharFormat()
+        look.setForeground(QColor(self._colours.accent))
+        look.setFontUnderline(True)
+        cursor.mergeCharFormat(look)
+
+    def _dress_citations(self, cursor: QTextCursor, position: int, text: str) -> None:
+        for match in reversed(list(_MARK.finditer(text))):
+            number = int(match.group(1))
+            if number not in self._numbers:
+                continue
+            cursor.setPosition(position + _units(text, match.start()))
+            cursor.setPosition(position + _units(text, match.end()), QTextCursor.MoveMode.KeepAnchor)
+            look = QTextCharFormat()
+            look.setAnchor(True)
+            look.setAnchorHref(f"{CITATION_SCHEME}:{number}")
+            look.setForeground(QColor(self._colours.accent))
+            look.setBackground(QColor(self._colours.accent_soft))
+            look.setFontPointSize(self._size * 0.82)
+            look.setFontWeight(QFont.Weight.DemiBold)
+            look.setFontUnderline(False)
+            cursor.mergeCharFormat(look)
+
+    def _dress_tables(self) -> None:
+        for frame in self._document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                self._dress_table(frame)
+
+    def _dress_table(self, table: QTextTable) -> None:
+        look = table.format()
+        look.setBorder(1)
+        look.setBorderCollapse(True)
+        look.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+        look.setBorderBrush(QColor(self._colours.border))
+        look.setCellPadding(6)
+        look.setCellSpacing(0)
+        look.setTopMargin(6)
+        look.setBottomMargin(6)
+        look.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
+        table.setFormat(look)
+        for column in range(table.columns()):
+            cell = table.cellAt(0, column)
+            head = cell.format()
+            head.setBackground(QColor(self._colours.code))
+            cell.setFormat(head)
+
+
+def _units(text: str, index: int) -> int:
+    """How many UTF-16 units, which is what Qt counts, stand before `index`."""
+    return index if text.isascii() else len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def open_in_browser(address: str) -> bool:
+    """Hands an http or https address to the system's browser; other schemes never."""
+    url = QUrl(address)
+    return url.scheme().lower() in {"http", "https"} and QDesktopServices.openUrl(url)

@@ -1,0 +1,339 @@
+"""One turn of the conversation: the question, the answer's blocks in order, its sources and its tools."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop_app.domain.answer_events import (
+    AnswerEvent,
+    AnswerFinished,
+    AnswerNotice,
+    CitationAdded,
+    EvidenceFound,
+    FigureShown,
+    ParagraphText,
+)
+from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.gui.chat.figure_block import FigureBlock, LoadPicture
+from desktop_app.gui.chat.flow_layout import FlowLayout
+from desktop_app.gui.chat.markdown_text import MOST_CHARACTERS, cleaned, pieces
+from desktop_app.gui.chat.text_block import TextBlock
+from desktop_app.gui.icons import IconButton
+from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """One paragraph on screen: its text so far, the citations it supports without naming them, its widgets."""
+
+    text: str = ""
+    shown: str | None = None
+    supports: list[int] = field(default_factory=list)
+    blocks: list[TextBlock] = field(default_factory=list)
+    figures: list[FigureBlock] = field(default_factory=list)
+
+    def markdown(self) -> str:
+        """The text with the marks of the citations that it does not carry itself."""
+        missing = [number for number in self.supports if f"[{number}]" not in self.text]
+        if not missing:
+            return self.text
+        marks = " ".join(f"[{number}]" for number in missing)
+        return f"{self.text.rstrip()} {marks}" if not self.text.rstrip().endswith("```") else f"{self.text}\n\n{marks}"
+
+
+class TurnView(QWidget):
+    """Shows one question and its answer while it comes in.
+
+    `take` collects events; `flush` brings the widgets up to date, so that many small pieces cost one layout.
+
+    Signals:
+        figure_opened: a placed figure was clicked.
+        figure_page_wanted: the page link of a placed figure.
+        citation_opened: a citation was clicked.
+        link_opened: an address in the text.
+    """
+
+    figure_opened = Signal(object)
+    figure_page_wanted = Signal(object)
+    citation_opened = Signal(object)
+    link_opened = Signal(str)
+
+    def __init__(self, question: str, load_picture: LoadPicture, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.answer: Answer | None = None
+        self._load_picture = load_picture
+        self._paragraphs: dict[int, _Paragraph] = {}
+        self._citations: dict[int, Citation] = {}
+        self._characters = 0
+        self._status = ""
+        self._dirty: set[int] = set()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self._question_card(question))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(14)
+        self._column.addLayout(self._body)
+        self._state = plain_label(self.tr("Searching your documents …"), "muted", self, wraps=True)
+        self._column.addWidget(self._state)
+        self._note = self._note_label()
+        self._sources = self._sources_row()
+        self._tools = self._tool_row()
+
+    # The parts that stand still
+
+    def _question_card(self, question: str) -> QWidget:
+        card = QWidget(self)
+        card.setObjectName("question")
+        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = plain_label(cleaned(question[:4000]), wraps=True, parent=card)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(self.tr("Your question"))
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 11, 16, 11)
+        row.addWidget(words)
+        return card
+
+    def _note_label(self) -> QLabel:
+        note = plain_label("", parent=self, wraps=True)
+        note.setObjectName("answerNote")
+        note.hide()
+        self._column.addWidget(note)
+        return note
+
+    def _sources_row(self) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 4, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(plain_label(self.tr("Sources"), "section", holder))
+        self._chips = FlowLayout()
+        column.addLayout(self._chips)
+        holder.hide()
+        self._column.addWidget(holder)
+        return holder
+
+    def _tool_row(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self.copy_button = IconButton("copy", self.tr("Copy the answer"), holder)
+        self.copy_button.clicked.connect(self.copy_answer)
+        self._timing = plain_label("", "small", holder)
+        row.addWidget(self.copy_button)
+        row.addWidget(self._timing)
+        row.addStretch(1)
+        holder.hide()
+        self._column.addWidget(holder)
+        return holder
+
+    # What comes in
+
+    def take(self, event: AnswerEvent) -> None:
+        """Collects one event of the answer; nothing is drawn before `flush`."""
+        if isinstance(event, ParagraphText):
+            self._take_text(event)
+        elif isinstance(event, FigureShown):
+            self._take_figure(event.placed)
+        elif isinstance(event, CitationAdded):
+            self._take_citation(event)
+        elif isinstance(event, EvidenceFound):
+            self._status = self.tr("Reading {count} passages …").format(count=len(event.passages))
+        elif isinstance(event, AnswerNotice):
+            self.add_note(event.message)
+        elif isinstance(event, AnswerFinished):
+            self._take_answer(event.answer)
+
+    def _take_text(self, event: ParagraphText) -> None:
+        room = MOST_CHARACTERS - self._characters
+        if room <= 0:
+            return
+        self._characters += len(event.text)
+        paragraph = self._paragraphs.setdefault(event.index, _Paragraph())
+        paragraph.text += event.text[:room]
+        self._dirty.add(event.index)
+        self._status = ""
+        if self._characters >= MOST_CHARACTERS:
+            self.add_note(self.tr("The answer is longer than this window shows; the rest was left out."))
+
+    def _take_citation(self, event: CitationAdded) -> None:
+        number = event.citation.number
+        self._citations[number] = event.citation
+        if event.after_paragraph is not None:
+            paragraph = self._paragraphs.setdefault(event.after_paragraph, _Paragraph())
+            if number not in paragraph.supports:
+                paragraph.supports.append(number)
+            self._dirty.add(event.after_paragraph)
+        self._dirty.update(index for index, known in self._paragraphs.items() if f"[{number}]" in known.text)
+
+    def _take_figure(self, placed: PlacedFigure) -> None:
+        paragraph = self._paragraphs.setdefault(placed.after_paragraph, _Paragraph())
+        if any(block.placed.figure.id == placed.figure.id for block in paragraph.figures):
+            return
+        block = FigureBlock(placed, self._load_picture, self)
+        block.opened.connect(self.figure_opened)
+        block.page_wanted.connect(self.figure_page_wanted)
+        paragraph.figures.append(block)
+        self._dirty.add(placed.after_paragraph)
+
+    def _take_answer(self, answer: Answer) -> None:
+        """Takes the final text where it differs from what streamed in, and what did not stream at all."""
+        self.answer = answer
+        for citation in answer.citations:
+            self._citations.setdefault(citation.number, citation)
+        for index, text in enumerate(answer.paragraphs):
+            paragraph = self._paragraphs.setdefault(index, _Paragraph())
+            if paragraph.text != text:
+                self._characters += len(text) - len(paragraph.text)
+                paragraph.text = text[:MOST_CHARACTERS]
+            self._dirty.add(index)
+        for placed in answer.figures:
+            self._take_figure(placed)
+        if answer.notice:
+            self.add_note(answer.notice)
+
+    def add_note(self, sentence: str) -> None:
+        """Shows a sentence about this answer, once."""
+        line = one_line(sentence, 600)
+        shown = self._note.text()
+        if line and line not in shown:
+            self._note.setText(f"{shown}\n{line}" if shown else line)
+            self._note.show()
+
+    # What is drawn
+
+    def flush(self, budget_s: float = 0.03) -> bool:
+        """Brings the widgets up to date, for about `budget_s` seconds; returns whether something is left to do."""
+        deadline = time.monotonic() + budget_s
+        for index in sorted(self._dirty):
+            self._dirty.discard(index)
+            self._show_paragraph(index)
+            if time.monotonic() > deadline:
+                break
+        self._state.setText(self._status)
+        self._state.setVisible(bool(self._status) and self.answer is None)
+        return bool(self._dirty)
+
+    def finish(self) -> None:
+        """The answer has ended and is shown: shows its sources and tools."""
+        self._status = ""
+        self._state.hide()
+        self._show_sources()
+        if self._paragraphs:
+            self._timing.setText(self._timing_text())
+            self._tools.show()
+
+    def _show_paragraph(self, index: int) -> None:
+        paragraph = self._paragraphs[index]
+        markdown = paragraph.markdown()
+        numbers = [number for number in self._citations if f"[{number}]" in markdown]
+        shown = f"{sorted(numbers)}{markdown}"
+        if markdown.strip() and shown != paragraph.shown:
+            paragraph.shown = shown
+            parts = pieces(markdown)
+            while len(paragraph.blocks) < len(parts):
+                block = self._new_text_block()
+                self._body.insertWidget(self._place_after(index, len(paragraph.blocks)), block)
+                paragraph.blocks.append(block)
+            for block, part in zip(paragraph.blocks, parts, strict=False):
+                if block.shown_markdown != part or numbers:
+                    block.set_markdown(part, numbers, self._quote)
+            for block in paragraph.blocks[len(parts) :]:
+                block.set_markdown("", (), self._quote)
+        for position, card in enumerate(paragraph.figures):
+            if self._body.indexOf(card) < 0:
+                self._body.insertWidget(self._place_after(index, len(paragraph.blocks) + position), card)
+                card.show()
+
+    def _place_after(self, index: int, within: int) -> int:
+        """Where in the body the widget `within` of paragraph `index` stands."""
+        before = 0
+        for number, paragraph in self._paragraphs.items():
+            if number < index:
+                before += len(paragraph.blocks) + sum(self._body.indexOf(card) >= 0 for card in paragraph.figures)
+        return before + within
+
+    def _new_text_block(self) -> TextBlock:
+        block = TextBlock(self)
+        block.citation_clicked.connect(self._open_citation)
+        block.link_clicked.connect(self.link_opened)
+        block.show()
+        return block
+
+    def _quote(self, number: int) -> str:
+        citation = self._citations.get(number)
+        if citation is None:
+            return ""
+        return f"{self._source_name(citation)} – “{one_line(citation.quote, 400)}”"
+
+    def _source_name(self, citation: Citation) -> str:
+        name = one_line(citation.document.title or citation.document.name, 48)
+        page = citation.regions[0].page if citation.regions else 1
+        return self.tr("{document}, page {number}").format(document=name, number=page)
+
+    def _open_citation(self, number: int) -> None:
+        citation = self._citations.get(number)
+        if citation is not None:
+            self.citation_opened.emit(citation)
+
+    def _show_sources(self) -> None:
+        while (item := self._chips.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for number in sorted(self._citations):
+            citation = self._citations[number]
+            chip = QPushButton(f"[{number}]  {self._source_name(citation)}".replace("&", "&&"), self._sources)
+            chip.setProperty("role", "chip")
+            chip.setCursor(Qt.CursorShape.PointingHandCursor)
+            chip.setToolTip(plain_tooltip(one_line(citation.quote, 500)))
+            chip.clicked.connect(lambda _checked=False, which=number: self._open_citation(which))
+            self._chips.addWidget(chip)
+        self._sources.setVisible(bool(self._citations))
+
+    def _timing_text(self) -> str:
+        if self.answer is None:
+            return ""
+        name = self.tr("Excerpts") if self.answer.model == "excerpts" else one_line(self.answer.model, 60)
+        return self.tr("{model} · {seconds:.1f} s").format(model=name, seconds=self.answer.timings.total_s)
+
+    @property
+    def text_blocks(self) -> list[TextBlock]:
+        """The answer's text blocks in order."""
+        return [block for index in sorted(self._paragraphs) for block in self._paragraphs[index].blocks]
+
+    @property
+    def figure_blocks(self) -> list[FigureBlock]:
+        """The answer's figures in order."""
+        return [card for index in sorted(self._paragraphs) for card in self._paragraphs[index].figures]
+
+    @property
+    def note(self) -> str:
+        """The sentences about this answer."""
+        return self._note.text()
+
+    def copy_answer(self) -> None:
+        """Puts the answer's text with its captions and sources on the clipboard."""
+        QGuiApplication.clipboard().setText(self.plain_text())
+
+    def plain_text(self) -> str:
+        """The answer as Markdown text: paragraphs, captions with their pages, sources."""
+        lines: list[str] = []
+        for index in sorted(self._paragraphs):
+            paragraph = self._paragraphs[index]
+            if paragraph.text:
+                lines.append(paragraph.markdown())
+            for card in paragraph.figures:
+                figure = card.placed.figure
+                place = self.tr("{document}, page {number}").format(
+                    document=card.placed.document.name, number=figure.page
+                )
+                lines.append(f"{one_line(figure.description)} ({place})")
+        lines += [f"[{number}] {self._source_name(self._citations[number])}" for number in sorted(self._citations)]
+        return "\n\n".join(lines)

@@ -1,0 +1,146 @@
+"""What stands where the conversation will be: first steps, or why the library can't be opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import ImageRefError
+from desktop_app.gui.text_tools import one_line, plain_label
+
+_WIDTH = 560
+
+
+class Welcome(QScrollArea):
+    """First steps, fitting what the library holds.
+
+    Signals:
+        add_wanted: choose files.
+        sample_wanted: read the sample manual.
+        retry_wanted: open the library again.
+        question_wanted: an example question to put into the field.
+    """
+
+    add_wanted = Signal()
+    sample_wanted = Signal()
+    retry_wanted = Signal()
+    question_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None, *, has_sample: bool = False) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._has_sample = has_sample
+        content = QWidget()
+        content.setObjectName("conversationContent")
+        column = QWidget(content)
+        column.setMaximumWidth(_WIDTH)
+        self._title = self._words("display")
+        self._lead = self._words()
+        self._more = self._words("muted")
+        self.add_button = QPushButton(self.tr("Add PDF files …"), column)
+        self.add_button.setProperty("role", "primary")
+        self.add_button.clicked.connect(self.add_wanted)
+        self.sample_button = QPushButton(self.tr("Try the sample manual"), column)
+        self.sample_button.clicked.connect(self.sample_wanted)
+        self.retry_button = QPushButton(self.tr("Try again"), column)
+        self.retry_button.setProperty("role", "primary")
+        self.retry_button.clicked.connect(self.retry_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        for button in (self.add_button, self.sample_button, self.retry_button):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        inside = QVBoxLayout(column)
+        inside.setSpacing(14)
+        for widget in (self._title, self._lead):
+            inside.addWidget(widget)
+        inside.addSpacing(6)
+        inside.addLayout(buttons)
+        inside.addSpacing(6)
+        inside.addWidget(self._more)
+        outer = QHBoxLayout(content)
+        outer.setContentsMargins(28, 24, 28, 24)
+        outer.addStretch(1)
+        outer.addWidget(column, 10)
+        outer.addStretch(1)
+        self.setWidget(content)
+        self.show_opening()
+
+    @staticmethod
+    def _words(role: str = "") -> QLabel:
+        label = plain_label("", role, wraps=True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return label
+
+    @property
+    def words(self) -> str:
+        """Everything it says."""
+        return "\n".join(label.text() for label in (self._title, self._lead, self._more) if label.text())
+
+    def _say(self, title: str, lead: str, more: str, *, add: bool, sample: bool, retry: bool) -> None:
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._more.setText(more)
+        self._more.setVisible(bool(more))
+        self.add_button.setVisible(add)
+        self.sample_button.setVisible(sample and self._has_sample)
+        self.retry_button.setVisible(retry)
+
+    def show_opening(self) -> None:
+        """The library is being opened."""
+        self._say(
+            self.tr("Ask your documents"),
+            self.tr("Opening your library …"),
+            "",
+            add=False,
+            sample=False,
+            retry=False,
+        )
+
+    def show_first_start(self) -> None:
+        """The library is empty."""
+        self._say(
+            self.tr("Ask your documents"),
+            self.tr(
+                "Drop PDF files or folders anywhere on this window. Then ask a question: the answer comes with the "
+                "right figures from your own pages, each with the page it stands on."
+            ),
+            self.tr(
+                "Excerpts work at once, without a model: sentences of your documents, word for word. A language model "
+                "can be chosen below the question whenever you like.\n\n"
+                "Everything stays on this computer. The program never connects to anything."
+            ),
+            add=True,
+            sample=True,
+            retry=False,
+        )
+
+    def show_ready(self, documents: int, pages: int, figures: int) -> None:
+        """There is something to ask about."""
+        what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=f"{documents:,}")
+        self._say(
+            self.tr("What would you like to know?"),
+            self.tr("{documents} with {pages} pages and {figures} figures are ready.").format(
+                documents=what, pages=f"{pages:,}", figures=f"{figures:,}"
+            ),
+            self.tr(
+                "Ask in your own words: “How does … work?”, “Which figure shows …?”. "
+                "A figure opens large with a click; a citation opens its page with the place marked."
+            ),
+            add=False,
+            sample=False,
+            retry=False,
+        )
+
+    def show_problem(self, error: ImageRefError) -> None:
+        """The library can't be opened."""
+        self._say(
+            self.tr("Your library can't be opened"),
+            one_line(error.message, 600),
+            one_line(error.hint, 600),
+            add=False,
+            sample=False,
+            retry=True,
+        )

@@ -1,0 +1,1 @@
+"""Pictures: reading them with care, and showing one large."""

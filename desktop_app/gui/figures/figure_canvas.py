@@ -1,0 +1,177 @@
+"""A picture that can be zoomed and moved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.gui.theme import tokens
+
+ZOOM_STEP = 1.25
+_MOST_ZOOM = 12.0
+_MARGIN = 24
+
+
+class FigureCanvas(QWidget):
+    """Shows an image fit into the room there is, or zoomed around a point; dragging moves it.
+
+    Signals:
+        zoom_changed: device pixels of the screen for one of the picture.
+    """
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self._words = ""
+        self._zoom = 1.0
+        self._fits = True
+        self._centre = QPointF()
+        self._dragged: QPointF | None = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAccessibleName(self.tr("Figure"))
+
+    @property
+    def image(self) -> QImage:
+        """The picture shown."""
+        return self._image
+
+    @property
+    def zoom(self) -> float:
+        """Device pixels of the screen for one pixel of the picture."""
+        return self._zoom
+
+    @property
+    def fits(self) -> bool:
+        """Whether the whole picture is kept in view."""
+        return self._fits
+
+    def show_image(self, image: QImage, words: str = "") -> None:
+        """Shows a picture, fit into the view; `words` where there is none."""
+        self._image, self._words = image, words
+        self.fit()
+
+    def fit(self) -> None:
+        """Brings the whole picture into view; small ones are enlarged at most three times."""
+        self._fits = True
+        self._centre = QPointF(self._image.width() / 2, self._image.height() / 2)
+        if not self._image.isNull():
+            ratio = self.devicePixelRatioF()
+            room_x, room_y = (max(1, self.width() - 2 * _MARGIN), max(1, self.height() - 2 * _MARGIN))
+            scale = min(room_x * ratio / self._image.width(), room_y * ratio / self._image.height())
+            self._zoom = min(scale, 3.0 * ratio)
+        self.zoom_changed.emit(self._zoom)
+        self.update()
+
+    def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
+        """Zooms so that the point `around` of this widget (the middle, where None) stays where it is."""
+        if self._image.isNull():
+            return
+        self._fits = False
+        point = around if around is not None else QPointF(self.width() / 2, self.height() / 2)
+        fixed = self._on_image(point)
+        self._zoom = min(_MOST_ZOOM, max(0.05, zoom))
+        shift = (point - QPointF(self.width() / 2, self.height() / 2)) / self._scale
+        self._centre = self._bounded(fixed - shift)
+        self.zoom_changed.emit(self._zoom)
+        self.update()
+
+    def zoom_in(self) -> None:
+        """One step larger."""
+        self.set_zoom(self._zoom * ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step smaller."""
+        self.set_zoom(self._zoom / ZOOM_STEP)
+
+    def move_by(self, dx: float, dy: float) -> None:
+        """Moves the view over the picture, in pixels of this widget."""
+        self._centre = self._bounded(self._centre + QPointF(dx, dy) / self._scale)
+        self.update()
+
+    @property
+    def _scale(self) -> float:
+        """Device-independent pixels for one of the picture."""
+        return self._zoom / self.devicePixelRatioF()
+
+    def _bounded(self, centre: QPointF) -> QPointF:
+        return QPointF(
+            min(max(0.0, centre.x()), float(self._image.width())),
+            min(max(0.0, centre.y()), float(self._image.height())),
+        )
+
+    def _on_image(self, point: QPointF) -> QPointF:
+        return self._centre + (point - QPointF(self.width() / 2, self.height() / 2)) / self._scale
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draws the picture on paper, or the words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._scale < 2)
+        if self._image.isNull():
+            painter.setPen(QColor(tokens().muted))
+            painter.drawText(
+                self.rect().adjusted(40, 0, -40, 0),
+                Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap,
+                self._words,
+            )
+            painter.end()
+            return
+        corner = QPointF(self.width() / 2, self.height() / 2) - self._centre * self._scale
+        place = QRectF(corner.x(), corner.y(), self._image.width() * self._scale, self._image.height() * self._scale)
+        painter.fillRect(place.adjusted(-10, -10, 10, 10), QColor(tokens().paper))
+        painter.drawImage(place, self._image)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the whole picture in view while it was."""
+        super().resizeEvent(event)
+        if self._fits:
+            self.fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zooms around the pointer."""
+        self.set_zoom(self._zoom * ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Zooms by pinching."""
+        if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+            self.set_zoom(self._zoom * (1 + event.value()), event.position())
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begins to move the picture."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._dragged = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Moves the picture with the pointer."""
+        if self._dragged is not None:
+            moved = self._dragged - event.position()
+            self._dragged = event.position()
+            self.move_by(moved.x(), moved.y())
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Lets go."""
+        self._dragged = None
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fits, or shows the picture's own pixels where it is fit already."""
+        if self._fits:
+            self.set_zoom(max(1.0, self._zoom * 2), event.position())
+        else:
+            self.fit()

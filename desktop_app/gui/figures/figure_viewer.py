@@ -1,0 +1,239 @@
+"""A figure shown large, over the whole window."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.documents import Document, Figure
+from desktop_app.domain.errors import FileProblem
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.gui.background.job import Job
+from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.figures.figure_canvas import FigureCanvas
+from desktop_app.gui.figures.picture_loader import PictureLoader
+from desktop_app.gui.figures.pictures import Picture
+from desktop_app.gui.icons import IconButton
+from desktop_app.gui.text_tools import one_line, plain_label
+from desktop_app.gui.theme import tokens
+
+Shown = tuple[Figure, Document]
+_UNSAFE = re.compile(r"[^\w\- .()]+")
+
+
+def suggested_name(figure: Figure, document: Document) -> str:
+    """A file name for a figure's picture: letters, digits and a few signs only."""
+    stem = _UNSAFE.sub("_", f"{document.name[:60]} - {figure.title}").strip(" ._")
+    return f"{stem or 'figure'}.png"
+
+
+class FigureViewer(QWidget):
+    """Covers its parent with one figure of a list.
+
+    Signals:
+        page_wanted: (figure, document), to be shown on its page.
+        failed: an error to be told to the user.
+        closed: the viewer has gone.
+    """
+
+    page_wanted = Signal(object, object)
+    failed = Signal(object)
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, pictures: PictureLoader, lane: Lane) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Figure viewer"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._pictures = pictures
+        self._lane = lane
+        self._path_of: Callable[[Figure], Path] | None = None
+        self._figures: tuple[Shown, ...] = ()
+        self._index = 0
+        self._before: QWidget | None = None
+        self.choose_target: Callable[[str], Path | None] = self._ask_for_target
+        self.canvas = FigureCanvas(self)
+        self._caption = plain_label("", parent=self, wraps=True)
+        self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 16)
+        column.setSpacing(8)
+        column.addLayout(self._make_bar())
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self._caption)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def _make_bar(self) -> QHBoxLayout:
+        self._place = plain_label("", "muted", self)
+        self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.previous_button = IconButton("previous", self.tr("Previous figure"), self)
+        self.next_button = IconButton("next", self.tr("Next figure"), self)
+        smaller = IconButton("zoom-out", self.tr("Smaller"), self)
+        larger = IconButton("zoom-in", self.tr("Larger"), self)
+        fit = IconButton("fit", self.tr("Fit into the window"), self)
+        page = IconButton("page", self.tr("Show on its page"), self)
+        self.copy_button = IconButton("copy", self.tr("Copy the picture"), self)
+        self.save_button = IconButton("save", self.tr("Save the picture …"), self)
+        self.close_button = IconButton("close", self.tr("Close"), self)
+        pairs: tuple[tuple[IconButton, Callable[[], object]], ...] = (
+            (self.previous_button, lambda: self.step(-1)),
+            (self.next_button, lambda: self.step(1)),
+            (smaller, self.canvas.zoom_out),
+            (larger, self.canvas.zoom_in),
+            (fit, self.canvas.fit),
+            (page, self._show_page),
+            (self.copy_button, self.copy_picture),
+            (self.save_button, self.save_picture),
+            (self.close_button, self.leave),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._place, 1)
+        for button, action in pairs:
+            button.clicked.connect(action)
+            row.addWidget(button)
+        return row
+
+    def open(self, figures: Sequence[Shown], index: int, path_of: Callable[[Figure], Path]) -> None:
+        """Shows figure `index` of a list; `path_of` names a figure's file and is called in a lane."""
+        self._figures, self._path_of = tuple(figures), path_of
+        focused = QGuiApplication.focusObject()
+        self._before = focused if isinstance(focused, QWidget) else None
+        parent = self.parentWidget()
+        if parent is not None:
+            self.setGeometry(parent.rect())
+        self.raise_()
+        self.show()
+        self.setFocus()
+        self._show_index(index)
+
+    @property
+    def current(self) -> Shown | None:
+        """The figure on screen and its document."""
+        return self._figures[self._index] if self._figures else None
+
+    def step(self, by: int) -> None:
+        """Goes to the next or previous figure, where there is one."""
+        if 0 <= self._index + by < len(self._figures):
+            self._show_index(self._index + by)
+
+    def _show_index(self, index: int) -> None:
+        self._index = index
+        figure, document = self._figures[index]
+        self._caption.setText(one_line(figure.description, 700))
+        self.canvas.setAccessibleName(one_line(figure.description, 700))
+        place = self.tr("{document}, page {number}").format(document=one_line(document.name, 80), number=figure.page)
+        count = self.tr("{index} of {count}").format(index=index + 1, count=len(self._figures))
+        self._place.setText(f"{place}   ·   {count}" if len(self._figures) > 1 else place)
+        self.previous_button.setEnabled(index > 0)
+        self.next_button.setEnabled(index + 1 < len(self._figures))
+        path_of = self._path_of
+        if path_of is None:
+            return
+
+        def take(picture: Picture) -> None:
+            if self._index == index and self._figures and self._figures[index][0] is figure:
+                self.canvas.show_image(picture.image, picture.problem)
+
+        self._pictures.load(lambda: path_of(figure), None, take)
+
+    def copy_picture(self) -> None:
+        """Puts the picture on the clipboard."""
+        if not self.canvas.image.isNull():
+            QGuiApplication.clipboard().setImage(self.canvas.image)
+
+    def save_picture(self) -> None:
+        """Asks where, and copies the picture's file there."""
+        current, path_of = self.current, self._path_of
+        target = self.choose_target(suggested_name(*current)) if current else None
+        if current is None or path_of is None or target is None:
+            return
+        figure = current[0]
+
+        def work(_cancel: CancelToken) -> Iterator[object]:
+            try:
+                yield shutil.copyfile(path_of(figure), target)
+            except OSError as error:
+                raise FileProblem(
+                    f"The picture could not be saved: {error.strerror}.", "Choose another folder, or free some space."
+                ) from error
+
+        job = Job(work)
+        job.failed.connect(self.failed)
+        self._lane.submit(job)
+
+    def _ask_for_target(self, name: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), name, self.tr("Pictures (*.png)"))
+        return Path(chosen) if chosen else None
+
+    def _show_page(self) -> None:
+        current = self.current
+        self.leave()
+        if current is not None:
+            self.page_wanted.emit(*current)
+
+    def leave(self) -> None:
+        """Goes away and gives the focus back."""
+        self.hide()
+        self._figures = ()
+        self.canvas.show_image(self.canvas.image.__class__())
+        if self._before is not None:
+            self._before.setFocus()
+        self._before = None
+        self.closed.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Covers everything below."""
+        painter = QPainter(self)
+        ground = QColor(tokens().desk)
+        painter.fillRect(self.rect(), ground)
+        painter.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stays as large as the window."""
+        parent = self.parentWidget()
+        if event.type() == QEvent.Type.Resize and parent is not None and watched is parent:
+            self.setGeometry(parent.rect())
+        return super().eventFilter(watched, event)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Keeps the focus inside while the viewer covers the window."""
+        buttons = [child for child in self.findChildren(IconButton) if child.isEnabled()]
+        order: list[QWidget] = [self, *buttons]
+        focused = self.focusWidget()
+        place = order.index(focused) if focused in order and focused is not None else 0
+        order[(place + (1 if next_ else -1)) % len(order)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves; arrows move or go on; + and - zoom; 0 fits."""
+        key, moved = event.key(), 60.0
+        free = not self.canvas.fits
+        actions: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Escape: self.leave,
+            Qt.Key.Key_Left: lambda: self.canvas.move_by(-moved, 0) if free else self.step(-1),
+            Qt.Key.Key_Right: lambda: self.canvas.move_by(moved, 0) if free else self.step(1),
+            Qt.Key.Key_Up: lambda: self.canvas.move_by(0, -moved),
+            Qt.Key.Key_Down: lambda: self.canvas.move_by(0, moved),
+            Qt.Key.Key_PageUp: lambda: self.step(-1),
+            Qt.Key.Key_PageDown: lambda: self.step(1),
+            Qt.Key.Key_Plus: self.canvas.zoom_in,
+            Qt.Key.Key_Equal: self.canvas.zoom_in,
+            Qt.Key.Key_Minus: self.canvas.zoom_out,
+            Qt.Key.Key_0: self.canvas.fit,
+        }
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_picture()
+        elif event.matches(QKeySequence.StandardKey.Save):
+            self.save_picture()
+        elif key in actions:
+            actions[key]()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,60 @@
+"""Reading picture files with care: size first, then decoding at the size that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QImageReader
+
+MOST_PIXELS = 32_000_000
+MOST_FILE_BYTES = 64 * 1024 * 1024
+_LIMIT_MB = 128
+_DAMAGED = "This picture can't be shown: its file is damaged."
+_MISSING = "This picture is missing from the library. “imageref verify” says what else is."
+_TOO_LARGE = "This picture is too large to be shown."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A decoded picture, or none with the reason as a sentence."""
+
+    image: QImage
+    problem: str = ""
+
+
+def read_picture(path: Path, within: QSize | None = None) -> Picture:
+    """Decodes a PNG or JPEG, scaled down to fit `within` pixels; never enlarges. For any thread but the window's.
+
+    The header is looked at first: what is no PNG or JPEG, or too large, is never decoded.
+    """
+    problem, kind = _look_at(path)
+    if problem:
+        return Picture(QImage(), problem)
+    reader = QImageReader(str(path), kind)
+    reader.setAutoDetectImageFormat(False)
+    reader.setAllocationLimit(_LIMIT_MB)
+    size = reader.size()
+    if size.width() * size.height() > MOST_PIXELS:
+        return Picture(QImage(), _TOO_LARGE)
+    image = reader.read() if size.isValid() and not size.isEmpty() else QImage()
+    if image.isNull():
+        return Picture(image, _DAMAGED)
+    if within is not None and (size.width() > within.width() or size.height() > within.height()):
+        image = image.scaled(within, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return Picture(image)
+
+
+def _look_at(path: Path) -> tuple[str, bytes]:
+    """Why the file is not even opened as a picture, or its format by its first bytes."""
+    try:
+        if path.stat().st_size > MOST_FILE_BYTES:
+            return _TOO_LARGE, b""
+        with path.open("rb") as file:
+            head = file.read(8)
+    except OSError:
+        return _MISSING, b""
+    if head.startswith(b"\x89PNG"):
+        return "", b"png"
+    return ("", b"jpeg") if head.startswith(b"\xff\xd8") else (_DAMAGED, b"")

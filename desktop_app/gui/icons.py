@@ -1,0 +1,65 @@
+"""Icons: the SVG drawings of `resources/icons`, in the colour of the theme, crisp at every scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from desktop_app.gui.theme import tokens
+from desktop_app.support.resource_files import resource_path
+
+_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
+ICON_SIZE = QSize(18, 18)
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> bytes:
+    return resource_path("icons", f"{name}.svg").read_bytes()
+
+
+@lru_cache(maxsize=256)
+def icon(name: str, colour: str) -> QIcon:
+    """The drawing `name` in a colour (`#rrggbb`)."""
+    renderer = QSvgRenderer(QByteArray(_drawing(name).replace(b"currentColor", colour.encode())))
+    made = QIcon()
+    for size in _SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made
+
+
+class IconButton(QToolButton):
+    """A button with an icon, a name for screen readers, and a tooltip that says the same and the shortcut."""
+
+    def __init__(self, name: str, label: str, parent: QWidget | None = None, *, shortcut: str = "") -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setAccessibleName(label)
+        self.setToolTip(f"{label} ({shortcut})" if shortcut else label)
+        if shortcut:
+            self.setShortcut(shortcut)
+        self.setIconSize(ICON_SIZE)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._tint()
+
+    def set_icon(self, name: str) -> None:
+        """Shows another drawing."""
+        self._name = name
+        self._tint()
+
+    def _tint(self) -> None:
+        self.setIcon(icon(self._name, tokens().text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Takes up the theme's colour."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        super().changeEvent(event)

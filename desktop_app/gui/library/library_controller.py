@@ -1,0 +1,195 @@
+"""Files into the library and out of it: one job a file in the ingest lane, short calls in the library lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop_app.domain.documents import DocumentStatus
+from desktop_app.domain.errors import ImageRefError, NotFound
+from desktop_app.domain.ingest_events import FileFinished, FileReport, FileStarted, PagesRead, VectorsStored
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.ports import Workspace
+from desktop_app.gui.background.job import Job, call_once
+from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.library.library_model import Entry, LibraryModel
+from desktop_app.gui.use_cases import UseCases
+
+_REFRESH_MS = 400
+_READING_SHARE = 0.7
+
+
+class LibraryController(QObject):
+    """Keeps the list in step with the library.
+
+    Signals:
+        failed: an error to be told to the user.
+        crashed: a bug.
+        file_ended: a `FileReport`, for whoever wants to say something about it.
+        removed: ids of documents that are gone.
+    """
+
+    failed = Signal(object)
+    crashed = Signal(object)
+    file_ended = Signal(object)
+    removed = Signal(object)
+
+    def __init__(self, model: LibraryModel, ingest: Lane, calls: Lane, use_cases: UseCases, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._ingest = ingest
+        self._calls = calls
+        self._use_cases = use_cases
+        self._workspace: Workspace | None = None
+        self._early: list[Path] = []
+        self._jobs: dict[Path, Job] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REFRESH_MS)
+        self._timer.timeout.connect(self.refresh)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being read or wait."""
+        return bool(self._jobs)
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """The library is open: shows it, takes up what was interrupted, and reads what was dropped meanwhile."""
+        self._workspace = workspace
+        self.refresh()
+        self._call(lambda: self._use_cases.unfinished(workspace.library), self._take_up)
+        early, self._early = self._early, []
+        if early:
+            self.add(early)
+
+    def _take_up(self, paths: object) -> None:
+        if isinstance(paths, list):
+            self._submit([path for path in paths if isinstance(path, Path)])
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Reads files and all PDF files in folders; before the library is open they wait."""
+        if self._workspace is None:
+            self._early += paths
+            return
+        wanted = tuple(paths)
+        self._call(lambda: self._use_cases.find_files(wanted), self._take_found)
+
+    def _take_found(self, found: object) -> None:
+        if not isinstance(found, list):
+            return
+        if not found:
+            self.failed.emit(
+                NotFound(self.tr("There is no PDF file in what was dropped."), self.tr("Drop PDF files or folders."))
+            )
+        self._submit(found)
+
+    def _submit(self, paths: Iterable[Path]) -> None:
+        for path in self._model.add_files([path for path in paths if path not in self._jobs]):
+            self._read(path)
+
+    def _read(self, path: Path) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        job = Job(lambda cancel: self._use_cases.ingest(workspace, [path], cancel))
+        job.yielded.connect(lambda event: self._on_event(path, event))
+        job.failed.connect(lambda error: self._on_failed(path, error))
+        job.crashed.connect(lambda error: self._on_crashed(path, error))
+        job.cancelled.connect(lambda: self._model.drop_file(path))
+        job.finished.connect(lambda: self._on_finished(path))
+        self._jobs[path] = job
+        self._ingest.submit(job)
+
+    def stop(self, entries: Iterable[Entry]) -> None:
+        """Stops reading these files; what was read stays and is taken up at the next start."""
+        for entry in entries:
+            if entry.path in self._jobs:
+                self._jobs[entry.path].stop()
+
+    def retry(self, entries: Iterable[Entry]) -> None:
+        """Reads files again."""
+        self.add([entry.path for entry in entries])
+
+    def remove(self, entries: Iterable[Entry]) -> None:
+        """Stops reading these, and takes their documents out of the library."""
+        ids = []
+        for entry in entries:
+            job = self._jobs.get(entry.path)
+            if job is not None:
+                job.stop()
+            else:
+                self._model.drop_file(entry.path)
+            if entry.document is not None:
+                ids.append(entry.document.id)
+        workspace = self._workspace
+        if not ids or workspace is None:
+            return
+        lane = self._ingest if any(entry.path in self._jobs for entry in entries) else self._calls
+
+        def work(_cancel: CancelToken) -> Iterator[object]:
+            for document_id in ids:
+                workspace.library.remove_document(document_id)
+                yield document_id
+
+        job = Job(work)
+        job.yielded.connect(lambda document_id: self.removed.emit([document_id]))
+        job.failed.connect(self.failed)
+        job.crashed.connect(self.crashed)
+        job.finished.connect(self.refresh)
+        lane.submit(job)
+
+    def refresh(self) -> None:
+        """Reads the list of documents anew."""
+        workspace = self._workspace
+        if workspace is not None:
+            self._call(workspace.library.documents, self._show)
+
+    def _show(self, documents: object) -> None:
+        if isinstance(documents, list):
+            self._model.set_documents(documents)
+
+    def _call(self, function: object, then: object) -> None:
+        job = Job(call_once(function))  # type: ignore[arg-type]
+        job.yielded.connect(then)
+        job.failed.connect(self.failed)
+        job.crashed.connect(self.crashed)
+        self._calls.submit(job)
+
+    # What happens to a file
+
+    def _on_event(self, path: Path, event: object) -> None:
+        if isinstance(event, FileStarted):
+            self._model.update_file(path, detail=self.tr("Opening …"), progress=0.0)
+        elif isinstance(event, PagesRead):
+            if event.done <= 1 or not self._timer.isActive():
+                self._timer.start()
+            detail = self.tr("Page {done} of {pages}").format(done=f"{event.done:,}", pages=f"{event.pages:,}")
+            self._model.update_file(path, detail=detail, progress=_READING_SHARE * event.done / max(1, event.pages))
+        elif isinstance(event, VectorsStored):
+            share = event.done / max(1, event.total)
+            detail = self.tr("Making it searchable, {percent} %").format(percent=int(100 * share))
+            self._model.update_file(path, detail=detail, progress=_READING_SHARE + (1 - _READING_SHARE) * share)
+        elif isinstance(event, FileFinished):
+            self._on_report(path, event.report)
+
+    def _on_report(self, path: Path, report: FileReport) -> None:
+        if report.status is DocumentStatus.FAILED and not report.document_id:
+            self._model.fail_file(path, report.error)
+        else:
+            self._model.drop_file(path)
+        self.file_ended.emit(report)
+        self.refresh()
+
+    def _on_failed(self, path: Path, error: ImageRefError) -> None:
+        self._model.fail_file(path, str(error))
+        self.failed.emit(error)
+
+    def _on_crashed(self, path: Path, error: Exception) -> None:
+        self._model.fail_file(path, self.tr("This file could not be read because of a fault in the program."))
+        self.crashed.emit(error)
+
+    def _on_finished(self, path: Path) -> None:
+        self._jobs.pop(path, None)
+        self.refresh()

@@ -1,0 +1,516 @@
+"""The window: the library on the left, the conversation in the middle, pages on the right."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QMessageBox,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.conversation import Citation, PlacedFigure
+from desktop_app.domain.documents import Document, DocumentStatus, Figure
+from desktop_app.domain.errors import ImageRefError
+from desktop_app.domain.geometry import Region
+from desktop_app.domain.ingest_events import FileReport
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.ports import ModelChoice, Workspace
+from desktop_app.gui.background.job import Job, call_once
+from desktop_app.gui.background.lane import Lanes
+from desktop_app.gui.chat.chat_controller import ChatController
+from desktop_app.gui.chat.conversation_view import ConversationView
+from desktop_app.gui.chat.question_box import QuestionBox
+from desktop_app.gui.chat.text_block import open_in_browser
+from desktop_app.gui.chat.turn_view import TurnView
+from desktop_app.gui.chat.welcome import Welcome
+from desktop_app.gui.figures.figure_viewer import FigureViewer
+from desktop_app.gui.figures.picture_loader import PictureLoader
+from desktop_app.gui.icons import IconButton
+from desktop_app.gui.library.drop_overlay import DropOverlay, local_paths
+from desktop_app.gui.library.library_controller import LibraryController
+from desktop_app.gui.library.library_model import Entry, LibraryModel
+from desktop_app.gui.library.library_panel import LibraryPanel
+from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
+from desktop_app.gui.page_viewer.page_panel import PagePanel
+from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.text_tools import one_line
+from desktop_app.gui.theme import Theme
+from desktop_app.gui.use_cases import UseCases
+from desktop_app.support.resource_files import resource_path
+
+log = logging.getLogger(__name__)
+
+_CLOSING_S = 2.5
+_LEAST = QSize(760, 480)
+_FIRST = QSize(1280, 820)
+_NARROW = 1180
+_COMPOSER = 780
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together and passes what happens in one to the others.
+
+    Signals:
+        painted: the window has been drawn for the first time.
+        opened: the workspace is open.
+    """
+
+    painted = Signal()
+    opened = Signal()
+
+    def __init__(
+        self, make_workspace: Callable[[], Workspace], use_cases: UseCases, preferences: Preferences, theme: Theme
+    ) -> None:
+        super().__init__()
+        self._make_workspace = make_workspace
+        self._use_cases = use_cases
+        self._preferences = preferences
+        self._theme = theme
+        self._workspace: Workspace | None = None
+        self._opening: Job | None = None
+        self._closing = False
+        self._was_painted = False
+        self.confirm: Callable[[str, str, str], bool] = self._ask_user
+        self.choose_files: Callable[[], list[Path]] = self._ask_for_files
+        self.choose_model_file: Callable[[], Path | None] = self._ask_for_model_file
+        self.open_address: Callable[[str], bool] = open_in_browser
+        self.lanes = Lanes()
+        self.setWindowTitle("ImageRef Desktop")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(_LEAST)
+        self.resize(_FIRST)
+        self._make_parts()
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    # Building
+
+    def _make_parts(self) -> None:
+        self.model = LibraryModel(self)
+        self.library_panel = LibraryPanel(self.model, self)
+        self.library = LibraryController(self.model, self.lanes.ingest, self.lanes.opening, self._use_cases, self)
+        self.conversation = ConversationView(self)
+        pictures = PictureLoader(self.lanes.pictures)
+        self.chat = ChatController(self.conversation, self.lanes.answer, pictures, self._use_cases, self)
+        self.composer = QuestionBox(self)
+        self.composer.eagerness.setCurrentIndex(max(0, self.composer.eagerness.findData(self._preferences.eagerness)))
+        self.welcome = Welcome(self, has_sample=bool(sample_files()))
+        self.notices = NoticeBar(self)
+        self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self)
+        self.pages.hide()
+        self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the library"), self, shortcut="Ctrl+B")
+        self.new_button = IconButton("new", self.tr("New conversation"), self, shortcut="Ctrl+N")
+        self.theme_button = IconButton("theme", self.tr("Light or dark"), self)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(10, 8, 10, 0)
+        head.addWidget(self.sidebar_button)
+        head.addStretch(1)
+        head.addWidget(self.new_button)
+        head.addWidget(self.theme_button)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.welcome)
+        self._stack.addWidget(self.conversation)
+        centre = QWidget(self)
+        centre.setObjectName("centre")
+        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        centre.setMinimumWidth(360)
+        self.composer.setMaximumWidth(_COMPOSER + 20)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 4, 18, 16)
+        foot.addStretch(1)
+        foot.addWidget(self.composer, 1000)
+        foot.addStretch(1)
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._stack, 1)
+        column.addLayout(foot)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter.setHandleWidth(4)
+        for widget in (self.library_panel, centre, self.pages):
+            self.splitter.addWidget(widget)
+        self.library_panel.setMinimumWidth(200)
+        self.pages.setMinimumWidth(300)
+        self.splitter.setChildrenCollapsible(False)
+        for index, stretch in enumerate((0, 3, 2)):
+            self.splitter.setStretchFactor(index, stretch)
+        self.splitter.setSizes([270, 700, 460])
+        root = self._root = QWidget(self)
+        whole = QVBoxLayout(root)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.notices)
+        whole.addWidget(self.splitter, 1)
+        self.setCentralWidget(root)
+        self.viewer = FigureViewer(root, PictureLoader(self.lanes.pictures), self.lanes.opening)
+        self.overlay = DropOverlay(root)
+
+    def _connect(self) -> None:
+        self._connect_library()
+        self._connect_chat()
+        self.pages.closed.connect(self.close_pages)
+        self.pages.failed.connect(self.notices.tell_error)
+        self.viewer.page_wanted.connect(self._show_figure_page)
+        self.viewer.failed.connect(self.notices.tell_error)
+        for part in (self.library, self.chat, self.pages):
+            part.crashed.connect(self.tell_crash)
+        self.sidebar_button.clicked.connect(self.toggle_library)
+        self.new_button.clicked.connect(self.start_anew)
+        self.theme_button.clicked.connect(self.switch_theme)
+        for keys, action in (
+            ("Ctrl+L", self.composer.field.setFocus),
+            ("Escape", self._escape),
+            (QKeySequence.StandardKey.Quit, self.close),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    def _connect_library(self) -> None:
+        self.library_panel.add_wanted.connect(self.add_by_dialog)
+        self.library_panel.remove_wanted.connect(self.remove)
+        self.library_panel.stop_wanted.connect(self.library.stop)
+        self.library_panel.retry_wanted.connect(self.library.retry)
+        self.library_panel.opened.connect(self._show_entry)
+        self.library.failed.connect(self.notices.tell_error)
+        self.library.file_ended.connect(self._tell_report)
+        self.library.removed.connect(self.pages.forget)
+        self.model.modelReset.connect(self._show_welcome)
+        self.model.dataChanged.connect(self._show_welcome)
+        self.welcome.add_wanted.connect(self.add_by_dialog)
+        self.welcome.sample_wanted.connect(lambda: self.add(sample_files()))
+        self.welcome.retry_wanted.connect(self.open_workspace)
+
+    def _connect_chat(self) -> None:
+        self.composer.asked.connect(self.ask)
+        self.composer.stop_wanted.connect(self.chat.stop)
+        self.composer.model_chosen.connect(self._choose_model)
+        self.composer.model_file_wanted.connect(self._choose_model_file)
+        self.composer.eagerness_chosen.connect(self._choose_eagerness)
+        self.chat.busy_changed.connect(self.composer.set_busy)
+        self.chat.failed.connect(self.notices.tell_error)
+        self.chat.turn_added.connect(self._watch_turn)
+
+    # Opening and closing
+
+    def open_workspace(self) -> None:
+        """Opens the library in the background; what goes wrong is said in the window."""
+        if self._opening is not None or self._workspace is not None:
+            return
+        self.welcome.show_opening()
+        self.composer.set_ready(False, self.tr("Opening your library …"))
+
+        def work(cancel: CancelToken) -> Iterator[object]:
+            workspace = self._make_workspace()
+            try:
+                _ = workspace.library
+                cancel.raise_if_cancelled()
+            except BaseException:
+                workspace.close()
+                raise
+            yield workspace
+
+        job = self._opening = Job(work)
+        job.yielded.connect(self._take_workspace)
+        job.failed.connect(self._tell_unopened)
+        job.crashed.connect(self.tell_crash)
+        job.finished.connect(self._end_opening)
+        self.lanes.opening.submit(job)
+
+    def _take_workspace(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        for part in (self.library, self.chat, self.pages):
+            part.set_workspace(workspace)
+        self.composer.set_ready(True)
+        self._find_models(workspace)
+        self._show_welcome()
+        self.opened.emit()
+
+    def _end_opening(self) -> None:
+        self._opening = None
+
+    def _tell_unopened(self, error: ImageRefError) -> None:
+        self.welcome.show_problem(error)
+        self.composer.set_ready(False, self.tr("The library is not open."))
+
+    def _find_models(self, workspace: Workspace) -> None:
+        job = Job(call_once(lambda: list(workspace.models.available())))
+        job.yielded.connect(self._show_models)
+        job.failed.connect(self.notices.tell_error)
+        job.crashed.connect(self.tell_crash)
+        self.lanes.opening.submit(job)
+
+    def _show_models(self, choices: Sequence[ModelChoice]) -> None:
+        self.composer.set_models(choices, self._preferences.model)
+
+    def shut_down(self) -> bool:
+        """Stops all work and closes the workspace; returns whether every thread has ended in time."""
+        if self._closing:
+            return True
+        self._closing = True
+        begun = time.monotonic()
+        ended = self.lanes.close(_CLOSING_S)
+        if not ended:
+            log.warning("some background work did not stop within %.1f s", _CLOSING_S)
+        if self._workspace is not None:
+            self._workspace.close()
+        log.info("closed in %.1f s", time.monotonic() - begun)
+        return ended
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remembers sizes, goes from the screen at once, then stops everything."""
+        self._save()
+        self.hide()
+        self.shut_down()
+        super().closeEvent(event)
+
+    def _window_settings(self) -> QSettings | None:
+        file = self._preferences.window_file
+        return QSettings(str(file), QSettings.Format.IniFormat) if file is not None else None
+
+    def _restore(self) -> None:
+        settings = self._window_settings()
+        if settings is None:
+            return
+        geometry, splitter = settings.value("geometry"), settings.value("splitter")
+        if geometry is not None:
+            self.restoreGeometry(geometry)
+        if splitter is not None:
+            self.splitter.restoreState(splitter)
+            self.pages.hide()
+
+    def _save(self) -> None:
+        settings = self._window_settings()
+        if settings is not None:
+            settings.setValue("geometry", self.saveGeometry())
+            settings.setValue("splitter", self.splitter.saveState())
+            settings.sync()
+
+    # Library
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Reads files and folders into the library."""
+        self.library.add(paths)
+
+    def add_by_dialog(self) -> None:
+        """Lets the user choose files."""
+        paths = self.choose_files()
+        if paths:
+            self.add(paths)
+
+    def remove(self, entries: Sequence[Entry]) -> None:
+        """Asks, then takes documents out of the library; rows that are no documents go without a question."""
+        documents = [entry for entry in entries if entry.document is not None]
+        if documents:
+            title = (
+                self.tr("Remove “{name}” from the library?").format(name=documents[0].title)
+                if len(documents) == 1
+                else self.tr("Remove {n} documents from the library?").format(n=len(documents))
+            )
+            detail = self.tr("The PDF file itself stays where it is and can be added again.")
+            if not self.confirm(title, detail, self.tr("Remove")):
+                return
+        self.library.remove(entries)
+
+    def _tell_report(self, report: FileReport) -> None:
+        if report.status is DocumentStatus.FAILED:
+            name = one_line(report.path.name, 80)
+            self.notices.tell(
+                Notice(self.tr("“{name}” was not read.").format(name=name), report.error, NoticeLevel.ERROR)
+            )
+        elif report.status is DocumentStatus.DUPLICATE:
+            name = one_line(report.path.name, 80)
+            self.notices.tell(Notice(self.tr("“{name}” is in your library already.").format(name=name)))
+
+    def _show_welcome(self) -> None:
+        if self._workspace is None:
+            return
+        documents = [entry.document for entry in self.model.entries if entry.document is not None]
+        if self.model.rowCount():
+            pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
+            self.welcome.show_ready(len(documents), pages, figures)
+        else:
+            self.welcome.show_first_start()
+
+    def toggle_library(self) -> None:
+        """Shows or hides the library."""
+        self.library_panel.setVisible(not self.library_panel.isVisible())
+
+    # Conversation
+
+    def ask(self, question: str) -> None:
+        """Asks with the model and eagerness chosen."""
+        self._stack.setCurrentWidget(self.conversation)
+        self.chat.ask(question, self.composer.model, str(self.composer.eagerness.currentData()))
+
+    def start_anew(self) -> None:
+        """Begins an empty conversation."""
+        if not self.chat.busy:
+            self.chat.start_anew()
+            self._stack.setCurrentWidget(self.welcome)
+            self.composer.field.setFocus()
+
+    def _watch_turn(self, turn: TurnView) -> None:
+        turn.citation_opened.connect(self._open_citation)
+        turn.figure_page_wanted.connect(lambda placed: self._show_figure_page(placed.figure, placed.document))
+        turn.figure_opened.connect(lambda placed: self._open_figure(turn, placed))
+        turn.link_opened.connect(self._open_link)
+
+    def _open_citation(self, citation: Citation) -> None:
+        self.show_place(citation.document, citation.regions)
+
+    def _show_figure_page(self, figure: Figure, document: Document) -> None:
+        self.show_place(document, (figure.region,))
+
+    def _show_entry(self, entry: Entry) -> None:
+        if entry.document is not None:
+            self.show_place(entry.document, ())
+
+    def show_place(self, document: Document, regions: Sequence[Region]) -> None:
+        """Opens the pages on the right; a narrow window hides the library for it."""
+        if not self.pages.isVisible():
+            self.pages.show()
+            if self.width() < _NARROW:
+                self.library_panel.hide()
+        self.pages.show_place(document, regions)
+
+    def close_pages(self) -> None:
+        """Closes the pages on the right."""
+        self.pages.hide()
+        if self.width() < _NARROW:
+            self.library_panel.show()
+
+    def _open_figure(self, turn: TurnView, placed: PlacedFigure) -> None:
+        workspace = self._workspace
+        if workspace is None:
+            return
+        shown = [card.placed for card in turn.figure_blocks]
+        index = next((i for i, each in enumerate(shown) if each.figure.id == placed.figure.id), 0)
+        figures = [(each.figure, each.document) for each in shown]
+        self.viewer.open(figures, index, workspace.library.picture)
+
+    def _open_link(self, address: str) -> None:
+        title = self.tr("Open this address in your browser?")
+        if self.confirm(title, address, self.tr("Open")):
+            self.open_address(address)
+
+    def _choose_model(self, name: str) -> None:
+        self._preferences.model = name
+
+    def _choose_model_file(self) -> None:
+        path = self.choose_model_file()
+        if path is not None and self._workspace is not None:
+            self._preferences.model = str(path)
+            self._find_models(self._workspace)
+
+    def _choose_eagerness(self, value: str) -> None:
+        self._preferences.eagerness = value
+
+    # The window
+
+    def switch_theme(self) -> None:
+        """Light becomes dark and the other way round."""
+        self._theme.choose("light" if self._theme.is_dark else "dark")
+        self._preferences.theme = self._theme.choice
+
+    def tell_crash(self, error: BaseException) -> None:
+        """A bug: the log gets it whole, the user a sentence."""
+        log.error("unexpected %s", type(error).__name__, exc_info=error)
+        self.notices.tell(
+            Notice(
+                self.tr("Something went wrong in the program ({kind}).").format(kind=type(error).__name__),
+                self.tr("Your library is safe. The log file has the details; restarting the program may help."),
+                NoticeLevel.ERROR,
+            )
+        )
+
+    def _escape(self) -> None:
+        if self.chat.busy:
+            self.chat.stop()
+        elif self.notices.isVisible():
+            self.notices.dismiss()
+        elif self.pages.isVisible():
+            self.close_pages()
+
+    def _ask_user(self, title: str, text: str, yes: str) -> bool:
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(one_line(title))
+        box.setInformativeText(one_line(text, 2000))
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(refuse)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def _ask_for_files(self) -> list[Path]:
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add PDF files"), "", self.tr("PDF files (*.pdf)"))
+        return [Path(name) for name in names]
+
+    def _ask_for_model_file(self) -> Path | None:
+        title, kinds = self.tr("Choose a model"), self.tr("GGUF models (*.gguf)")
+        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
+        return Path(name) if name else None
+
+    def event(self, event: QEvent) -> bool:
+        """Tells when the window has been drawn for the first time."""
+        result = super().event(event)
+        if event.type() == QEvent.Type.Paint and not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+        return result
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Covers the window while files are over it."""
+        paths = local_paths(event.mimeData())
+        if paths:
+            self.overlay.announce(paths)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Uncovers the window."""
+        self.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Reads what was dropped."""
+        self.overlay.hide()
+        paths = local_paths(event.mimeData())
+        if paths:
+            event.acceptProposedAction()
+            self.add(paths)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the overlay as large as the window."""
+        super().resizeEvent(event)
+        self.overlay.setGeometry(self._root.rect())
+
+
+def sample_files() -> list[Path]:
+    """The sample manuals that ship with the program."""
+    try:
+        return sorted(resource_path("demo").glob("*.pdf"))
+    except FileNotFoundError:
+        return []

@@ -1,0 +1,1 @@
+"""Sentences for the user in a bar that never blocks."""

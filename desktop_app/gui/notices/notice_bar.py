@@ -1,0 +1,129 @@
+"""A bar above the conversation that tells one thing at a time and never blocks."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.domain.errors import ImageRefError
+from desktop_app.gui.icons import IconButton
+from desktop_app.gui.text_tools import one_line, plain_label
+
+_MOST_WAITING = 20
+
+
+class NoticeLevel(StrEnum):
+    """How serious a notice is."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence, what to do about it, and at most one button."""
+
+    message: str
+    hint: str = ""
+    level: NoticeLevel = NoticeLevel.INFO
+    action: str = ""
+    on_action: Callable[[], None] | None = None
+
+    @classmethod
+    def of(cls, error: ImageRefError) -> Notice:
+        """What the user is told about an error."""
+        return cls(error.message, error.hint, NoticeLevel.ERROR)
+
+
+class NoticeBar(QWidget):
+    """Shows notices one after the other, each until it is dismissed; the same notice is shown once."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._waiting: deque[Notice] = deque()
+        self._shown: Notice | None = None
+        self._message = plain_label(wraps=True)
+        self._message.setObjectName("noticeMessage")
+        self._hint = plain_label(wraps=True)
+        self._hint.setObjectName("noticeHint")
+        for label in (self._message, self._hint):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._action = QPushButton(self)
+        self._action.clicked.connect(self._act)
+        self._dismiss = IconButton("close", self.tr("Dismiss this message"), self)
+        self._dismiss.clicked.connect(self.dismiss)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._message)
+        words.addWidget(self._hint)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 9, 10, 9)
+        row.setSpacing(10)
+        row.addLayout(words, 1)
+        row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._dismiss, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    @property
+    def shown(self) -> Notice | None:
+        """The notice on screen."""
+        return self._shown
+
+    def tell(self, notice: Notice) -> None:
+        """Shows a notice, or queues it behind the one on screen; the oldest of too many are dropped."""
+        if notice == self._shown or notice in self._waiting:
+            return
+        self._waiting.append(notice)
+        while len(self._waiting) > _MOST_WAITING:
+            self._waiting.popleft()
+        if self._shown is None:
+            self._next()
+
+    def tell_error(self, error: ImageRefError) -> None:
+        """Shows an error's sentence and hint."""
+        self.tell(Notice.of(error))
+
+    def dismiss(self) -> None:
+        """Takes the notice away and shows the next."""
+        self._shown = None
+        self._next()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            self.hide()
+            return
+        notice = self._shown = self._waiting.popleft()
+        self._message.setText(one_line(notice.message, 600))
+        self._hint.setText(one_line(notice.hint, 900))
+        self._hint.setVisible(bool(notice.hint))
+        self._action.setText(notice.action)
+        self._action.setVisible(bool(notice.action))
+        self.setProperty("level", notice.level.value)
+        self.setAccessibleName(f"{notice.message} {notice.hint}".strip())
+        for widget in (self, self._message, self._hint):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self.show()
+
+    def _act(self) -> None:
+        notice = self._shown
+        self.dismiss()
+        if notice is not None and notice.on_action is not None:
+            notice.on_action()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape dismisses."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,1 @@
+"""Pages of a document, drawn as they scroll into view, with the cited place marked."""

@@ -1,0 +1,105 @@
+"""The application's style sheet, made from tokens: the one place where controls get their looks."""
+
+from __future__ import annotations
+
+from string import Template
+
+from desktop_app.gui.tokens import Tokens
+
+_SHEET = Template("""
+QWidget { font-size: ${body}pt; }
+QMainWindow, #conversation, #conversationContent, #centre { background: $window; }
+#sidebar, #pageBar { background: $sidebar; }
+#sidebar { border-right: 1px solid $border; }
+#pagePanel { border-left: 1px solid $border; background: $desk; }
+#pageBar { border-bottom: 1px solid $border; }
+QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 6px; }
+
+QLabel { background: transparent; }
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[role="display"] { font-size: ${display}pt; font-weight: 600; }
+QLabel[role="section"] { color: $muted; font-size: ${small}pt; font-weight: 600; }
+
+QPushButton { background: $surface; color: $text; border: 1px solid $outline; border-radius: 7px; padding: 6px 14px; }
+QPushButton:hover { background: $raised; }
+QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
+QPushButton:disabled { color: $faint; border-color: $border; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
+QPushButton[role="primary"]:hover { background: $accent; border-color: $text; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $raised; }
+QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 1px 3px;
+  border-radius: 4px; text-align: left; }
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton[role="chip"] { background: $surface; border: 1px solid $border; border-radius: 11px; color: $text;
+  padding: 3px 10px; font-size: ${small}pt; text-align: left; }
+QPushButton[role="chip"]:hover { border-color: $accent; color: $accent; }
+QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 2px 9px; }
+
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
+QToolButton:hover { background: $raised; }
+QToolButton:checked { background: $accent_soft; }
+QToolButton:focus { border: 2px solid $accent; padding: 4px; }
+QToolButton::menu-indicator { image: none; }
+
+QComboBox, QSpinBox { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 8px;
+  color: $muted; font-size: ${small}pt; }
+QComboBox:hover, QSpinBox:hover { background: $raised; color: $text; }
+QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 2px 7px; color: $text; }
+QComboBox::drop-down { border: none; width: 14px; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; outline: 0;
+  selection-background-color: $accent_soft; selection-color: $text; padding: 4px; }
+QSpinBox { border: 1px solid $outline; background: $surface; color: $text; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
+
+#composer { background: $surface; border: 1px solid $outline; border-radius: 12px; }
+#composer[focused="true"] { border: 2px solid $accent; }
+#composer QPlainTextEdit { background: transparent; border: none; font-size: ${reading}pt; color: $text; }
+
+#question { background: $accent_soft; border-radius: 12px; }
+#question QLabel { font-size: ${reading}pt; color: $text; }
+#figureCard { background: $surface; border: 1px solid $border; border-radius: 10px; }
+#figureCard[focused="true"] { border: 2px solid $accent; }
+#answerNote { color: $warning; background: $warning_soft; border-radius: 7px; padding: 7px 10px; }
+
+#notice { background: $accent_soft; border-bottom: 1px solid $border; }
+#notice[level="warning"] { background: $warning_soft; }
+#notice[level="error"] { background: $danger_soft; }
+#notice[level="warning"] #noticeMessage { color: $warning; }
+#notice[level="error"] #noticeMessage { color: $danger; }
+#noticeMessage { font-weight: 600; }
+#noticeHint { color: $text; }
+
+QListView { background: transparent; border: none; outline: 0; }
+QListView:focus { outline: 0; }
+QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 5px; }
+QMenu::item { padding: 6px 22px 6px 14px; border-radius: 5px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $faint; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
+
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $accent; }
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
+QScrollBar::handle { background: $faint; border-radius: 3px; margin: 3px; }
+QScrollBar::handle:vertical { min-height: 36px; }
+QScrollBar::handle:horizontal { min-width: 36px; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+""")
+
+
+def style_sheet(colours: Tokens, body: float) -> str:
+    """The whole style sheet for these colours; `body` is the size of controls' text in points."""
+    names = {name: getattr(colours, name) for name in colours.__slots__}
+    sizes = {"body": body, "small": body * 0.9, "reading": body * 1.1, "title": body * 1.25, "display": body * 1.8}
+    return _SHEET.substitute(names, **{name: f"{size:.1f}" for name, size in sizes.items()})

@@ -1,0 +1,125 @@
+"""How the window looks: colours as tokens, the type scale, spacing, and the style sheet made from them.
+
+Every colour on screen comes from here. Text and its background keep a contrast of 4.5:1 or more in both themes
+(checked by a test), marks and borders that carry meaning 3:1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.gui.style_sheet import style_sheet
+from desktop_app.gui.tokens import DARK, LIGHT, Tokens
+
+_current = LIGHT
+
+
+def tokens() -> Tokens:
+    """The colours of the theme in use."""
+    return _current
+
+
+@dataclass(frozen=True, slots=True)
+class TypeScale:
+    """Font sizes in points, from the system's own size."""
+
+    small: float
+    body: float
+    reading: float
+    title: float
+    display: float
+
+
+def type_scale() -> TypeScale:
+    """The sizes in use; `reading` is for answers, `body` for controls."""
+    body = max(9.0, QGuiApplication.font().pointSizeF())
+    return TypeScale(body * 0.9, body, body * 1.1, body * 1.25, body * 1.8)
+
+
+def sized(font: QFont, points: float, weight: QFont.Weight | None = None) -> QFont:
+    """A copy of `font` with this size and weight."""
+    copy = QFont(font)
+    copy.setPointSizeF(points)
+    if weight is not None:
+        copy.setWeight(weight)
+    return copy
+
+
+def _palette(colours: Tokens) -> QPalette:
+    role = QPalette.ColorRole
+    palette = QPalette()
+    pairs = {
+        role.Window: colours.window,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.sidebar,
+        role.Button: colours.surface,
+        role.WindowText: colours.text,
+        role.Text: colours.text,
+        role.ButtonText: colours.text,
+        role.ToolTipBase: colours.raised,
+        role.ToolTipText: colours.text,
+        role.PlaceholderText: colours.muted,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Accent: colours.accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.Mid: colours.border,
+        role.Dark: colours.border,
+        role.Light: colours.raised,
+    }
+    for which, colour in pairs.items():
+        palette.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, QColor(colours.faint))
+    return palette
+
+
+class Theme(QObject):
+    """Keeps the application's palette and style sheet in step with the system's colour scheme, or with a choice.
+
+    Signals:
+        changed: the tokens are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication, choice: str = "system") -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = ""
+        self._applied: Tokens | None = None
+        application.setStyle("Fusion")
+        application.styleHints().colorSchemeChanged.connect(self._apply)
+        self.choose(choice)
+
+    @property
+    def choice(self) -> str:
+        """`system`, `light` or `dark`."""
+        return self._choice
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark colours are in use."""
+        return _current is DARK
+
+    def choose(self, choice: str) -> None:
+        """Follows the system, or stays light or dark; anything else means the system."""
+        self._choice = choice if choice in {"light", "dark"} else "system"
+        self._apply()
+
+    def _apply(self) -> None:
+        global _current  # noqa: PLW0603 - one application, one theme; painting code asks for it everywhere
+        scheme = self._application.styleHints().colorScheme()
+        dark = self._choice == "dark" or (self._choice == "system" and scheme is Qt.ColorScheme.Dark)
+        wanted = DARK if dark else LIGHT
+        if wanted is self._applied:
+            return
+        _current = self._applied = wanted
+        self._application.setPalette(_palette(wanted))
+        self._application.setStyleSheet(style_sheet(wanted, type_scale().body))
+        self.changed.emit()

@@ -1,0 +1,95 @@
+"""The seam between the window and the use cases: what the window calls, so that a test can pass something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.answer_events import AnswerEvent
+from desktop_app.domain.conversation import Conversation
+from desktop_app.domain.ingest_events import IngestEvent
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.ports import EXCERPTS, Library, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question and how it is to be answered: `model` is a name, a GGUF file or `excerpts`."""
+
+    question: str
+    model: str
+    eagerness: str
+
+
+class UseCases(Protocol):
+    """What the window has done for it, always in a background lane."""
+
+    def ingest(self, workspace: Workspace, paths: Sequence[Path], cancel: CancelToken) -> Iterator[IngestEvent]:
+        """Reads files or folders into the library."""
+        ...
+
+    def find_files(self, paths: Sequence[Path]) -> list[Path]:
+        """The files that are meant by files and folders."""
+        ...
+
+    def unfinished(self, library: Library) -> list[Path]:
+        """Files whose reading was interrupted."""
+        ...
+
+    def answer(
+        self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
+    ) -> Iterator[AnswerEvent]:
+        """Answers a question as the next turn of a conversation."""
+        ...
+
+
+class RealUseCases:
+    """The use cases of the program, imported when they are first called so that the window shows before."""
+
+    def ingest(self, workspace: Workspace, paths: Sequence[Path], cancel: CancelToken) -> Iterator[IngestEvent]:
+        """Reads files or folders into the library."""
+        from desktop_app.ingestion.ingest import ingest
+
+        yield from ingest(
+            paths,
+            reader=workspace.reader,
+            library=workspace.library,
+            text_embedder=workspace.text_embedder,
+            image_embedder=workspace.image_embedder,
+            cancel=cancel,
+        )
+
+    def find_files(self, paths: Sequence[Path]) -> list[Path]:
+        """The files that are meant by files and folders."""
+        from desktop_app.ingestion.file_discovery import find_files
+
+        return find_files([path.expanduser().absolute() for path in paths])
+
+    def unfinished(self, library: Library) -> list[Path]:
+        """Files whose reading was interrupted."""
+        from desktop_app.ingestion.ingest import unfinished
+
+        return unfinished(library)
+
+    def answer(
+        self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
+    ) -> Iterator[AnswerEvent]:
+        """Answers a question as the next turn of a conversation."""
+        from desktop_app.answering.answer import answer
+        from desktop_app.answering.options import AnswerOptions, FigureEagerness
+
+        known = {value.value for value in FigureEagerness}
+        eagerness = FigureEagerness(request.eagerness) if request.eagerness in known else FigureEagerness.NORMAL
+        model = None if request.model == EXCERPTS else workspace.models.open(request.model)
+        yield from answer(
+            request.question,
+            conversation,
+            library=workspace.library,
+            text_embedder=workspace.text_embedder,
+            image_embedder=workspace.image_embedder,
+            model=model,
+            options=AnswerOptions(eagerness=eagerness),
+            cancel=cancel,
+        )
