@@ -96,7 +96,7 @@ def _conversation_panel(canvas: Canvas, x: float, height: float) -> None:
     canvas.arrow([one.right, two.left])
     canvas.arrow([two.bottom, (two.bottom[0], 116), three.right])
     canvas.arrow([three.left, (one.bottom[0], 116), one.bottom])
-    canvas.text((x + 20, 141), "Figure 2: State machine of the trace monitor.", size=5.8, colour=MUTED)
+    canvas.text((x + 20, 141), "The states of the trace monitor.", size=5.8, colour=MUTED)
     canvas.text((x + 20, 148.5), "trace-paper, page 4", size=5.8, colour=BLUE)
     canvas.box((x + 8, height - 24), (124, 16), fill=WHITE, stroke=MUTED)
     canvas.text((x + 13, height - 13.6), "Ask about your documents", size=6.8, colour=MUTED)

@@ -116,8 +116,10 @@ def draw_cosine(canvas: Canvas, points: Sequence[tuple[str, float]]) -> None:
     )
     frame.draw()
     frame.curve(lambda angle: math.cos(math.radians(angle)), [45 + step for step in range(46)], RULE)
+    lowest = 0.0
     for rank, (name, similarity) in enumerate(sorted(points, key=lambda point: -point[1])):
         x, y = frame.at(math.degrees(math.acos(similarity)), similarity)
         canvas.dot((x, y), 2.6, fill=ORANGE if rank == 0 else BLUE)
         if rank < 3:
-            canvas.text((x - 6, y + 7), name, size=7, colour=ORANGE if rank == 0 else INK, align="right")
+            lowest = max(y + 6, lowest + 9.5)
+            canvas.text((x - 6, lowest), name, size=7, colour=ORANGE if rank == 0 else INK, align="right")
