@@ -29,7 +29,7 @@ class PageViewer:
         self._lock = threading.Lock()
         self._worker: WorkerProcess | None = None
         self._open: SourceFile | None = None
-        self._cache = _PictureCache(_CACHE_BYTES)
+        self._cache = PictureCache(_CACHE_BYTES)
         self._closed = False
 
     def render(self, path: Path, page: int, scale: float) -> RenderedPage:
@@ -52,6 +52,8 @@ class PageViewer:
             self._drop_worker()
 
     def _draw(self, source: SourceFile, page: int, scale: float) -> RenderedPage:
+        if self._worker is not None and not self._worker.alive:
+            self._drop_worker()
         try:
             worker, opened = self._worker_with(source)
             pages = opened.info.pages if opened.info is not None else 0
@@ -102,7 +104,7 @@ class PageViewer:
             worker.kill()
 
 
-class _PictureCache:
+class PictureCache:
     """The pictures drawn last, up to a number of bytes; a single larger one is not kept."""
 
     def __init__(self, most_bytes: int) -> None:
@@ -111,12 +113,14 @@ class _PictureCache:
         self._pictures: OrderedDict[_Key, RenderedPage] = OrderedDict()
 
     def get(self, key: _Key) -> RenderedPage | None:
+        """The picture, which counts as asked for last."""
         picture = self._pictures.get(key)
         if picture is not None:
             self._pictures.move_to_end(key)
         return picture
 
     def put(self, key: _Key, picture: RenderedPage) -> None:
+        """Keeps a picture, and drops those that were not asked for longest."""
         if len(picture.png) > self._most_bytes:
             return
         self._pictures[key] = picture

@@ -51,7 +51,8 @@ def run_worker(connection: Connection, analyser: PageAnalyser | None, limits: Li
         while True:
             worker.answer(wire.receive_request(connection))
     except (EOFError, OSError):
-        return
+        # Nothing is left to be done, and freeing what the parser holds piece by piece would take its time.
+        os._exit(0)
     except MemoryError:
         os._exit(EXIT_OUT_OF_MEMORY)
 
@@ -62,8 +63,10 @@ def _harden(limits: Limits) -> None:
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 (no path of anything)
         for descriptor in (0, 1, 2):
             os.dup2(nothing.fileno(), descriptor)
-    # The layout model is imported with the library where it is installed: a second and 100 MB that are not used here.
-    sys.modules["pymupdf.layout"] = None  # type: ignore[assignment]
+    # The library imports its layout model, and with it two more libraries, where they are installed: most of a second
+    # and 100 MB for each process, and not used here.
+    for unused in ("pymupdf.layout", "pymupdf4llm"):
+        sys.modules[unused] = None  # type: ignore[assignment]
     import pymupdf
 
     pymupdf.no_recommend_layout()
