@@ -118,6 +118,12 @@ class CatalogueLibrary:
         self._closed = False
         self._first_search = 0.0
 
+    def __enter__(self) -> CatalogueLibrary:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     @property
     def folder(self) -> Path:
         """Where the library is."""

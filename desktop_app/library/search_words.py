@@ -13,7 +13,7 @@ import unicodedata
 _UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
-    "\u3040-\u30ff\u31f0-\u31ff"  # kana
+    "\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # kana, without the middle dot
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Han
     "\uac00-\ud7af"  # Hangul
     "\U00020000-\U0003ffff"

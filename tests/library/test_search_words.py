@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from desktop_app.domain.ports import FigureField
+from desktop_app.library.opening import CatalogueLibrary
+from desktop_app.library.search_words import indexed_text, match_expression, safe_text
+from tests.helpers.library_filling import add_document, figure
+
+TEXTS = [
+    "Use M66 to wait for an input, and G5.2 for NURBS.",
+    "Start it with --no-mmap or with --mlock, then set file_name.",
+    "Der Rücklauf der Pumpe wird geprüft.",
+    "状態機械はトレースを記録する。",
+    "首先打开阀门，然后启动水泵。",
+    "The eﬃciency of ﬁlters ＡＢＣ１２３ is shown.",
+    "Traces are recorded by the monitor of Ｔrace­Monkey.",
+    "unrelated words about gardens",
+]
+
+
+@pytest.fixture(scope="module")
+def index() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE VIRTUAL TABLE w USING fts5 (t, tokenize = 'porter unicode61 remove_diacritics 2')")
+    connection.executemany("INSERT INTO w (t) VALUES (?)", [(indexed_text(text),) for text in TEXTS])
+    yield connection
+    connection.close()
+
+
+def found(index: sqlite3.Connection, question: str) -> list[int]:
+    expression = match_expression(question)
+    if not expression:
+        return []
+    rows = index.execute("SELECT rowid FROM w WHERE w MATCH ? ORDER BY rank", (expression,)).fetchall()
+    return [row[0] - 1 for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what does M66 do?", 0),
+        ("G5.2", 0),
+        ("(G5.2)", 0),
+        ("nurbs", 0),
+        ("--no-mmap", 1),
+        ("mlock", 1),
+        ("file_name", 1),
+        ("rucklauf", 2),
+        ("PUMPE", 2),
+        ("状態機械", 3),
+        ("記録", 3),
+        ("阀门", 4),
+        ("泵", 4),
+        ("efficiency", 5),
+        ("filter", 5),
+        ("abc123", 5),
+        ("how is a trace recorded", 6),
+        ("TraceMonkey", 6),
+    ],
+)
+def test_a_text_is_found_by_its_words(index: sqlite3.Connection, question: str, text: int) -> None:
+    assert found(index, question)[0] == text
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!", '"', "\0", "\ud800", "*", "()", "-", "・"])
+def test_a_question_without_words_finds_nothing(question: str) -> None:
+    assert match_expression(question) == ""
+
+
+def test_words_that_say_nothing_count_only_where_there_are_no_others() -> None:
+    assert match_expression("what is the pump") == '"pump"'
+    assert match_expression("what is it") == '"what" OR "is" OR "it"'
+
+
+def test_long_questions_are_cut() -> None:
+    assert match_expression(" ".join(f"word{n}" for n in range(10_000))).count(" OR ") < 100
+
+
+@given(st.text() | st.lists(st.sampled_from(['"', "NEAR(", "AND", "*", "^", "{a}:", "pump", "\0", "図"])).map(" ".join))
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_no_question_is_ever_query_syntax(index: sqlite3.Connection, question: str) -> None:
+    found(index, question)
+
+
+@given(st.text())
+@settings(max_examples=200)
+def test_safe_text_can_be_stored(text: str) -> None:
+    safe = safe_text(text)
+    assert "\0" not in safe
+    assert safe_text(safe) == safe
+    assert sqlite3.connect(":memory:").execute("SELECT ?", (safe,)).fetchone() == (safe,)
+
+
+def test_figures_are_found_in_the_fields_asked_for(library: CatalogueLibrary) -> None:
+    add_document(library, "m", ["x"], [figure("A pump", inside="valve"), figure("A tank", inside="pump")])
+    pump, tank = library.all_figures()
+    assert [hit.id for hit in library.figures_by_text("pump", [FigureField.CAPTION], 5)] == [pump.id]
+    assert [hit.id for hit in library.figures_by_text("pump", [FigureField.INSIDE], 5)] == [tank.id]
+    assert {hit.id for hit in library.figures_by_text("pump", list(FigureField), 5)} == {pump.id, tank.id}
+    assert library.figures_by_text("pump", [], 5) == []
+    assert library.figures_by_text("", list(FigureField), 5) == []
+
+
+def test_a_search_can_be_limited_to_documents(library: CatalogueLibrary) -> None:
+    one = add_document(library, "one", ["pump one", "garden"], [figure("pump")])
+    two = add_document(library, "two", ["pump two", "garden"], [figure("pump")])
+    texts = {hit.id: hit.score for hit in library.passages_by_text("pump", 10)}
+    assert len(texts) == 2
+    for chosen in (one, two):
+        (hit,) = library.passages_by_text("pump", 10, [chosen.id])
+        assert library.passages([hit.id])[0].document_id == chosen.id
+        assert len(library.figures_by_text("pump", [FigureField.CAPTION], 10, [chosen.id])) == 1
+    assert library.passages_by_text("pump", 10, []) == []
+    assert library.passages_by_text("pump", 1) and len(library.passages_by_text("pump", 1)) == 1
+    assert library.passages_by_text("pump", 0) == []
+
+
+def test_better_matches_come_first(library: CatalogueLibrary) -> None:
+    add_document(library, "m", ["pump and tank", "pump valve gasket", "garden", "house", "street", "sea"])
+    hits = library.passages_by_text("pump valve gasket", 10)
+    assert [p.page for p in library.passages([hit.id for hit in hits])] == [2, 1]
+    assert hits[0].score > hits[1].score
