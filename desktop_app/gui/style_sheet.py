@@ -49,7 +49,8 @@ QComboBox, QSpinBox { background: transparent; border: 1px solid transparent; bo
   color: $muted; font-size: ${small}pt; }
 QComboBox:hover, QSpinBox:hover { background: $raised; color: $text; }
 QComboBox:focus, QSpinBox:focus { border: 2px solid $accent; padding: 2px 7px; color: $text; }
-QComboBox::drop-down { border: none; width: 14px; }
+QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; padding: 4px; }
 QSpinBox { border: 1px solid $outline; background: $surface; color: $text; }

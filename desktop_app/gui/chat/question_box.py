@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ports import EXCERPTS, ModelChoice
 from desktop_app.gui.icons import icon
+from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 from desktop_app.gui.theme import tokens
 
@@ -112,9 +113,8 @@ class QuestionBox(QWidget):
         self.field.recall_wanted.connect(lambda: self.put(self._last))
         self.field.focused.connect(self._show_focus)
         self.field.textChanged.connect(self._show_state)
-        self.models = QComboBox(self)
+        self.models = QuietComboBox(self)
         self.models.setAccessibleName(self.tr("Model"))
-        self.models.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.models.activated.connect(self._on_model)
         self.eagerness = self._eagerness_box()
         self.button = QPushButton(self)
@@ -135,8 +135,8 @@ class QuestionBox(QWidget):
         self.set_models((), EXCERPTS)
         self._show_state()
 
-    def _eagerness_box(self) -> QComboBox:
-        box = QComboBox(self)
+    def _eagerness_box(self) -> QuietComboBox:
+        box = QuietComboBox(self)
         box.setAccessibleName(self.tr("How many figures"))
         box.setToolTip(self.tr("How readily figures appear in answers"))
         for value, words in (

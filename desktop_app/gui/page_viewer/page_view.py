@@ -265,16 +265,18 @@ class PageView(QAbstractScrollArea):
         width, height = self._page_size(page)
         return min(self._scale * self.devicePixelRatioF(), math.sqrt(_MOST_PAGE_PIXELS / (width * height)))
 
+    def _is_stale(self, page: Page) -> bool:
+        """Whether a page has not been drawn yet, or at another scale."""
+        drawn = self._drawn.get(page.number)
+        if drawn is None:
+            return True
+        return not drawn.problem and abs(drawn.scale - self._wanted_scale(page)) > 1e-3
+
     def _next_index(self) -> int | None:
         """The page to be drawn next: on screen first, then the one after and the one before."""
         visible = self.visible_indexes()
         for index in [*visible, visible.stop, visible.start - 1]:
-            if not 0 <= index < len(self._pages):
-                continue
-            drawn = self._drawn.get(self._pages[index].number)
-            if drawn is None or (
-                not drawn.problem and abs(drawn.scale - self._wanted_scale(self._pages[index])) > 1e-3
-            ):
+            if 0 <= index < len(self._pages) and self._is_stale(self._pages[index]):
                 return index
         return None
 

@@ -1,0 +1,45 @@
+"""A choice that looks like words with a small arrow until the pointer or the focus is on it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from desktop_app.gui.icons import icon
+from desktop_app.gui.theme import tokens
+
+_ARROW = 14
+_ROOM = 36
+
+
+class QuietComboBox(QComboBox):
+    """As wide as the words chosen, its list as wide as its longest entry."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.currentTextChanged.connect(self.updateGeometry)
+
+    def sizeHint(self) -> QSize:
+        """Fits the chosen words."""
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.currentText()) + _ROOM, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """May be cut to a few letters where there is no room."""
+        return QSize(min(70, self.sizeHint().width()), self.sizeHint().height())
+
+    def showPopup(self) -> None:
+        """Opens the list at the width it needs."""
+        view = self.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 28)
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Adds the arrow, which style sheets can only take from a file."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        top = (self.height() - _ARROW) // 2
+        icon("down", tokens().muted).paint(painter, self.width() - _ARROW - 6, top, _ARROW, _ARROW)
+        painter.end()
