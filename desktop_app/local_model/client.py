@@ -1,0 +1,322 @@
+"""A GGUF model for the rest of the program: answers come from a process of its own, which may die without harm."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from desktop_app.domain.answer_model import (
+    FinishReason,
+    GenerationOptions,
+    Message,
+    ModelCapabilities,
+    ModelEvent,
+    ModelFinished,
+    ModelText,
+    Prompt,
+    PromptImage,
+)
+from desktop_app.domain.errors import ModelError, ModelStopped, ModelUnfit
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.local_model import wire
+from desktop_app.local_model.model_files import ModelFiles, check_model
+from desktop_app.local_model.supervisor import SILENCE_SECONDS, ModelProcess, ProcessGone
+from desktop_app.local_model.wire import EngineOptions
+
+_LOG = logging.getLogger(__name__)
+
+_AGAIN = "Ask again: the engine starts anew."
+_TICK = 0.04
+_open_models: weakref.WeakSet[LocalModel] = weakref.WeakSet()
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to wait, in seconds: with no work, without a sign of life, for the chat template, after Stop."""
+
+    idle: float = 600.0
+    silence: float = SILENCE_SECONDS
+    template: float = 10.0
+    stop: float = 0.7
+
+
+DEFAULT_OPTIONS = EngineOptions()
+DEFAULT_PATIENCE = Patience()
+
+
+class LocalModel:
+    """Fulfils `AnswerModel` with a GGUF file; may be used from several threads, which wait for one another.
+
+    Args:
+        path: the model.
+        projector: its eye, or None for a model that reads text only.
+        name: what to call it; the file's stem where empty.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        projector: Path | None = None,
+        *,
+        name: str = "",
+        options: EngineOptions = DEFAULT_OPTIONS,
+        patience: Patience = DEFAULT_PATIENCE,
+    ) -> None:
+        self._path = path
+        self._projector = projector
+        self._name = name or path.stem
+        self._options = options
+        self._patience = patience
+        self._lock = threading.Lock()
+        self._process: ModelProcess | None = None
+        self._loaded = False
+        self._requests = 0
+        self._closed = False
+        _open_models.add(self)
+
+    @property
+    def capabilities(self) -> ModelCapabilities:
+        """Read from the headers of the files; nothing is loaded.
+
+        Raises:
+            ModelMissing: a file can't be read.
+            ModelUnfit: a file is damaged, or the projector does not fit.
+        """
+        files = self._files()
+        context = min(self._options.context_tokens, files.model.context_length)
+        return ModelCapabilities(self._name, context, files.image_tokens(self._options.image_tiles))
+
+    @property
+    def process_id(self) -> int | None:
+        """The id of the model's process, or None while there is none."""
+        process = self._process
+        return process.pid if process else None
+
+    def warm_up(self) -> None:
+        """Begins to load the model in the background; what goes wrong is told by the first question."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._begin_loading()
+            except (ModelError, ProcessGone) as error:
+                _LOG.debug("warm-up: %s", error)
+            finally:
+                self._lock.release()
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens a text of a document takes; loads the model.
+
+        Raises:
+            ModelError: the model can't be loaded, or its process ended.
+        """
+        cancel = CancelToken()
+        with self._one_at_a_time(cancel), self._told_when_gone():
+            process = self._load(cancel)
+            process.send(wire.Count(text))
+            answer = self._await(process, cancel)
+            if isinstance(answer, wire.Counted):
+                return answer.tokens
+            raise self._failure(answer)
+
+    def stream(self, prompt: Prompt, options: GenerationOptions, cancel: CancelToken) -> Iterator[ModelEvent]:
+        """Answers, piece by piece; loads the model where it is not.
+
+        Raises:
+            Cancelled: soon after `cancel` is set, whatever the model is doing.
+            ModelStopped: the model's process ended; the next call starts it anew.
+            ModelError: the model can't be loaded, or the prompt does not fit its context.
+        """
+        with self._one_at_a_time(cancel), self._told_when_gone():
+            process = self._load(cancel)
+            self._requests += 1
+            request = _request(self._requests, prompt, options)
+            try:
+                process.send(request)
+            except ValueError as error:
+                raise ModelError("The question is too large to be sent to the model.", "Ask a shorter one.") from error
+            finished = False
+            try:
+                for event in self._events(process, request, cancel):
+                    finished = isinstance(event, ModelFinished)
+                    yield event
+                finished = True
+            except (ModelError, ProcessGone):
+                finished = True
+                raise
+            finally:
+                if not finished:
+                    self._stop(process, request.request)
+
+    def close(self) -> None:
+        """Ends the process; the model can't be used any more."""
+        self._closed = True
+        process = self._process
+        if process is not None and not self._lock.acquire(timeout=0.2):
+            process.kill()  # an answer is being written in another thread: it ends with ModelStopped
+            self._lock.acquire()
+        elif process is None:
+            self._lock.acquire()
+        try:
+            self._drop()
+        finally:
+            self._lock.release()
+
+    def _files(self) -> ModelFiles:
+        return check_model(self._path, self._projector)
+
+    @contextmanager
+    def _one_at_a_time(self, cancel: CancelToken) -> Iterator[None]:
+        while not self._lock.acquire(timeout=_TICK):
+            cancel.raise_if_cancelled()
+        try:
+            cancel.raise_if_cancelled()
+            yield
+        finally:
+            if self._process is not None:
+                self._process.touch()
+            self._lock.release()
+
+    @contextmanager
+    def _told_when_gone(self) -> Iterator[None]:
+        """Turns the end of the process into a sentence; the next call starts a new one."""
+        try:
+            yield
+        except ProcessGone as error:
+            doing = "was at work" if self._loaded else "was loading"
+            self._drop()
+            raise ModelStopped(f"The model engine stopped while {self._name} {doing} ({error}).", _AGAIN) from error
+
+    def _drop(self) -> None:
+        process, self._process, self._loaded = self._process, None, False
+        if process is not None:
+            process.end()
+
+    def _on_idle(self) -> bool:
+        """Called by the process's own thread; unloads unless a question is being answered."""
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            self._process, self._loaded = None, False
+            return True
+        finally:
+            self._lock.release()
+
+    def _begin_loading(self) -> ModelProcess:
+        if self._closed:
+            raise ModelError(f"{self._name} was closed.", "Open the model again.")
+        if self._process is None:
+            self._files()
+            self._process = ModelProcess(self._patience.idle, self._on_idle)
+            self._loaded = False
+            projector = str(self._projector) if self._projector else None
+            self._process.send(wire.Load(str(self._path), projector, self._options))
+        return self._process
+
+    def _load(self, cancel: CancelToken) -> ModelProcess:
+        process = self._begin_loading()
+        process.touch()
+        if not self._loaded:
+            answer = self._await(process, cancel)  # Stop leaves it loading for the next question
+            if not isinstance(answer, wire.Loaded):
+                self._drop()
+                raise self._failure(answer)
+            _LOG.debug("%s loaded in %.2f s", self._name, answer.seconds)
+            self._loaded = True
+        return process
+
+    def _await(self, process: ModelProcess, cancel: CancelToken, seconds: float = float("inf")) -> wire.FromProcess:
+        """The next message that is no sign of life.
+
+        Raises:
+            Cancelled: `cancel` was set.
+            ProcessGone: the process ended, hangs, or took longer than `seconds`.
+        """
+        began = heard = time.monotonic()
+        while True:
+            cancel.raise_if_cancelled()
+            message = process.receive(_TICK)
+            now = time.monotonic()
+            if message is not None:
+                heard = now
+                if not isinstance(message, wire.Beat):
+                    return message
+            if now - heard > self._patience.silence or now - began > seconds:
+                process.kill()
+                raise ProcessGone("it did not answer any more")
+
+    def _events(self, process: ModelProcess, request: wire.Generate, cancel: CancelToken) -> Iterator[ModelEvent]:
+        try:
+            answer = self._await(process, cancel, self._patience.template)
+        except ProcessGone:
+            if not self._options.plain_template:
+                _LOG.info("the chat template of %s is not used any more", self._name)
+                self._options = msgspec.structs.replace(self._options, plain_template=True)
+            raise
+        while not isinstance(answer, wire.Finished):
+            if isinstance(answer, wire.Piece):
+                yield ModelText(answer.text)
+            elif not isinstance(answer, wire.Rendered):
+                raise self._failure(answer)
+            answer = self._await(process, cancel)
+        yield ModelFinished(
+            FinishReason.LENGTH if answer.at_length else FinishReason.END,
+            answer.prompt_tokens,
+            answer.cached_tokens,
+            answer.completion_tokens,
+        )
+
+    def _stop(self, process: ModelProcess, request: int) -> None:
+        """Stops a request; where the process does not stop soon it is ended, and the next question starts it anew."""
+        try:
+            process.send(wire.Stop(request))
+            until = time.monotonic() + self._patience.stop
+            while (left := until - time.monotonic()) > 0:
+                if isinstance(process.receive(left), wire.Stopped | wire.Finished | wire.Failed):
+                    return
+        except ProcessGone as error:
+            _LOG.debug("while stopping: %s", error)
+        process.kill()
+        self._drop()
+
+    def _failure(self, message: wire.FromProcess) -> ModelError:
+        if isinstance(message, wire.Failed):
+            kind = ModelUnfit if message.unfit else ModelError
+            return kind(message.message, message.hint)
+        return ModelError("The model engine gave an answer that was not expected.", _AGAIN)
+
+
+def _request(number: int, prompt: Prompt, options: GenerationOptions) -> wire.Generate:
+    return wire.Generate(
+        request=number,
+        messages=tuple(_message(message) for message in prompt.messages),
+        image_labels=prompt.image_labels,
+        max_tokens=options.max_tokens,
+        temperature=options.temperature,
+        top_p=options.top_p,
+        repeat_penalty=options.repeat_penalty,
+        seed=options.seed,
+    )
+
+
+def _message(message: Message) -> wire.ChatMessage:
+    parts = tuple(
+        wire.ImagePart(str(part.path), part.digest)
+        if isinstance(part, PromptImage)
+        else wire.TextPart(part.text.encode("utf-8", "replace").decode("utf-8"))
+        for part in message.parts
+    )
+    return wire.ChatMessage(message.role.value, parts)
+
+
+@atexit.register
+def _close_all() -> None:
+    for model in list(_open_models):
+        model.close()

@@ -1,0 +1,261 @@
+"""Answering prompts with a model that is loaded in this process: what is cached is kept, what differs is evaluated."""
+
+from __future__ import annotations
+
+import codecs
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from desktop_app.domain.errors import ModelError
+from desktop_app.local_model.chat_template import MessageContent, render_chat
+from desktop_app.local_model.constrained_references import ReferenceGuard
+from desktop_app.local_model.gguf_header import GgufHeader
+from desktop_app.local_model.llama_library import BATCH_TOKENS, Aborted, LoadedModel, Sampler
+from desktop_app.local_model.projector import ImageSlice, Projector
+from desktop_app.local_model.wire import ChatMessage, EngineOptions, Finished, Generate, ImagePart, TextPart
+
+ANSWER_ROOM = 32
+"""The fewest tokens that are left for an answer."""
+REFERENCE_ROOM = 96
+"""Tokens at the end of the context that only closing a reference may use."""
+TRIES = 24
+
+Cell = int | ImageSlice
+"""A unit of the cache: a token, or a slice of a picture, which takes several tokens."""
+
+
+class Engine:
+    """A model, its cache, and its projector where there is one; one thread at a time.
+
+    Raises:
+        ModelError: the files can't be loaded.
+    """
+
+    def __init__(self, header: GgufHeader, projector: Path | None, options: EngineOptions, threads: int) -> None:
+        started = time.monotonic()
+        self._header = header
+        self._model, self.on_gpu = _load(header.path, options, threads)
+        self._template = "" if options.plain_template else header.chat_template
+        self._cached: list[Cell] = []
+        self._projector = (
+            Projector(projector, self._model, tiles=options.image_tiles, use_gpu=self.on_gpu) if projector else None
+        )
+        self.seconds = time.monotonic() - started
+
+    @property
+    def context_tokens(self) -> int:
+        """Prompt and answer together."""
+        return self._model.context_tokens
+
+    @property
+    def image_tokens(self) -> int:
+        """What a large picture costs; 0 where the model sees none."""
+        return self._projector.image_tokens if self._projector else 0
+
+    def count_tokens(self, text: str) -> int:
+        """How many tokens a text of a document takes."""
+        return len(self._model.vocabulary.tokenise(text, special=False))
+
+    def stop(self) -> None:
+        """Makes `answer` raise `Aborted` soon; may be called from any thread."""
+        self._model.abort.set()
+
+    def resume(self) -> None:
+        """Takes back `stop`."""
+        self._model.abort.clear()
+
+    def answer(self, request: Generate, *, rendered: Callable[[], None], write: Callable[[str], None]) -> Finished:
+        """Answers a prompt; `rendered` is called when the chat template is done, `write` with each piece of text.
+
+        Raises:
+            Aborted: `stop` was called.
+            ModelError: the prompt does not fit the context, or the engine failed.
+        """
+        segments = self._render(request.messages)
+        rendered()
+        cells = self._cells(segments)
+        total = sum(_tokens_in(cell) for cell in cells)
+        room = self.context_tokens - total - REFERENCE_ROOM
+        if room < ANSWER_ROOM:
+            raise ModelError(
+                f"The question and its passages take {total} tokens; this model reads {self.context_tokens}.",
+                "Ask a shorter question, or choose a model with a longer context.",
+            )
+        cached = self._evaluate(cells)
+        sampler = Sampler(
+            self._model,
+            temperature=request.temperature,
+            top_p=request.top_p,
+            repeat_penalty=request.repeat_penalty,
+            seed=request.seed,
+        )
+        try:
+            guard = ReferenceGuard(request.image_labels)
+            count, at_length = self._write(sampler, guard, min(room, request.max_tokens), write)
+        finally:
+            sampler.close()
+        return Finished(at_length=at_length, prompt_tokens=total, cached_tokens=cached, completion_tokens=count)
+
+    def close(self) -> None:
+        """Frees the memory."""
+        if self._projector:
+            self._projector.close()
+        self._model.close()
+
+    def _render(self, messages: Sequence[ChatMessage]) -> list[tuple[str | TextPart | ImagePart, bool]]:
+        """The prompt in parts; True where control tokens are meant."""
+        vocabulary = self._model.vocabulary
+        begin, end = vocabulary.text_of(vocabulary.begin_token), vocabulary.text_of(vocabulary.end_token)
+        parts: list[tuple[str | TextPart | ImagePart, bool]] = []
+        for segment in render_chat(self._template, [message.role for message in messages], bos=begin, eos=end):
+            if isinstance(segment, MessageContent):
+                parts += [(part, False) for part in messages[segment.index].parts]
+            else:
+                parts.append((segment.text, True))
+        return parts
+
+    def _cells(self, parts: Sequence[tuple[str | TextPart | ImagePart, bool]]) -> list[Cell]:
+        vocabulary = self._model.vocabulary
+        cells: list[Cell] = []
+        for part, special in parts:
+            if isinstance(part, ImagePart):
+                cells += self._projector.cells(Path(part.path), part.digest) if self._projector else []
+            else:
+                text = part if isinstance(part, str) else part.text
+                cells += vocabulary.tokenise(text, special=special)
+        if vocabulary.begins_prompts and vocabulary.begin_token >= 0 and cells[:1] != [vocabulary.begin_token]:
+            cells.insert(0, vocabulary.begin_token)
+        return cells
+
+    def _evaluate(self, cells: list[Cell]) -> int:
+        """Evaluates what is not cached; returns how many tokens were."""
+        same = _common_prefix(self._cached, cells)
+        same = min(same, len(cells) - 1)  # the last one is evaluated in any case: its logits are needed
+        kept = cells[:same]
+        position = sum(_positions_in(cell) for cell in kept)
+        if not self._model.forget_after(position):
+            self._model.forget_all()
+            kept, position = [], 0
+        self._cached = kept
+        cached = sum(_tokens_in(cell) for cell in kept)
+        self._extend(cells[len(kept) :], position)
+        return cached
+
+    def _extend(self, cells: Sequence[Cell], position: int) -> None:
+        """Evaluates cells at the end of the cache; what is complete stays cached when it is aborted."""
+        index = 0
+        while index < len(cells):
+            cell = cells[index]
+            if isinstance(cell, ImageSlice):
+                assert self._projector is not None
+                self._projector.evaluate(cell, position)
+                done: list[Cell] = [cell]
+            else:
+                tokens = _run_of_tokens(cells, index)
+                self._model.evaluate(tokens, position)
+                done = list(tokens)
+            self._cached += done
+            position += sum(_positions_in(cell) for cell in done)
+            index += len(done)
+
+    def _write(
+        self, sampler: Sampler, guard: ReferenceGuard, limit: int, write: Callable[[str], None]
+    ) -> tuple[int, bool]:
+        """Samples until the answer ends; returns the number of tokens and whether the limit ended it."""
+        vocabulary = self._model.vocabulary
+        position = sum(_positions_in(cell) for cell in self._cached)
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        count = 0
+        while True:
+            token = self._sample(sampler, guard)
+            if vocabulary.is_end(token):
+                at_length = False
+                break
+            piece = vocabulary.piece(token)
+            guard.feed(piece)
+            count += 1
+            if text := decoder.decode(piece):
+                write(text)
+            if count >= limit:
+                guard.hurry()
+                if guard.may_end or count >= limit + REFERENCE_ROOM - 1:
+                    at_length = True
+                    break
+            self._model.evaluate((token,), position)
+            self._cached.append(token)
+            position += 1
+        if text := decoder.decode(b"", final=True):
+            write(text)
+        return count, at_length
+
+    def _sample(self, sampler: Sampler, guard: ReferenceGuard) -> int:
+        """The next token; free while the guard allows it, else among the tokens the guard allows."""
+        if self._model.abort.is_set:
+            raise Aborted
+        vocabulary = self._model.vocabulary
+        forced = guard.forced()
+        if forced is not None:
+            self._allow_only(vocabulary.tokens_that_begin(forced))
+        for _ in range(TRIES):
+            token = sampler.sample()
+            if self._fits(token, guard):
+                return token
+            self._model.logits()[token] = float("-inf")
+        self._allow_only([token for token in range(vocabulary.size) if self._fits(token, guard)])
+        return sampler.sample()
+
+    def _fits(self, token: int, guard: ReferenceGuard) -> bool:
+        if self._model.vocabulary.is_end(token):
+            return guard.may_end
+        return guard.allows(self._model.vocabulary.piece(token))
+
+    def _allow_only(self, tokens: Sequence[int]) -> None:
+        import numpy as np
+
+        if not tokens:
+            raise ModelError("This model's vocabulary can't write a reference to a picture.", "Choose another model.")
+        logits = np.ctypeslib.as_array(self._model.logits(), (self._model.vocabulary.size,))
+        kept = logits[tokens].copy()
+        logits.fill(-np.inf)
+        logits[tokens] = kept
+
+
+def _load(path: Path, options: EngineOptions, threads: int) -> tuple[LoadedModel, bool]:
+    """Loads a model, on the GPU where the build has one; with too little memory there on fewer layers, then none."""
+    from desktop_app.local_model.hardware import gpu_layer_attempts, supports_gpu
+
+    attempts = gpu_layer_attempts(options.gpu_layers) if supports_gpu() else (0,)
+    for layers in attempts[:-1]:
+        try:
+            model = LoadedModel(path, context_tokens=options.context_tokens, threads=threads, gpu_layers=layers)
+        except ModelError:
+            continue
+        return model, True
+    layers = attempts[-1]
+    model = LoadedModel(path, context_tokens=options.context_tokens, threads=threads, gpu_layers=layers)
+    return model, layers != 0
+
+
+def _tokens_in(cell: Cell) -> int:
+    return 1 if isinstance(cell, int) else cell.tokens
+
+
+def _positions_in(cell: Cell) -> int:
+    return 1 if isinstance(cell, int) else cell.positions
+
+
+def _common_prefix(first: Sequence[Cell], second: Sequence[Cell]) -> int:
+    for index, (one, other) in enumerate(zip(first, second, strict=False)):
+        if one != other:
+            return index
+    return min(len(first), len(second))
+
+
+def _run_of_tokens(cells: Sequence[Cell], start: int) -> list[int]:
+    tokens: list[int] = []
+    for cell in cells[start : start + BATCH_TOKENS]:
+        if not isinstance(cell, int):
+            break
+        tokens.append(cell)
+    return tokens

@@ -1,0 +1,301 @@
+"""llama.cpp's own functions, through the raw bindings: a model, its vocabulary, its context, its sampler.
+
+Used in the model's process only. Everything here is one thin step above C: handles are freed, failures are raised.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import os
+import sys
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.domain.errors import ModelError
+
+_LOG = logging.getLogger("llama.cpp")
+
+BATCH_TOKENS = 512
+TOP_K = 40
+PENALTY_WINDOW = 64
+_ERROR_LEVEL = 4
+
+recent_log: deque[str] = deque(maxlen=30)
+"""The last lines that llama.cpp wrote, for the log when something fails."""
+_log_callback: list[Any] = []
+
+
+class Aborted(Exception):
+    """The abort switch was set while the model was at work."""
+
+
+def library() -> Any:
+    """The raw bindings; the first call loads the shared library and takes over its log."""
+    import llama_cpp.llama_cpp as raw
+
+    if not _log_callback:
+
+        def note(level: int, text: bytes, _data: Any) -> None:
+            line = text.decode("utf-8", "replace").rstrip()
+            if line and line != ".":
+                recent_log.append(line)
+                _LOG.debug("%s", line)
+
+        _log_callback.append(raw.llama_log_callback(note))
+        raw.llama_log_set(_log_callback[0], None)
+        raw.llama_backend_init()
+    return raw
+
+
+def multimodal_library() -> Any:
+    """The raw bindings of the part that turns pictures into embeddings."""
+    library()
+    import llama_cpp.mtmd_cpp as raw
+
+    raw.mtmd_log_set(_log_callback[0], None)
+    raw.mtmd_helper_log_set(_log_callback[0], None)
+    return raw
+
+
+class AbortSwitch:
+    """Stops llama.cpp in the middle of a computation, from another thread.
+
+    The callback that llama.cpp asks after each step is C's own `strlen` on a string that is empty until the switch is
+    set: calling back into Python a thousand times for each token would cost several percent of the speed.
+    """
+
+    def __init__(self) -> None:
+        self._text = ctypes.create_string_buffer(2)
+        clib = ctypes.cdll.msvcrt if sys.platform == "win32" else ctypes.CDLL(None)
+        self._function = clib.strlen
+
+    def set(self) -> None:
+        """Stop; may be called from any thread."""
+        self._text[0] = b"\x01"
+
+    def clear(self) -> None:
+        """Go on with the next work."""
+        self._text[0] = b"\x00"
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the work is to stop."""
+        return self._text[0] != b"\x00"
+
+    def attach(self, context: Any) -> None:
+        """Makes a context look at this switch."""
+        raw = library()
+        callback = ctypes.cast(self._function, raw.ggml_abort_callback)
+        raw.llama_set_abort_callback(context, callback, ctypes.cast(self._text, ctypes.c_void_p))
+
+
+class Vocabulary:
+    """Text to tokens and back."""
+
+    def __init__(self, model: Any) -> None:
+        self._raw = library()
+        self._handle = self._raw.llama_model_get_vocab(model)
+        self.size: int = self._raw.llama_vocab_n_tokens(self._handle)
+        self._buffer = ctypes.create_string_buffer(256)
+        self._pieces: dict[int, bytes] = {}
+        self._tokens_of_piece: dict[bytes, list[int]] | None = None
+        self._sentencepiece = self._raw.llama_vocab_type(self._handle) == self._raw.LLAMA_VOCAB_TYPE_SPM
+
+    def tokenise(self, text: str, *, special: bool) -> list[int]:
+        """The tokens of a text in the middle of a prompt; control tokens in it are read as such where `special`."""
+        if self._sentencepiece and text and not special:
+            line_end, whole = self._tokenise("\n", special=False), self._tokenise("\n" + text, special=False)
+            if whole[: len(line_end)] == line_end:
+                return whole[len(line_end) :]
+        return self._tokenise(text, special=special)
+
+    def _tokenise(self, text: str, *, special: bool) -> list[int]:
+        data = text.encode("utf-8", "replace")
+        room = len(data) + 8
+        tokens = (ctypes.c_int32 * room)()
+        count = self._raw.llama_tokenize(self._handle, data, len(data), tokens, room, False, special)
+        if count < 0:
+            raise ModelError("The question can't be turned into tokens.", "Ask a shorter question.")
+        return tokens[:count]
+
+    def piece(self, token: int) -> bytes:
+        """The bytes a token stands for; empty for control tokens. A character may be spread over several tokens."""
+        known = self._pieces.get(token)
+        if known is None:
+            length = self._raw.llama_token_to_piece(self._handle, token, self._buffer, len(self._buffer), 0, False)
+            if length < 0:
+                self._buffer = ctypes.create_string_buffer(-length)
+                length = self._raw.llama_token_to_piece(self._handle, token, self._buffer, -length, 0, False)
+            known = self._pieces[token] = self._buffer.raw[:length]
+        return known
+
+    def tokens_that_begin(self, texts: Sequence[bytes]) -> list[int]:
+        """Every token whose bytes are the beginning of one of the texts, or all of it."""
+        if self._tokens_of_piece is None:
+            self._tokens_of_piece = {}
+            for token in range(self.size):
+                piece = self.piece(token)
+                if piece and not self.is_control(token):
+                    self._tokens_of_piece.setdefault(piece, []).append(token)
+        beginnings = {text[:length] for text in texts for length in range(1, len(text) + 1)}
+        return [token for piece in beginnings for token in self._tokens_of_piece.get(piece, ())]
+
+    def is_end(self, token: int) -> bool:
+        """Whether the token ends an answer."""
+        return bool(self._raw.llama_vocab_is_eog(self._handle, token))
+
+    def is_control(self, token: int) -> bool:
+        """Whether it is a control token."""
+        return bool(self._raw.llama_vocab_is_control(self._handle, token))
+
+    def text_of(self, token: int) -> str:
+        """How a token is written in the vocabulary; empty for none."""
+        if not 0 <= token < self.size:
+            return ""
+        text: bytes | None = self._raw.llama_vocab_get_text(self._handle, token)
+        return (text or b"").decode("utf-8", "replace")
+
+    @property
+    def begin_token(self) -> int:
+        """The token a prompt begins with, or -1."""
+        return int(self._raw.llama_vocab_bos(self._handle))
+
+    @property
+    def end_token(self) -> int:
+        """The token that ends a text, or -1."""
+        return int(self._raw.llama_vocab_eos(self._handle))
+
+    @property
+    def begins_prompts(self) -> bool:
+        """Whether the model expects its begin token before a prompt."""
+        return bool(self._raw.llama_vocab_get_add_bos(self._handle))
+
+
+class LoadedModel:
+    """A model and one context; one thread at a time.
+
+    Raises:
+        ModelError: llama.cpp refuses the file, or there is not enough memory.
+    """
+
+    def __init__(self, path: Path, *, context_tokens: int, threads: int, gpu_layers: int) -> None:
+        self._raw = library()
+        self.model: Any = None
+        self.context: Any = None
+        parameters = self._raw.llama_model_default_params()
+        parameters.n_gpu_layers = gpu_layers
+        self.model = self._raw.llama_model_load_from_file(os.fsencode(path), parameters)
+        if not self.model:
+            raise ModelError(f"The model engine can't load {path.name}.", "Copy or download the file again.")
+        self.vocabulary = Vocabulary(self.model)
+        trained = self._raw.llama_model_n_ctx_train(self.model)
+        self.context_tokens = min(context_tokens, trained) if trained > 0 else context_tokens
+        self.threads = threads
+        self.context = self._make_context()
+        self.memory = self._raw.llama_get_memory(self.context)
+        self.abort = AbortSwitch()
+        self.abort.attach(self.context)
+        self._batch = self._raw.llama_batch_init(BATCH_TOKENS, 0, 1)
+        self._one = (ctypes.c_int32 * 1)()
+
+    def _make_context(self) -> Any:
+        parameters = self._raw.llama_context_default_params()
+        parameters.n_ctx = self.context_tokens
+        parameters.n_batch = BATCH_TOKENS
+        parameters.n_ubatch = BATCH_TOKENS
+        parameters.n_threads = parameters.n_threads_batch = self.threads
+        context = self._raw.llama_init_from_model(self.model, parameters)
+        if not context:
+            self._raw.llama_model_free(self.model)
+            self.model = None
+            hint = "Close other programs, choose a smaller model, or set a shorter context."
+            raise ModelError(f"There is not enough memory for a context of {self.context_tokens} tokens.", hint)
+        return context
+
+    def forget_after(self, position: int) -> bool:
+        """Removes what is cached from this position on; False where the model can only forget everything."""
+        return bool(self._raw.llama_memory_seq_rm(self.memory, 0, position, -1))
+
+    def forget_all(self) -> None:
+        """Empties the cache."""
+        self._raw.llama_memory_clear(self.memory, True)
+
+    def evaluate(self, tokens: Sequence[int], position: int) -> None:
+        """Evaluates up to BATCH_TOKENS tokens at a position; afterwards the logits of the last can be sampled.
+
+        Raises:
+            Aborted: the abort switch was set.
+            ModelError: the engine failed.
+        """
+        batch = self._batch
+        batch.n_tokens = len(tokens)
+        for index, token in enumerate(tokens):
+            batch.token[index] = token
+            batch.pos[index] = position + index
+            batch.n_seq_id[index] = 1
+            batch.seq_id[index][0] = 0
+            batch.logits[index] = 0
+        batch.logits[len(tokens) - 1] = 1
+        self.check(self._raw.llama_decode(self.context, batch))
+
+    def check(self, result: int) -> None:
+        """Raises what a result of llama.cpp other than 0 means."""
+        if result == 2 or (result and self.abort.is_set):
+            raise Aborted
+        if result == 1:
+            raise ModelError("The model's context is full.", "Ask again; earlier turns are left out.")
+        if result:
+            _LOG.debug("llama_decode gave %d", result)
+            raise ModelError("The model engine failed while reading the question.", "Ask again.")
+
+    def logits(self) -> Any:
+        """The logits of the last token evaluated, a float pointer that may be written to; shape [vocabulary]."""
+        return self._raw.llama_get_logits_ith(self.context, -1)
+
+    def close(self) -> None:
+        """Frees everything."""
+        if self.context:
+            self._raw.llama_batch_free(self._batch)
+            self._raw.llama_free(self.context)
+            self.context = None
+        if self.model:
+            self._raw.llama_model_free(self.model)
+            self.model = None
+
+
+class Sampler:
+    """Penalties, top-k, top-p, temperature, chance; greedy at temperature 0."""
+
+    def __init__(
+        self, model: LoadedModel, *, temperature: float, top_p: float, repeat_penalty: float, seed: int
+    ) -> None:
+        self._raw = library()
+        self._context = model.context
+        self._chain = self._raw.llama_sampler_chain_init(self._raw.llama_sampler_chain_default_params())
+        if repeat_penalty > 0 and repeat_penalty != 1:
+            self._add(
+                self._raw.llama_sampler_init_penalties(model.vocabulary.size, PENALTY_WINDOW, repeat_penalty, 0.0, 0.0)
+            )
+        if temperature <= 0:
+            self._add(self._raw.llama_sampler_init_greedy())
+            return
+        self._add(self._raw.llama_sampler_init_top_k(TOP_K))
+        self._add(self._raw.llama_sampler_init_top_p(min(1.0, max(0.0, top_p)), 1))
+        self._add(self._raw.llama_sampler_init_temp(temperature))
+        self._add(self._raw.llama_sampler_init_dist(seed & 0xFFFFFFFF))
+
+    def _add(self, sampler: Any) -> None:
+        self._raw.llama_sampler_chain_add(self._chain, sampler)
+
+    def sample(self) -> int:
+        """A token after the last one that was evaluated."""
+        return int(self._raw.llama_sampler_sample(self._chain, self._context, -1))
+
+    def close(self) -> None:
+        """Frees the chain."""
+        if self._chain:
+            self._raw.llama_sampler_free(self._chain)
+            self._chain = None

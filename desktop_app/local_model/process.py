@@ -1,0 +1,157 @@
+"""The process that runs a model: one thread at work, one that listens, so that Stop is heard in the middle of it.
+
+It ends by itself when the program at the other end of the pipe is gone, however that ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.errors import ImageRefError, ModelUnfit
+from desktop_app.local_model import wire
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+    from desktop_app.local_model.engine import Engine
+
+_LOG = logging.getLogger(__name__)
+
+BEAT_SECONDS = 1.0
+
+
+def run(connection: Connection) -> None:
+    """The process's whole life."""
+    _be_a_quiet_child()
+    worker = _Worker(connection)
+    threading.Thread(target=worker.listen, name="listen", daemon=True).start()
+    worker.work()
+
+
+def _be_a_quiet_child() -> None:
+    """Ends with its parent, leaves Ctrl-C to it, writes nothing to its terminal, prints no backtrace when it aborts."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ["GGML_NO_BACKTRACE"] = "1"
+    logging.getLogger().addHandler(logging.NullHandler())
+    silence = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(silence, stream)
+    if sys.platform == "linux":
+        import ctypes
+
+        set_parent_death_signal = 1
+        ctypes.CDLL(None).prctl(set_parent_death_signal, signal.SIGKILL)
+
+
+class _Worker:
+    """Does what comes through the pipe, one request at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._send_lock = threading.Lock()
+        self._state_lock = threading.Lock()
+        self._requests: queue.Queue[wire.Load | wire.Generate | wire.Count] = queue.Queue()
+        self._engine: Engine | None = None
+        self._busy = False
+        self._answering = 0
+        self._stopped_through = 0
+
+    def listen(self) -> None:
+        """Hears what comes, and says once a second that the process is alive while it is at work."""
+        try:
+            while True:
+                if self._connection.poll(BEAT_SECONDS):
+                    self._hear(wire.receive_in_process(self._connection))
+                elif self._busy:
+                    self._send(wire.Beat())
+        except (EOFError, OSError, ValueError):
+            os._exit(0)  # the program is gone: whatever runs here is of no use to anybody
+
+    def _hear(self, message: wire.ToProcess) -> None:
+        if isinstance(message, wire.Stop):
+            with self._state_lock:
+                self._stopped_through = max(self._stopped_through, message.request)
+                if self._engine is not None and self._answering == message.request:
+                    self._engine.stop()
+        else:
+            self._requests.put(message)
+
+    def work(self) -> None:
+        """Takes requests until the process ends."""
+        while True:
+            request = self._requests.get()
+            self._busy = True
+            try:
+                self._do(request)
+            except ImageRefError as error:
+                self._send(wire.Failed(error.message, error.hint, unfit=isinstance(error, ModelUnfit)))
+            except Exception as error:  # noqa: BLE001 - the process's border: told to the program, which logs it
+                self._send(wire.Failed(f"The model engine failed ({type(error).__name__}: {error})."))
+            finally:
+                self._busy = False
+
+    def _do(self, request: wire.Load | wire.Generate | wire.Count) -> None:
+        if isinstance(request, wire.Load):
+            self._load(request)
+        elif self._engine is None:
+            self._send(wire.Failed("No model is loaded."))
+        elif isinstance(request, wire.Count):
+            self._send(wire.Counted(self._engine.count_tokens(request.text)))
+        else:
+            self._answer(self._engine, request)
+
+    def _load(self, request: wire.Load) -> None:
+        from desktop_app.local_model.engine import Engine
+        from desktop_app.local_model.gguf_header import read_header
+        from desktop_app.local_model.hardware import physical_cores
+
+        projector = Path(request.projector) if request.projector else None
+        engine = Engine(
+            read_header(Path(request.path)), projector, request.options, request.options.threads or physical_cores()
+        )
+        self._engine = engine
+        self._send(
+            wire.Loaded(
+                context_tokens=engine.context_tokens,
+                image_tokens=engine.image_tokens,
+                seconds=engine.seconds,
+                on_gpu=engine.on_gpu,
+            )
+        )
+
+    def _answer(self, engine: Engine, request: wire.Generate) -> None:
+        from desktop_app.local_model.llama_library import Aborted
+
+        with self._state_lock:
+            self._answering = request.request
+            stopped = self._stopped_through >= request.request
+        try:
+            if stopped:
+                raise Aborted
+            self._send(
+                engine.answer(
+                    request,
+                    rendered=lambda: self._send(wire.Rendered()),
+                    write=lambda text: self._send(wire.Piece(text)),
+                )
+            )
+        except Aborted:
+            self._send(wire.Stopped(request.request))
+        finally:
+            with self._state_lock:
+                self._answering = 0
+                engine.resume()
+
+    def _send(self, message: wire.FromProcess) -> None:
+        try:
+            with self._send_lock:
+                wire.send(self._connection, message)
+        except OSError:
+            os._exit(0)  # the program is gone

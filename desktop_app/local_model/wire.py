@@ -1,0 +1,179 @@
+"""The messages between the program and the process that runs the model; typed, and bounded in size."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+MAX_MESSAGE_BYTES = 64 * 1024 * 1024
+
+
+class Connection(Protocol):
+    """The part of `multiprocessing.connection.Connection` that carries messages."""
+
+    def send_bytes(self, buf: bytes, /) -> None:
+        """Sends one message."""
+        ...
+
+    def recv_bytes(self, maxlength: int | None = None, /) -> bytes:
+        """Receives one message."""
+        ...
+
+
+class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How to run a model.
+
+    Attributes:
+        context_tokens: the most tokens of prompt and answer together; less where the model was made for less.
+        threads: 0 for one per physical core.
+        gpu_layers: -1 for as many as there are, where the build can use a GPU.
+        image_tiles: the most tiles one picture is cut into.
+        plain_template: use the built-in chat template and not the model's own.
+    """
+
+    context_tokens: int = 8192
+    threads: int = 0
+    gpu_layers: int = -1
+    image_tiles: int = 2
+    plain_template: bool = False
+
+
+class TextPart(msgspec.Struct, frozen=True, tag="text"):
+    """Text of a message."""
+
+    text: str
+
+
+class ImagePart(msgspec.Struct, frozen=True, tag="image"):
+    """A picture file, and the digest that identifies its content."""
+
+    path: str
+    digest: str
+
+
+class ChatMessage(msgspec.Struct, frozen=True):
+    """One message of a chat."""
+
+    role: str
+    parts: tuple[TextPart | ImagePart, ...]
+
+
+class Load(msgspec.Struct, frozen=True, tag="load"):
+    """Load this model; answered by `Loaded` or `Failed`."""
+
+    path: str
+    projector: str | None
+    options: EngineOptions
+
+
+class Generate(msgspec.Struct, frozen=True, tag="generate", kw_only=True):
+    """Answer a prompt; answered by `Rendered`, many `Piece`s and `Finished`, or by `Failed` or `Stopped`."""
+
+    request: int
+    messages: tuple[ChatMessage, ...]
+    image_labels: tuple[str, ...]
+    max_tokens: int
+    temperature: float
+    top_p: float
+    repeat_penalty: float
+    seed: int
+
+
+class Count(msgspec.Struct, frozen=True, tag="count"):
+    """Count the tokens of a text; answered by `Counted`."""
+
+    text: str
+
+
+class Stop(msgspec.Struct, frozen=True, tag="stop"):
+    """Stop answering a request."""
+
+    request: int
+
+
+class Beat(msgspec.Struct, frozen=True, tag="beat"):
+    """The process is alive and at work."""
+
+
+class Loaded(msgspec.Struct, frozen=True, tag="loaded", kw_only=True):
+    """The model is ready."""
+
+    context_tokens: int
+    image_tokens: int
+    seconds: float
+    on_gpu: bool
+
+
+class Rendered(msgspec.Struct, frozen=True, tag="rendered"):
+    """The chat template is done: from here on nothing of the model file is run as a program."""
+
+
+class Piece(msgspec.Struct, frozen=True, tag="piece"):
+    """More text of an answer."""
+
+    text: str
+
+
+class Finished(msgspec.Struct, frozen=True, tag="finished", kw_only=True):
+    """An answer is complete."""
+
+    at_length: bool
+    prompt_tokens: int
+    cached_tokens: int
+    completion_tokens: int
+
+
+class Counted(msgspec.Struct, frozen=True, tag="counted"):
+    """The number of tokens."""
+
+    tokens: int
+
+
+class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
+    """A request was stopped; everything after it belongs to other requests."""
+
+    request: int
+
+
+class Failed(msgspec.Struct, frozen=True, tag="failed"):
+    """The work can't be done; `unfit` when the model's files are why."""
+
+    message: str
+    hint: str = ""
+    unfit: bool = False
+
+
+ToProcess = Load | Generate | Count | Stop
+FromProcess = Loaded | Rendered | Piece | Finished | Counted | Stopped | Failed | Beat
+
+_encoder = msgspec.msgpack.Encoder()
+_to_process: msgspec.msgpack.Decoder[ToProcess] = msgspec.msgpack.Decoder(ToProcess)
+_from_process: msgspec.msgpack.Decoder[FromProcess] = msgspec.msgpack.Decoder(FromProcess)
+
+
+def encode(message: ToProcess | FromProcess) -> bytes:
+    """A message as bytes.
+
+    Raises:
+        ValueError: it is larger than a message may be.
+    """
+    data = _encoder.encode(message)
+    if len(data) > MAX_MESSAGE_BYTES:
+        raise ValueError(f"a message of {len(data)} bytes is too large")
+    return data
+
+
+def send(connection: Connection, message: ToProcess | FromProcess) -> None:
+    """Sends a message; raises `OSError` when the other side is gone, `ValueError` when it is too large."""
+    connection.send_bytes(encode(message))
+
+
+def receive_in_process(connection: Connection) -> ToProcess:
+    """The next message for the process; raises `EOFError` or `OSError` when the program is gone."""
+    return _to_process.decode(connection.recv_bytes(MAX_MESSAGE_BYTES))
+
+
+def receive_from_process(connection: Connection) -> FromProcess:
+    """The next message of the process; raises `EOFError` or `OSError` when it is gone, `ValueError` on nonsense."""
+    return _from_process.decode(connection.recv_bytes(MAX_MESSAGE_BYTES))

