@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.logging_setup import log_to
 from desktop_app.support.offline import go_offline
 
+log = logging.getLogger(__name__)
 Made = TypeVar("Made")
 
 
@@ -132,6 +134,52 @@ class LocalWorkspace(Workspace):
         return LocalModels(self._dirs.models, open_model, read_model_header)
 
 
+class WindowPreferences:
+    """What the window remembers, kept in the settings; fulfils `gui.preferences.Preferences`."""
+
+    def __init__(self, store: SettingsStore, window_file: Path) -> None:
+        self._store = store
+        self._window_file = window_file
+
+    @property
+    def window_file(self) -> Path:
+        """Where sizes and places of the window's parts are kept."""
+        return self._window_file
+
+    @property
+    def model(self) -> str:
+        """A model's name, the path of a GGUF file, `excerpts`, or "" for the best one found."""
+        return self._store.current.model
+
+    @model.setter
+    def model(self, name: str) -> None:
+        self._save(model=name)
+
+    @property
+    def eagerness(self) -> str:
+        """How eagerly figures are shown."""
+        return self._store.current.figures
+
+    @eagerness.setter
+    def eagerness(self, value: str) -> None:
+        self._save(figures=value)
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        return self._store.current.theme.value
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._save(theme=value)
+
+    def _save(self, **changes: str) -> None:
+        try:
+            self._store.update(**changes)
+        except OSError as error:
+            log.warning("A setting could not be saved: %s", error)
+
+
 def run(argv: Sequence[str]) -> int:
     """Runs the command line, or opens the window; the exit code."""
     from desktop_app.cli.main import Program, parse
@@ -151,7 +199,8 @@ def run(argv: Sequence[str]) -> int:
     def open_window(paths: Sequence[Path]) -> int:
         from desktop_app.gui.application import run_window
 
-        return run_window(make_workspace, initial_paths=paths)
+        preferences = WindowPreferences(store, dirs.config / "window.ini")
+        return run_window(make_workspace, preferences=preferences, initial_paths=paths)
 
     output = Output(as_json=arguments.json, quiet=arguments.quiet)
     for stream in (sys.stdout, sys.stderr):

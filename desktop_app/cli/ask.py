@@ -59,20 +59,25 @@ class _AnswerPrinter:
     def print_all(self, question: str, events: Iterator[AnswerEvent]) -> Answer:
         """Prints every event; the answer the last one brings."""
         self._output.text(f"\n{question}\n")
+        last: AnswerEvent | None = None
         for event in events:
-            if isinstance(event, ParagraphText):
-                self._text(event)
-            elif isinstance(event, FigureShown):
-                self._end_paragraph()
-                self._output.text(f"\n    [{_figure_line(event.placed)}]")
-            elif isinstance(event, AnswerNotice):
-                self._end_paragraph()
-                self._output.problem(event.message)
-            elif isinstance(event, AnswerFinished):
-                self._end_paragraph()
-                self._sources(event.answer)
-                return event.answer
-        raise AssertionError("an answer ends with AnswerFinished")
+            self._print(event)
+            last = event
+        assert isinstance(last, AnswerFinished), "answering ends with AnswerFinished"
+        return last.answer
+
+    def _print(self, event: AnswerEvent) -> None:
+        if isinstance(event, ParagraphText):
+            self._text(event)
+        elif isinstance(event, FigureShown):
+            self._end_paragraph()
+            self._output.text(f"\n    [{_figure_line(event.placed)}]")
+        elif isinstance(event, AnswerNotice):
+            self._end_paragraph()
+            self._output.problem(event.message)
+        elif isinstance(event, AnswerFinished):
+            self._end_paragraph()
+            self._sources(event.answer)
 
     def _text(self, event: ParagraphText) -> None:
         if event.index != self._paragraph:

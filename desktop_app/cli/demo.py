@@ -19,17 +19,16 @@ from desktop_app.support.resource_files import resource_path
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The sample manual and the questions that show what the program does."""
+    """A manual, and the question that is asked of it."""
 
     manual: Path
-    questions: tuple[str, ...]
+    question: str
 
     @classmethod
     def shipped(cls) -> Demo:
         """The demo that ships with the program."""
         content = json.loads(resource_path("demo", "demo.json").read_text(encoding="utf-8"))
-        questions = tuple(item["question"] for item in content["questions"])
-        return cls(resource_path("demo", "imageref-manual.pdf"), questions)
+        return cls(resource_path("demo", content["document"]), content["questions"][0]["question"])
 
 
 def run(session: Session, model: str | None, projector: str | None, demo: Demo) -> ExitCode:
@@ -40,7 +39,7 @@ def run(session: Session, model: str | None, projector: str | None, demo: Demo) 
     if report.status is DocumentStatus.FAILED:
         return ExitCode.SOME_FAILED
     chosen = session.model(model or EXCERPTS, projector)
-    answer = answer_question(session, demo.questions[0], Conversation(), chosen)
+    answer = answer_question(session, demo.question, Conversation(), chosen)
     session.output.record(answer_record(answer))
     if session.cancel.cancelled:
         return ExitCode.INTERRUPTED

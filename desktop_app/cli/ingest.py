@@ -45,11 +45,12 @@ def ingest_paths(session: Session, paths: Sequence[Path]) -> IngestFinished:
         image_embedder=workspace.image_embedder,
         cancel=session.cancel,
     )
+    last: IngestEvent | None = None
     for event in events:
         show(event, session.output)
-        if isinstance(event, IngestFinished):
-            return event
-    raise AssertionError("ingest ends with IngestFinished")
+        last = event
+    assert isinstance(last, IngestFinished), "ingesting ends with IngestFinished"
+    return last
 
 
 def show(event: IngestEvent, output: Output) -> None:

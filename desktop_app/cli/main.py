@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -22,18 +23,14 @@ from desktop_app.settings.schema import Settings
 from desktop_app.support.display import has_display
 
 
+@dataclass(frozen=True, slots=True)
 class Program:
     """What the composition root gives to the command line."""
 
-    def __init__(
-        self,
-        make_workspace: Callable[[], Workspace],
-        open_window: Callable[[Sequence[Path]], int],
-        settings: Settings,
-    ) -> None:
-        self.make_workspace = make_workspace
-        self.open_window = open_window
-        self.settings = settings
+    make_workspace: Callable[[], Workspace]
+    open_window: Callable[[Sequence[Path]], int]
+    settings: Settings
+    make_demo: Callable[[], demo.Demo] = demo.Demo.shipped
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -61,7 +58,7 @@ def _run_command(arguments: argparse.Namespace, program: Program, output: Output
     workspace = program.make_workspace()
     try:
         with _stopping_on_signals(cancel):
-            return _dispatch(arguments, Session(workspace, program.settings, output, cancel))
+            return _dispatch(arguments, Session(workspace, program.settings, output, cancel), program.make_demo)
     except (Cancelled, KeyboardInterrupt):
         output.problem("Interrupted. What was finished is kept; the same command takes the rest up again.")
         return ExitCode.INTERRUPTED
@@ -78,7 +75,7 @@ def _run_command(arguments: argparse.Namespace, program: Program, output: Output
         workspace.close()
 
 
-def _dispatch(arguments: argparse.Namespace, session: Session) -> ExitCode:
+def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callable[[], demo.Demo]) -> ExitCode:
     commands: dict[str, Callable[[], ExitCode]] = {
         "ingest": lambda: ingest.run(session, arguments.paths),
         "documents": lambda: documents.run_list(session),
@@ -89,7 +86,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session) -> ExitCode:
         "verify": lambda: upkeep.run_verify(session),
         "rebuild": lambda: upkeep.run_rebuild(session),
         "doctor": lambda: upkeep.run_doctor(session),
-        "demo": lambda: demo.run(session, arguments.model, arguments.mmproj, demo.Demo.shipped()),
+        "demo": lambda: demo.run(session, arguments.model, arguments.mmproj, make_demo()),
     }
     return commands[arguments.command]()
 

@@ -109,7 +109,9 @@ def _ingest(workspace: LocalWorkspace, paths: list[Path]) -> IngestFinished:
         image_embedder=workspace.image_embedder,
         cancel=CancelToken(),
     )
+    last: object = None
     for event in events:
+        last = event
         if isinstance(event, FileFinished):
             report = event.report
             print(
@@ -117,9 +119,8 @@ def _ingest(workspace: LocalWorkspace, paths: list[Path]) -> IngestFinished:
                 f"{report.passages:5d} passages {report.figures:4d} figures {report.seconds:7.1f} s {report.error}",
                 flush=True,
             )
-        if isinstance(event, IngestFinished):
-            return event
-    raise AssertionError("ingest ends with IngestFinished")
+    assert isinstance(last, IngestFinished)
+    return last
 
 
 def _floor(workspace: LocalWorkspace, finished: IngestFinished) -> None:
@@ -134,8 +135,9 @@ def _floor(workspace: LocalWorkspace, finished: IngestFinished) -> None:
     start = time.perf_counter()
     workspace.text_embedder.embed_passages(texts, CancelToken())
     embedding = time.perf_counter() - start
-    print(f"floor     {bare_seconds + embedding:8.1f} s   (pages {bare_seconds:.1f} s, {len(texts)} passages {embedding:.1f} s)")
-    print(f"ratio     {finished.seconds / (bare_seconds + embedding):8.2f}")
+    floor = bare_seconds + embedding
+    print(f"floor     {floor:8.1f} s   (pages {bare_seconds:.1f} s, {len(texts)} passages {embedding:.1f} s)")
+    print(f"ratio     {finished.seconds / floor:8.2f}")
 
 
 def main() -> None:
