@@ -23,24 +23,26 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
 
     model: str = Field(
-        "",
+        default="",
         title="Language model",
         description="Name or file of the model that answers; empty for the best one found, 'excerpts' for none.",
         max_length=4096,
     )
     projector: str = Field(
-        "",
+        default="",
         title="Projector file",
         description="The model's projector (mmproj) where it is not found by itself.",
         max_length=4096,
     )
     figures: str = Field(
-        "normal",
+        default="normal",
         title="Figures in answers",
         description="How eagerly figures are shown: none, few, normal or many.",
         pattern="^(none|few|normal|many)$",
     )
-    theme: Theme = Field(Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop.")
+    theme: Theme = Field(
+        default=Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop."
+    )
     pdf_workers: int = Field(
-        2, title="Reading processes", description="How many processes read documents at once.", ge=1, le=16
+        default=2, title="Reading processes", description="How many processes read documents at once.", ge=1, le=16
     )
