@@ -159,7 +159,7 @@ def _checked(path: Path, sha256: str) -> bytes:
 
 
 def _physical_cores() -> int:
-    import psutil  # type: ignore[import-untyped]
+    import psutil
 
     return psutil.cpu_count(logical=False) or psutil.cpu_count() or 1
 

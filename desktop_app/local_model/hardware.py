@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import importlib.util
+import time
+
+from desktop_app.domain.ports import Finding, FindingState
+from desktop_app.local_model.wire import Beat, Describe, Described, Failed
+
 MANY_LAYERS = 999
+PART = "Language model engine"
+_DESCRIBE_SECONDS = 30.0
+_GIB = 1 << 30
+_REINSTALL = "Install it again: pip install --force-reinstall llama-cpp-python"
+_ACCELERATED = (
+    "For a graphics card install an accelerated build: CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA), -DGGML_VULKAN=on (others) "
+    "or -DGGML_METAL=on (Mac), then pip install --force-reinstall --no-binary :all: llama-cpp-python"
+)
 
 
 def physical_cores() -> int:
@@ -26,3 +40,46 @@ def gpu_layer_attempts(wanted: int) -> tuple[int, ...]:
     most = MANY_LAYERS if wanted < 0 else wanted
     fewer = (24, 12) if wanted < 0 else (wanted // 2,)
     return (most, *(layers for layers in fewer if 0 < layers < most), 0)
+
+
+def describe_engine() -> Finding:
+    """What the installed llama.cpp can use here, in words; asked in a process of its own, which may crash."""
+    from desktop_app.local_model.supervisor import ModelProcess, ProcessGone
+
+    if importlib.util.find_spec("llama_cpp") is None:
+        return Finding(PART, FindingState.BROKEN, "llama-cpp-python is not installed.", _REINSTALL)
+    process = ModelProcess(_DESCRIBE_SECONDS, lambda: True)
+    try:
+        process.send(Describe())
+        until = time.monotonic() + _DESCRIBE_SECONDS
+        while (left := until - time.monotonic()) > 0:
+            answer = process.receive(left)
+            if isinstance(answer, Described):
+                return engine_finding(answer)
+            if isinstance(answer, Failed):
+                return Finding(PART, FindingState.BROKEN, answer.message, _REINSTALL)
+            if not isinstance(answer, Beat):
+                break
+        process.kill()
+        return Finding(PART, FindingState.BROKEN, "It does not answer.", _REINSTALL)
+    except ProcessGone as error:
+        return Finding(PART, FindingState.BROKEN, f"It stopped when it was asked ({error}).", _REINSTALL)
+    finally:
+        process.end()
+
+
+def engine_finding(described: Described) -> Finding:
+    """What an engine's own description means for the user."""
+    gpus = [device for device in described.devices if device.is_gpu]
+    engine = f"llama.cpp (llama-cpp-python {described.version})"
+    if described.offload and gpus:
+        cards = ", ".join(
+            f"{gpu.description or gpu.name} with {gpu.free / _GIB:.1f} of {gpu.total / _GIB:.1f} GiB free"
+            for gpu in gpus
+        )
+        return Finding(PART, FindingState.OK, f"{engine} on {cards}")
+    processor = next((device.description for device in described.devices if not device.is_gpu), "") or "the processor"
+    if described.offload:
+        detail = f"{engine} could use a graphics card and finds none; it runs on {processor}"
+        return Finding(PART, FindingState.LIMITED, detail, "Check the driver of the graphics card.")
+    return Finding(PART, FindingState.OK, f"{engine} on {processor}", _ACCELERATED)

@@ -11,17 +11,19 @@ import os
 import sys
 from collections import deque
 from collections.abc import Sequence
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ModelError
+from desktop_app.local_model.wire import Described, Device
 
 _LOG = logging.getLogger("llama.cpp")
 
 BATCH_TOKENS = 512
 TOP_K = 40
 PENALTY_WINDOW = 64
-_ERROR_LEVEL = 4
+_GPU_TYPES = (1, 2)  # a GPU of its own, one inside the processor
 
 recent_log: deque[str] = deque(maxlen=30)
 """The last lines that llama.cpp wrote, for the log when something fails."""
@@ -58,6 +60,42 @@ def multimodal_library() -> Any:
     raw.mtmd_log_set(_log_callback[0], None)
     raw.mtmd_helper_log_set(_log_callback[0], None)
     return raw
+
+
+def describe() -> Described:
+    """What the installed build can use of this machine."""
+    raw = library()
+    import llama_cpp._ggml as ggml_bindings
+
+    ggml = ggml_bindings.libggml
+    ggml.ggml_backend_dev_count.restype = ctypes.c_size_t
+    ggml.ggml_backend_dev_get.restype = ctypes.c_void_p
+    ggml.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
+    devices = tuple(_device(ggml, ggml.ggml_backend_dev_get(index)) for index in range(ggml.ggml_backend_dev_count()))
+    return Described(
+        version=metadata.version("llama-cpp-python"),
+        offload=bool(raw.llama_supports_gpu_offload()),
+        devices=devices,
+        features=raw.llama_print_system_info().decode("utf-8", "replace"),
+    )
+
+
+def _device(ggml: Any, handle: int) -> Device:
+    for function in (ggml.ggml_backend_dev_name, ggml.ggml_backend_dev_description):
+        function.restype = ctypes.c_char_p
+        function.argtypes = [ctypes.c_void_p]
+    ggml.ggml_backend_dev_type.argtypes = [ctypes.c_void_p]
+    ggml.ggml_backend_dev_memory.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p]
+    ggml.ggml_backend_dev_memory.restype = None
+    free, total = ctypes.c_size_t(), ctypes.c_size_t()
+    ggml.ggml_backend_dev_memory(handle, ctypes.byref(free), ctypes.byref(total))
+    return Device(
+        (ggml.ggml_backend_dev_name(handle) or b"").decode("utf-8", "replace"),
+        (ggml.ggml_backend_dev_description(handle) or b"").decode("utf-8", "replace"),
+        ggml.ggml_backend_dev_type(handle) in _GPU_TYPES,
+        free.value,
+        total.value,
+    )
 
 
 class AbortSwitch:

@@ -26,6 +26,8 @@ _LOG = logging.getLogger(__name__)
 
 BEAT_SECONDS = 1.0
 
+Request = wire.Load | wire.Generate | wire.Count | wire.Describe
+
 
 def run(connection: Connection) -> None:
     """The process's whole life."""
@@ -57,7 +59,7 @@ class _Worker:
         self._connection = connection
         self._send_lock = threading.Lock()
         self._state_lock = threading.Lock()
-        self._requests: queue.Queue[wire.Load | wire.Generate | wire.Count] = queue.Queue()
+        self._requests: queue.Queue[Request] = queue.Queue()
         self._engine: Engine | None = None
         self._busy = False
         self._answering = 0
@@ -97,9 +99,13 @@ class _Worker:
             finally:
                 self._busy = False
 
-    def _do(self, request: wire.Load | wire.Generate | wire.Count) -> None:
+    def _do(self, request: Request) -> None:
         if isinstance(request, wire.Load):
             self._load(request)
+        elif isinstance(request, wire.Describe):
+            from desktop_app.local_model.llama_library import describe
+
+            self._send(describe())
         elif self._engine is None:
             self._send(wire.Failed("No model is loaded."))
         elif isinstance(request, wire.Count):

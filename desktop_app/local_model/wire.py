@@ -86,6 +86,10 @@ class Count(msgspec.Struct, frozen=True, tag="count"):
     text: str
 
 
+class Describe(msgspec.Struct, frozen=True, tag="describe"):
+    """Say what the engine can use of this machine; answered by `Described`."""
+
+
 class Stop(msgspec.Struct, frozen=True, tag="stop"):
     """Stop answering a request."""
 
@@ -130,6 +134,25 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
     tokens: int
 
 
+class Device(msgspec.Struct, frozen=True):
+    """Something the engine can compute on; memory in bytes."""
+
+    name: str
+    description: str
+    is_gpu: bool
+    free: int
+    total: int
+
+
+class Described(msgspec.Struct, frozen=True, tag="described", kw_only=True):
+    """What the engine can use of this machine."""
+
+    version: str
+    offload: bool
+    devices: tuple[Device, ...]
+    features: str
+
+
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
     """A request was stopped; everything after it belongs to other requests."""
 
@@ -144,8 +167,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     unfit: bool = False
 
 
-ToProcess = Load | Generate | Count | Stop
-FromProcess = Loaded | Rendered | Piece | Finished | Counted | Stopped | Failed | Beat
+ToProcess = Load | Generate | Count | Describe | Stop
+FromProcess = Loaded | Rendered | Piece | Finished | Counted | Described | Stopped | Failed | Beat
 
 _encoder = msgspec.msgpack.Encoder()
 _to_process: msgspec.msgpack.Decoder[ToProcess] = msgspec.msgpack.Decoder(ToProcess)

@@ -1,8 +1,8 @@
 """The language models of this machine: the starter, GGUF files in the models folder, and files by their path.
 
 A projector (told by its header; most are called `mmproj-…`) belongs to the model in the same folder whose embeddings
-are as wide as what it puts out and whose name has at least half of the words of its own name, quantization left out. One
-that is called just `mmproj` belongs to the only model of its folder.
+are as wide as what it puts out and whose name has at least half of the words of its own name, quantization left out.
+One that is called just `mmproj` belongs to the only model of its folder.
 """
 
 from __future__ import annotations
