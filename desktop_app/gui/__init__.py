@@ -1,5 +1,5 @@
 """The window: the only wing of the program that knows Qt."""
 
-from desktop_app.gui.none_references import make_none_immortal
+from desktop_app.gui.immortal_singletons import make_immortal
 
-make_none_immortal()
+make_immortal()

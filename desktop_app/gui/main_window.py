@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -436,8 +437,9 @@ class MainWindow(QMainWindow):
         self._preferences.theme = self._theme.choice
 
     def tell_crash(self, error: BaseException) -> None:
-        """A bug: the log gets it whole, the user a sentence."""
-        log.error("unexpected %s", type(error).__name__, exc_info=error)
+        """A bug: the log gets where it happened (no values: they may hold text of documents), the user a sentence."""
+        trace = "".join(traceback.format_tb(error.__traceback__))
+        log.error("unexpected %s: %s\n%s", type(error).__name__, one_line(str(error), 200), trace)
         self.notices.tell(
             Notice(
                 self.tr("Something went wrong in the program ({kind}).").format(kind=type(error).__name__),

@@ -46,6 +46,11 @@ def read_picture(path: Path, within: QSize | None = None) -> Picture:
     return Picture(image)
 
 
+def decoded(png: bytes) -> QImage:
+    """The picture in PNG bytes that a worker has drawn; a null image where they are none."""
+    return QImage.fromData(png) if png.startswith(b"\x89PNG") else QImage()
+
+
 def _look_at(path: Path) -> tuple[str, bytes]:
     """Why the file is not even opened as a picture, or its format by its first bytes."""
     try:

@@ -19,6 +19,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.figures.pictures import decoded
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import tokens
 
@@ -275,7 +276,8 @@ class PageView(QAbstractScrollArea):
     def _next_index(self) -> int | None:
         """The page to be drawn next: on screen first, then the one after and the one before."""
         visible = self.visible_indexes()
-        for index in [*visible, visible.stop, visible.start - 1]:
+        nearest: tuple[int, ...] = (*visible, visible.stop, visible.start - 1)
+        for index in nearest:
             if 0 <= index < len(self._pages) and self._is_stale(self._pages[index]):
                 return index
         return None
@@ -291,7 +293,7 @@ class PageView(QAbstractScrollArea):
 
         def work(_cancel: CancelToken) -> Iterator[object]:
             page = render(number, scale)
-            yield _Drawn(QImage.fromData(page.png, b"PNG"), scale)
+            yield _Drawn(decoded(page.png), scale)
 
         def take(drawn: object) -> None:
             if isinstance(drawn, _Drawn) and generation == self._generation:

@@ -1,0 +1,59 @@
+"""The window with fakes, its size on the screen that offscreen Qt has, and what every test must leave behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.application import make_window
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences import MemoryPreferences
+from tests.gui.fakes import FakeUseCases, FakeWorkspace
+
+
+@pytest.fixture
+def use_cases() -> FakeUseCases:
+    return FakeUseCases()
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, qapp: QApplication) -> FakeWorkspace:
+    return FakeWorkspace(tmp_path)
+
+
+@pytest.fixture
+def preferences() -> MemoryPreferences:
+    return MemoryPreferences(theme="light")
+
+
+@pytest.fixture
+def open_window(
+    qtbot: QtBot,
+    qapp: QApplication,
+    workspace: FakeWorkspace,
+    use_cases: FakeUseCases,
+    preferences: MemoryPreferences,
+) -> Iterator[Callable[[], MainWindow]]:
+    """Makes a window, shows it, and waits until its library is open."""
+    windows: list[MainWindow] = []
+
+    def make() -> MainWindow:
+        window = make_window(qapp, lambda: workspace, use_cases, preferences)
+        windows.append(window)
+        qtbot.addWidget(window)
+        with qtbot.waitSignal(window.opened, timeout=5000):
+            window.show()
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+
+
+@pytest.fixture
+def window(open_window: Callable[[], MainWindow]) -> MainWindow:
+    return open_window()
