@@ -48,14 +48,18 @@ class Audit:
         return LibraryCheck(documents, passages, figures, vectors, tuple(problems))
 
     def clean(self) -> None:
-        """Removes pictures nothing refers to and the leavings of writes cut short, and packs the word indexes."""
+        """Removes what nothing refers to, and packs the word indexes."""
+        self.remove_stray_files()
+        with self._connections.writing() as connection:
+            connection.execute(f"DELETE FROM vectors WHERE owner IN ({_VECTORS_WITHOUT_OWNER})")
+        self.forget_deleted()
+
+    def remove_stray_files(self) -> None:
+        """Removes pictures nothing refers to, and the leavings of writes cut short."""
         self._files.remove(self._files.names() - self._catalogue.picture_names())
         for path in self._files.leftovers():
             with suppress(OSError):
                 path.unlink()
-        with self._connections.writing() as connection:
-            connection.execute(f"DELETE FROM vectors WHERE owner IN ({_VECTORS_WITHOUT_OWNER})")
-        self.forget_deleted()
 
     def forget_deleted(self) -> None:
         """Takes what was deleted out of the files as well: merged word lists, an empty write-ahead log."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -158,3 +158,15 @@ class Connections:
             yield
         except sqlite3.Error as error:
             raise explained(error, self._path) from error
+
+
+def read_state(connections: Connections) -> dict[str, str]:
+    """What the catalogue remembers of the library as a whole."""
+    with connections.reading() as connection:
+        return dict(connection.execute("SELECT key, value FROM state").fetchall())
+
+
+def write_state(connections: Connections, values: Mapping[str, str]) -> None:
+    """Stores such values, durably."""
+    with connections.writing() as connection:
+        connection.executemany("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", list(values.items()))

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from desktop_app.domain.documents import Document, DocumentStatus, Figure, Mention, Page, Passage
@@ -21,7 +22,7 @@ from desktop_app.domain.ports import (
 )
 from desktop_app.library.audit import Audit
 from desktop_app.library.catalogue import Catalogue
-from desktop_app.library.connections import Connections
+from desktop_app.library.connections import Connections, read_state, write_state
 from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.lock import LibraryLock
 from desktop_app.library.schema_migrations import migrate
@@ -32,6 +33,7 @@ from desktop_app.library.vectors import IndexState, VectorIndex
 CATALOGUE_NAME = "catalogue.sqlite"
 FIGURES_NAME = "figures"
 VECTORS_NAME = "vectors"
+IN_USE = "in_use"
 CLOSE_PATIENCE_S = 2.0
 SOON_S = 3.0
 """A program that searches again so long after its first search goes on for a while: the index is worth opening."""
@@ -117,6 +119,7 @@ class CatalogueLibrary:
         self._pictures = threading.RLock()
         self._closed = False
         self._first_search = 0.0
+        self._clean_after_unclean_end()
 
     def __enter__(self) -> CatalogueLibrary:
         return self
@@ -285,8 +288,16 @@ class CatalogueLibrary:
             return
         self._closed = True
         self._index.close(CLOSE_PATIENCE_S)
+        with suppress(LibraryError):  # a full disk must not keep the program from ending; the next start cleans up
+            write_state(self._connections, {IN_USE: "0"})
         self._connections.close()
         self._lock.release()
+
+    def _clean_after_unclean_end(self) -> None:
+        """Removes the pictures of transactions that were cut short, where the last program did not end well."""
+        if read_state(self._connections).get(IN_USE) == "1":
+            self._audit.remove_stray_files()
+        write_state(self._connections, {IN_USE: "1"})
 
     def _by_vector(
         self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None

@@ -20,7 +20,7 @@ from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.ports import Hit, VectorField
 from desktop_app.library import index_probe
 from desktop_app.library.chroma_index import ChromaIndex, collection_name
-from desktop_app.library.connections import Connections
+from desktop_app.library.connections import Connections, read_state, write_state
 from desktop_app.library.vector_store import Space, StoredVector, Vectors, VectorStore, unit_vector
 
 WRITE_BATCH = 500
@@ -62,17 +62,12 @@ class IndexState:
 
     def read(self) -> tuple[str, bool]:
         """The folder's name ("" for none) and whether the mark is set."""
-        with self._connections.reading() as connection:
-            state = dict(connection.execute("SELECT key, value FROM state").fetchall())
+        state = read_state(self._connections)
         return state.get("index_folder", ""), state.get("index_dirty", "1") != "0"
 
     def write(self, folder: str, *, dirty: bool) -> None:
         """Stores both, durably."""
-        with self._connections.writing() as connection:
-            connection.executemany(
-                "INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)",
-                [("index_folder", folder), ("index_dirty", "1" if dirty else "0")],
-            )
+        write_state(self._connections, {"index_folder": folder, "index_dirty": "1" if dirty else "0"})
 
 
 class VectorIndex:
