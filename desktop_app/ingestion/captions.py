@@ -67,12 +67,13 @@ def parse_caption_start(text: str) -> CaptionStart | None:
     tail = flat[found.end() : found.end() + 1]
     if not separator and tail and (tail.isalnum() and not _ASIAN_NOUN.match(noun)) and not found["separator"]:
         return None
+    sentence = _like_a_sentence(separator, rest)
     return CaptionStart(
         number=normalise_number(number),
         table=found["table"] is not None,
-        separated=bool(separator),
+        separated=bool(separator) and not sentence,
         rest=rest,
-        like_a_sentence=_like_a_sentence(separator, rest),
+        like_a_sentence=sentence,
     )
 
 
@@ -88,6 +89,8 @@ def _is_number(noun: str, number: str, separator: str, rest: str) -> bool:
 def _like_a_sentence(separator: str, rest: str) -> bool:
     if not rest:
         return False
+    if separator in (")", "]"):
+        return rest[0].islower() or rest[0] in ",;."
     if separator:
         return False
     if rest[0] in ",;)":

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Sequence
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile, PageContent, TextLine
 
-_DIGITS = re.compile(r"[\divxlcIVXLC\W_]+")
+_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b|[\W_]+", re.IGNORECASE)
 _BAND = 0.13
 """Running heads and feet stand within this part of the page's height."""
 
 
 def digit_free(text: str) -> str:
     """The text without digits, roman numerals and signs, by which running heads of several pages are equal."""
-    return _DIGITS.sub(" ", text).strip().lower()
+    return " ".join(_DIGITS.sub(" ", text).lower().split())
 
 
 def learn_profile(sample: Sequence[PageContent]) -> DocumentProfile:

@@ -16,6 +16,7 @@ from desktop_app.ingestion.text_blocks import clean_text
 from desktop_app.ingestion.text_figures import text_figure_box
 
 _PANEL_GAP = 24.0
+_Scrap = tuple[Graphic, GraphicRole]
 
 
 @dataclass(slots=True)
@@ -44,7 +45,7 @@ class _Assembler:
         graphics = cluster([atom for atom in atoms if not self._is_frame(atom)])
         roles = [(graphic, role_of(graphic, self._text, self._content)) for graphic in graphics]
         pictures = [graphic for graphic, role in roles if role is GraphicRole.PICTURE]
-        scraps = [(graphic, role) for graphic, role in roles if role is not GraphicRole.PICTURE]
+        scraps: list[_Scrap] = [(graphic, role) for graphic, role in roles if role is not GraphicRole.PICTURE]
         pictures = [self._with_labels(graphic) for graphic in pictures]
         pictures = merge_where(pictures, self._are_panels, reach=_PANEL_GAP)
         pictures, scraps = self._with_scraps(pictures, scraps)
@@ -110,9 +111,7 @@ class _Assembler:
             return False
         return not is_blocked((one.box, other.box), self._text.solid + self._caption_boxes)
 
-    def _with_scraps(
-        self, pictures: list[Graphic], scraps: list[tuple[Graphic, GraphicRole]]
-    ) -> tuple[list[Graphic], list[tuple[Graphic, GraphicRole]]]:
+    def _with_scraps(self, pictures: list[Graphic], scraps: list[_Scrap]) -> tuple[list[Graphic], list[_Scrap]]:
         """Pictures take the small graphics that stand in them."""
         left = []
         for graphic, role in scraps:
@@ -163,9 +162,7 @@ class _Assembler:
             taken.add(pair.graphic)
         return owned, total
 
-    def _completed(
-        self, graphic: Graphic, caption: Caption, scraps: list[tuple[Graphic, GraphicRole]]
-    ) -> tuple[Graphic, list[tuple[Graphic, GraphicRole]]]:
+    def _completed(self, graphic: Graphic, caption: Caption, scraps: list[_Scrap]) -> tuple[Graphic, list[_Scrap]]:
         """The graphic with what stands between it and its caption, and with titles at its edges."""
         box = graphic.box
         if box.y1 <= caption.box.y0 + 2:
@@ -175,28 +172,57 @@ class _Assembler:
         for line in self._text.loose:
             if line.box.share_inside(zone) > 0.9 and not self._blocks(line.box, box):
                 box = Box.around((box, line.box))
-        box = self._with_titles(box)
+        box = self._with_titles(self._with_boxed_parts(box, caption, scraps))
         pictures, scraps = self._with_scraps([Graphic(box, graphic.images, graphic.drawings)], scraps)
         return self._with_labels(pictures[0]), scraps
+
+    def _with_boxed_parts(self, box: Box, caption: Caption, scraps: list[_Scrap]) -> Box:
+        """The box with panels so full of labels that they look like boxed text, but not with listings."""
+        others = [b for b in self._caption_boxes if b != caption.box]
+        for graphic, role in scraps:
+            if role is not GraphicRole.BOXED_TEXT or not graphic.box.touches(box, 2 * _PANEL_GAP):
+                continue
+            across = min(graphic.box.x1, box.x1) - max(graphic.box.x0, box.x0)
+            down = min(graphic.box.y1, box.y1) - max(graphic.box.y0, box.y0)
+            if across < 0.5 * graphic.box.width and down < 0.5 * graphic.box.height:
+                continue
+            if any(self._is_set_as_text(line) for line in self._text.lines_in(graphic.box)):
+                continue
+            if not is_blocked((box, graphic.box), [*self._text.solid, *others, caption.box]):
+                box = Box.around((box, graphic.box))
+        return box
+
+    def _is_set_as_text(self, line: TextLine) -> bool:
+        return line.mono or line.size > 0.93 * self._text.profile.body_size
 
     def _with_titles(self, box: Box) -> Box:
         """The box with the lines that stand centred over its parts, a little apart."""
         for line in sorted(self._text.loose, key=lambda line: -line.box.y1):
             over = 0 <= box.y0 - line.box.y1 < 1.6 * line.size
             within = line.box.x0 > box.x0 - 6 and line.box.x1 < box.x1 + 6
-            if over and within and not line.mono and not self._text.stands_at_margin(line.box):
-                if not self._blocks(line.box, box):
-                    box = Box.around((box, line.box))
+            if not over or not within or line.mono or self._text.stands_at_margin(line.box):
+                continue
+            if not self._blocks(line.box, box):
+                box = Box.around((box, line.box))
         return box
 
-    def _add_text_figure(
-        self, caption: Caption, scraps: list[tuple[Graphic, GraphicRole]]
-    ) -> list[tuple[Graphic, GraphicRole]]:
+    def _add_text_figure(self, caption: Caption, scraps: list[_Scrap]) -> list[_Scrap]:
+        icon = self._captioned_icon(caption, scraps)
+        if icon is not None:
+            self._add(icon.box, figure_kind(icon), caption)
+            return [(graphic, role) for graphic, role in scraps if graphic is not icon]
         box = text_figure_box(caption, self._text, [graphic for graphic, _ in scraps], self._result.figures)
         if box is None:
             return scraps
         self._add(box, FigureKind.VECTOR, caption)
         return [(graphic, role) for graphic, role in scraps if graphic.box.share_inside(box.grown(1)) < 0.9]
+
+    def _captioned_icon(self, caption: Caption, scraps: list[_Scrap]) -> Graphic | None:
+        """The small picture with free sight of a caption that has found nothing larger."""
+        icons = [g for g, role in scraps if role in (GraphicRole.ICON, GraphicRole.LOGO) and min(g.box[2:]) > 4]
+        others = [other for other in self._captions if other is not caption]
+        pairs = pairings([caption], [g.box for g in icons], self._text.solid + [o.box for o in others], False)
+        return icons[pairs[0].graphic] if pairs and pairs[0].cost < 60 else None
 
     def _add_without_caption(self, graphic: Graphic) -> None:
         role = role_without_caption(graphic, self._content)

@@ -59,7 +59,7 @@ def _with_continuation(start: CaptionStart, place: int, paragraphs: Sequence[Par
 
 def _is_caption(start: CaptionStart, paragraph: Paragraph, profile: DocumentProfile) -> bool:
     if start.separated:
-        return not start.rest[:1].islower() or len(paragraph.lines) <= 3
+        return True
     if start.like_a_sentence:
         return False
     if not start.rest:

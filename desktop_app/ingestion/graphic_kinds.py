@@ -12,8 +12,11 @@ from desktop_app.ingestion.page_text import PageText
 
 _ICON = 36.0
 _BOXED_COVERAGE = 0.12
-_LOGO_BAND = 0.2
-_LOGO_AREA = 0.03
+_LOGO_PAGES = 2
+_LOGO_BAND = 0.25
+_LOGO_AREA = 0.05
+_EDGE_BAND = 0.12
+_EDGE_AREA = 0.015
 
 
 class GraphicRole(StrEnum):
@@ -39,8 +42,6 @@ def role_of(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRo
         return GraphicRole.ICON
     if graphic.images and min(box.width, box.height) < _ICON and _is_beside_text(box, text):
         return GraphicRole.ICON
-    if content.number == 1 and box.y1 < _LOGO_BAND * content.height and box.area < _LOGO_AREA * content.box.area:
-        return GraphicRole.LOGO
     return GraphicRole.PICTURE
 
 
@@ -49,11 +50,25 @@ def role_without_caption(graphic: Graphic, content: PageContent) -> GraphicRole:
     box = graphic.box
     if min(box.width, box.height) < 24 or box.area < 0.004 * content.box.area:
         return GraphicRole.TOO_SMALL
+    if _is_logo(box, content):
+        return GraphicRole.LOGO
     if graphic.images:
         return GraphicRole.PICTURE
     if sum(drawing.segments for drawing in graphic.drawings) < 6 or len(graphic.drawings) < 3:
         return GraphicRole.ORNAMENT
     return GraphicRole.PICTURE
+
+
+def _is_logo(box: Box, content: PageContent) -> bool:
+    """Whether a picture is small and stands where title pages and running heads have their emblems."""
+    page = content.box
+
+    def at_edge(band: float) -> bool:
+        return box.y1 < band * page.height or box.y0 > (1 - band) * page.height
+
+    if content.number <= _LOGO_PAGES and at_edge(_LOGO_BAND) and box.area < _LOGO_AREA * page.area:
+        return True
+    return at_edge(_EDGE_BAND) and box.area < _EDGE_AREA * page.area
 
 
 def figure_kind(graphic: Graphic) -> FigureKind:
@@ -80,7 +95,21 @@ def _is_boxed_text(graphic: Graphic, text: PageText) -> bool:
     straight = sum(drawing.straight for drawing in graphic.drawings)
     if straight < 0.9 * len(graphic.drawings):
         return False
-    return text.coverage(box) > _BOXED_COVERAGE
+    return text.coverage(box) > _BOXED_COVERAGE or (_only_spans(graphic) and any(text.lines_in(box)))
+
+
+def _only_spans(graphic: Graphic) -> bool:
+    """Whether every line and rectangle runs through the graphic or along its sides, as those of a frame do."""
+    box = graphic.box
+    return all(
+        drawing.width > 0.9 * box.width
+        or drawing.height > 0.9 * box.height
+        or (
+            is_rule(drawing)
+            and min(drawing.x0 - box.x0, box.x1 - drawing.x1, drawing.y0 - box.y0, box.y1 - drawing.y1) < 3
+        )
+        for drawing in (d.box for d in graphic.drawings)
+    )
 
 
 def _is_beside_text(box: Box, text: PageText) -> bool:

@@ -198,8 +198,7 @@ def _begins_paragraph(
 
 def _changes_style(before: TextLine, line: TextLine) -> bool:
     if before.bold != line.bold and (len(before.text) > 3 and len(line.text) > 3):
-        ended = before.text.rstrip()[-1:] in ".:!?" or before.bold
-        return ended
+        return before.text.rstrip()[-1:] in ".:!?" or before.bold
     return abs(before.size - line.size) > 0.14 * max(before.size, line.size)
 
 
@@ -233,7 +232,7 @@ def heading_level(paragraph: Paragraph, profile: DocumentProfile) -> int:
     text = paragraph.text
     if not text or len(text) > 160 or len(paragraph.lines) > 3 or not any(sign.isalpha() for sign in text):
         return 0
-    if paragraph.mono or text[-1] in ".,;:" and not _NUMBERED_HEADING.match(text):
+    if paragraph.mono or (text[-1] in ".,;:" and not _NUMBERED_HEADING.match(text)):
         return 0
     numbered = _NUMBERED_HEADING.match(text)
     depth = text.split()[0].strip(".").count(".") + 1 if numbered else 0

@@ -40,10 +40,10 @@ def _boxed(caption: Caption, text: PageText, scraps: Sequence[Graphic]) -> Box |
     for graphic in scraps:
         box = graphic.box
         cost = pairing_cost(caption.box, box, captions_above=False)
-        large = box.height > 20 and box.width > 40
-        if large and cost is not None and cost < _FARTHEST:
-            if not is_blocked((caption.box, box), text.barriers + others):
-                found.append((cost, box))
+        if box.height <= 20 or box.width <= 40 or cost is None or cost >= _FARTHEST:
+            continue
+        if not is_blocked((caption.box, box), text.barriers + others):
+            found.append((cost, box))
     return min(found)[1] if found else None
 
 
@@ -56,7 +56,7 @@ def _stack(caption: Caption, text: PageText, figures: Sequence[FigureRegion], *,
     lines = sorted(text.loose, key=lambda line: line.box.y0 if downwards else -line.box.y1)
     for line in lines:
         gap = line.box.y0 - edge if downwards else edge - line.box.y1
-        if gap < -0.7 * line.box.height:
+        if line.box.centre[1] < caption.box.y1 if downwards else line.box.centre[1] > caption.box.y0:
             continue
         if gap > _STEP * line.size + (20.0 if box is None else 0.0):
             break

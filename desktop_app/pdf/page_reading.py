@@ -25,6 +25,7 @@ _BOLD, _MONO, _ITALIC = 16, 8, 2
 _CHAR_BOLD = 8
 _PALE = 0.955
 _LEVEL = 0.3
+_TALLEST = 2.2
 _MONO_NAMES = ("mono", "courier", "typewriter", "cmtt", "consol", "menlo", "sourcecode", "inconsolata", "nimbusmon")
 
 
@@ -76,15 +77,16 @@ def _line(line: Mapping[str, Any], block: int, bounds: Box) -> TextLine | None:
     spans = [span for span in line["spans"] if span["text"].strip()]
     if not spans:
         return None
-    box = Box.around(Box.of(*span["bbox"]) for span in spans).clipped(bounds)
-    if box.area <= 0:
+    cosine, sine = line["dir"]
+    upright = cosine > 0.98 and abs(sine) < 0.2
+    box = Box.around(_span_box(span, upright=upright) for span in spans).clipped(bounds)
+    if box.area <= 0 or not _finite(box):
         return None
     letters = sum(len(span["text"]) for span in spans)
 
     def mostly(test: Iterable[bool]) -> bool:
         return 2 * sum(len(s["text"]) for s, yes in zip(spans, test, strict=True) if yes) > letters
 
-    cosine, sine = line["dir"]
     return TextLine(
         text="".join(span["text"] for span in line["spans"]).strip(),
         box=box,
@@ -93,8 +95,17 @@ def _line(line: Mapping[str, Any], block: int, bounds: Box) -> TextLine | None:
         italic=mostly(bool(span["flags"] & _ITALIC) for span in spans),
         mono=mostly(_is_mono(span) for span in spans),
         block=block,
-        upright=cosine > 0.98 and abs(sine) < 0.2,
+        upright=upright,
     )
+
+
+def _span_box(span: Mapping[str, Any], *, upright: bool) -> Box:
+    """The box of a span; fonts that claim signs of the height of the page are cut down to their size."""
+    box, size = Box.of(*span["bbox"]), float(span["size"])
+    if upright and box.height > _TALLEST * size:
+        baseline = float(span["origin"][1])
+        return Box(box.x0, baseline - 0.8 * size, box.x1, baseline + 0.2 * size)
+    return box
 
 
 def _is_bold(span: Mapping[str, Any]) -> bool:
