@@ -14,7 +14,10 @@ _TABLE_NOUNS = (
     r"supplementary\s+tables?|tables?|tab|tabelle|tableau|tabla|tabella|tabel|tabela|tabell|таблица|табл|"
     r"taulukko|tabulka|tablo|πίνακας|جدول|טבלה|表格|表|표"
 )
-_NUMBER = r"(?:[A-Za-z]{0,2}[.\-]?\d+(?:\s?[.\-–:·](?=\d)\s?\d+){0,4}(?:\s?\([a-z]\)|[a-z](?![a-z]))?|[IVXLC]{1,7}(?![A-Za-z])|[A-Z](?:[.\-]\d+)?(?![A-Za-z]))"
+_NUMBER = (
+    r"(?:[A-Za-z]{0,2}[.\-]?\d+(?:\s?[.\-–:·](?=\d)\s?\d+){0,4}(?:\s?\([a-z]\)|[a-z](?![a-z]))?"
+    r"|[IVXLC]{1,7}(?![A-Za-z])|[A-Z](?:[.\-]\d+)?(?![A-Za-z]))"
+)
 _LABEL = re.compile(
     rf"^\W{{0,2}}(?P<noun>(?P<figure>{_FIGURE_NOUNS})|(?P<table>{_TABLE_NOUNS}))(?P<dot>\.?)\s*(?:no\.?\s*|№\s*|#)?(?P<number>{_NUMBER})"
     r"(?P<separator>\s*(?:[.:：。．|‖]|[—–\-]+(?=\s|$)|\)|\]|>)?)",

@@ -52,8 +52,8 @@ class _Assembler:
         figure_captions = [number for number, caption in enumerate(self._captions) if not caption.table]
         chosen, left = self._pair(figure_captions, pictures)
         for number, graphic in chosen.items():
-            graphic, scraps = self._completed(graphic, self._captions[number], scraps)
-            self._add(graphic.box, figure_kind(graphic), self._captions[number])
+            whole, scraps = self._completed(graphic, self._captions[number], scraps)
+            self._add(whole.box, figure_kind(whole), self._captions[number])
         for number in figure_captions:
             if number not in chosen:
                 scraps = self._add_text_figure(self._captions[number], scraps)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile
 from desktop_app.ingestion.captions import CaptionStart, parse_caption_start
-from desktop_app.ingestion.text_blocks import Paragraph, join_lines
+from desktop_app.ingestion.text_blocks import Paragraph
 
 _BESIDE = 30.0
 _OTHER_SIDE = 25.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile, PageContent, TextLine
@@ -63,7 +64,7 @@ class PageText:
         if self._on_picture(paragraph.box) or is_tabular(paragraph):
             return False
         text = paragraph.text
-        if len(text.split()) < _PROSE_WORDS or _SUB_LABEL.match(text) and len(paragraph.lines) < 3:
+        if len(text.split()) < _PROSE_WORDS or (_SUB_LABEL.match(text) and len(paragraph.lines) < 3):
             return False
         if len(_LETTER.findall(text)) < 0.6 * len(text.replace(" ", "")):
             return False
@@ -106,6 +107,6 @@ def is_tabular(paragraph: Paragraph) -> bool:
     """Whether lines stand side by side in a paragraph, as the cells of a table do."""
     beside = sum(
         after.box.y0 < before.box.centre[1] and after.box.x0 > before.box.x1
-        for before, after in zip(paragraph.lines, paragraph.lines[1:], strict=False)
+        for before, after in pairwise(paragraph.lines)
     )
     return beside > 0.25 * len(paragraph.lines)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import BlockKind, DocumentProfile, TextBlock, TextLine
@@ -156,7 +157,7 @@ def _split(block: list[TextLine], profile: DocumentProfile) -> list[Paragraph]:
     right = max(line.box.x1 for line in block)
     leading = _leading(block)
     runs: list[list[TextLine]] = [[block[0]]]
-    for before, line in zip(block, block[1:], strict=False):
+    for before, line in pairwise(block):
         if _begins_paragraph(runs[-1], before, line, (left, right, leading)):
             runs.append([line])
         else:
@@ -167,7 +168,7 @@ def _split(block: list[TextLine], profile: DocumentProfile) -> list[Paragraph]:
 def _leading(block: Sequence[TextLine]) -> float:
     steps = sorted(
         after.box.y0 - before.box.y0
-        for before, after in zip(block, block[1:], strict=False)
+        for before, after in pairwise(block)
         if after.box.y0 - before.box.y0 > 0.5 * before.size
     )
     return steps[len(steps) // 2] if steps else 1.2 * block[0].size
