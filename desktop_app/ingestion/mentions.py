@@ -11,7 +11,6 @@ from desktop_app.domain.geometry import Region
 
 MAX_RANGE = 30
 CAPTION_BEGINNING = 40
-MIN_MENTION_WORDS = 4
 
 _FIGURE_NOUN = (
     r"figures?|figs?\.?|abbildung(?:en)?|abb\.|bild(?:er)?|figura?s?|figuren|figuur|рис(?:ун(?:ок|ке|ка|ки))?\.?|"
@@ -119,8 +118,8 @@ def _keys(numbers: str, labels: _Labels, *, table: bool) -> list[str]:
         elif labels.knows(plain, table=table):
             named = [plain]
         else:
-            first, _, last = plain.partition(".")
-            named = _range(first, last) or [plain]
+            first, _, last = found[1].replace("–", "-").partition("-")
+            named = _range(label_key(first), label_key(last)) or [plain]
         between = "" if end_before is None else numbers[end_before : found.start()]
         if keys and _RANGE_SIGN.match(between):
             named = _range(keys[-1], plain)[1:] or named
@@ -162,9 +161,10 @@ def _is_caption(text: str, figure: Figure) -> bool:
         return False
     rest = _letters(text[start.end() :])
     caption = _letters(figure.caption)
-    if not rest or len(text.split()) < MIN_MENTION_WORDS:
+    if not rest:
         return True
-    return bool(caption) and rest[:CAPTION_BEGINNING] == caption[:CAPTION_BEGINNING]
+    shared = min(len(rest), len(caption), CAPTION_BEGINNING)
+    return shared > 0 and rest[:shared] == caption[:shared]
 
 
 def _letters(text: str) -> str:
