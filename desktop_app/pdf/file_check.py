@@ -16,10 +16,8 @@ _COPY_AGAIN = "Copy it again from where it came from, then add it once more."
 
 @dataclass(frozen=True, slots=True)
 class FileIdentity:
-    """What tells whether a file is still the same one."""
+    """What tells whether a file is still the same one; numbers of files change by themselves on some network drives."""
 
-    device: int
-    inode: int
     size: int
     modified_ns: int
 
@@ -49,7 +47,7 @@ def check_file(path: Path) -> FileIdentity:
     _require_regular(found.st_mode, name)
     if found.st_size == 0:
         raise FileProblem(f"{name} is empty.", _COPY_AGAIN)
-    return FileIdentity(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return FileIdentity(found.st_size, found.st_mtime_ns)
 
 
 def changed_file(path: Path) -> FileProblem:

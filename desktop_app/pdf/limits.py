@@ -15,13 +15,16 @@ class Limits:
         start_s: a worker process must be up within this time.
         open_s: opening a file, and counting its pages, must end within this time.
         page_s: reading or drawing one page must end within this time.
+        sample_s: the sample is cut short after this time.
+        document_s: all pages of a document together may take this and `document_page_s` a page; the rest is given up.
+        document_page_s: see `document_s`; less than `page_s`, since not every page may be at its limit.
         deaths: after this many dead workers the rest of a document is given up.
         pages: a document may have at most this many.
         outline_entries: bookmarks beyond this number are left out.
         sample_pages: how many pages are looked at to learn what a document's pages have in common.
         memory_bytes: address space of a worker, where the system can bound it.
         file_bytes: size of a file that a worker may write (it has no reason to write any).
-        message_bytes: the largest message that is taken from a worker.
+        message_bytes: the largest message that is taken from a worker that reads, and from one that draws.
         recycle_documents: a worker is replaced after this many documents.
         recycle_bytes: a worker whose resident memory is above this is replaced.
         lookahead_pages: how far reading may run ahead of whoever takes the pages.
@@ -35,17 +38,20 @@ class Limits:
     start_s: float = 60.0
     open_s: float = 60.0
     page_s: float = 20.0
+    sample_s: float = 15.0
+    document_s: float = 60.0
+    document_page_s: float = 5.0
     deaths: int = 3
     pages: int = 10_000
     outline_entries: int = 5_000
     sample_pages: int = 48
     memory_bytes: int = 1536 * MEBIBYTE
     file_bytes: int = 16 * MEBIBYTE
-    message_bytes: int = 320 * MEBIBYTE
+    message_bytes: tuple[int, int] = (128 * MEBIBYTE, 320 * MEBIBYTE)
     recycle_documents: int = 50
     recycle_bytes: int = 700 * MEBIBYTE
     lookahead_pages: int = 64
-    lookahead_bytes: int = 64 * MEBIBYTE
+    lookahead_bytes: int = 48 * MEBIBYTE
     crop_dpi: tuple[float, float, float] = (150.0, 200.0, 300.0)
     crop_pixels: int = 4_000_000
     page_crop_pixels: int = 24_000_000

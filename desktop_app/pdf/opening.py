@@ -29,11 +29,11 @@ class Unopenable(Exception):
 
 
 def open_document(path: bytes, limits: Limits) -> tuple[pymupdf.Document, DocumentInfo]:
-    """Opens a file and counts its pages.
+    """Opens a file and counts its pages; the outline is left to `read_outline`.
 
     Args:
         path: as the file system names it.
-        limits: bounds of pages and outline.
+        limits: bounds of pages.
 
     Raises:
         Unopenable: encrypted, damaged, no document, without pages, or with too many.
@@ -57,7 +57,23 @@ def open_document(path: bytes, limits: Limits) -> tuple[pymupdf.Document, Docume
     if pages > limits.pages:
         raise Unopenable(Refusal.TOO_MANY_PAGES, pages)
     title = clean_line(str(metadata.get("title") or ""))
-    return document, DocumentInfo(pages, title, _outline(document, pages, limits.outline_entries))
+    return document, DocumentInfo(pages, title)
+
+
+def read_outline(document: pymupdf.Document, pages: int, most: int) -> tuple[OutlineEntry, ...]:
+    """The first `most` bookmarks that lead to a page; none where they are damaged: a document can be read without."""
+    try:
+        rows: list[Any] = document.get_toc(simple=True)
+    except Exception:  # noqa: BLE001 (the library raises whatever it likes for a damaged outline)
+        return ()
+    entries = []
+    for level, title, page, *_ in rows:
+        text = clean_line(str(title))
+        if text and 1 <= page <= pages:
+            entries.append(OutlineEntry(max(1, int(level)), text, int(page)))
+        if len(entries) == most:
+            break
+    return tuple(entries)
 
 
 def _open(path: bytes) -> pymupdf.Document:
@@ -74,19 +90,3 @@ def _open(path: bytes) -> pymupdf.Document:
         suffix = os.path.splitext(name)[1].strip(".") or "pdf"  # noqa: PTH122 (no Path: the name is no text)
         return pymupdf.open(f"/dev/fd/{os.open(path, os.O_RDONLY)}", filetype=suffix)
     return pymupdf.open(name)
-
-
-def _outline(document: pymupdf.Document, pages: int, most: int) -> tuple[OutlineEntry, ...]:
-    """The bookmarks that lead to a page; none where they are damaged: a document can be read without."""
-    try:
-        rows: list[Any] = document.get_toc(simple=True)
-    except Exception:  # noqa: BLE001 (the library raises whatever it likes for a damaged outline)
-        return ()
-    entries = []
-    for level, title, page, *_ in rows:
-        text = clean_line(str(title))
-        if text and 1 <= page <= pages:
-            entries.append(OutlineEntry(max(1, int(level)), text, int(page)))
-        if len(entries) == most:
-            break
-    return tuple(entries)

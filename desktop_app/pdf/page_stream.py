@@ -148,6 +148,7 @@ class PageStream:
         self._tasks = batches([number for number in numbers if number not in known_bad], len(seats))
         self._ready = {number: _unread(number, cause) for number, cause in known_bad.items() if number in numbers}
         self._waiting_bytes = 0
+        self._seconds_left = limits.document_s + limits.document_page_s * len(numbers)
         self._next = numbers[0]
         self._error: BaseException | None = None
         self._stopping = False
@@ -244,10 +245,25 @@ class PageStream:
             near = number < self._next + self._limits.lookahead_pages
             return near and self._waiting_bytes < self._limits.lookahead_bytes
 
+    def _may_deliver(self, seat: Seat) -> bool:
+        """Whether there is room for the page that the seat's worker brings next; if not, the worker waits."""
+        if seat.phase is not _Phase.READING:
+            return True
+        with self._changed:
+            return seat.batch[0] <= self._next or self._waiting_bytes < self._limits.lookahead_bytes
+
     def _wait(self) -> list[object]:
-        """The pipes that have something, after waiting until the first deadline at most."""
-        connections = [seat.worker.connection for seat in self._seats if seat.busy and seat.worker is not None]
-        deadlines = [seat.deadline for seat in self._seats if seat.busy]
+        """The pipes that have something to be taken, after waiting until the first deadline at most."""
+        connections: list[Connection] = []
+        deadlines: list[float] = []
+        for seat in self._seats:
+            if not seat.busy or seat.worker is None:
+                continue
+            room = self._may_deliver(seat)
+            if room:
+                connections.append(seat.worker.connection)
+            if room or not seat.worker.connection.poll():
+                deadlines.append(seat.deadline)
         seconds = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
         found = wait([*connections, self._bell[0]], seconds)
         if self._bell[0] in found:
@@ -278,6 +294,7 @@ class PageStream:
             seat.batch.popleft()
             seat.deadline = time.monotonic() + self._limits.page_s
             self._deliver(layout)
+            self._spend(reply.seconds)
             seat.worn = seat.worn or reply.worn
             if seat.worn:
                 self._replace(seat)
@@ -316,11 +333,17 @@ class PageStream:
         self.deaths += 1
         self._replace(seat)
         if self.deaths >= self._limits.deaths:
-            self._give_up()
+            self._give_up(f"the reader had to be started again {self.deaths} times for this document")
 
-    def _give_up(self) -> None:
+    def _spend(self, seconds: float) -> None:
+        """Takes note of how long a page took; a document in which all of them take very long is given up."""
+        self._seconds_left -= max(0.0, seconds)
+        if self._seconds_left < 0:
+            self._give_up("the document takes too long")
+
+    def _give_up(self, why: str) -> None:
         """Fails every page that no worker has; those that are being read may still come."""
-        reason = f"The page was not read: the reader had to be started again {self.deaths} times for this document."
+        reason = f"The page was not read: {why}."
         for batch in self._tasks:
             for number in batch:
                 self._deliver(failed_page(number, reason))

@@ -64,11 +64,14 @@ class PageViewer:
                 )
             worker.send(wire.DrawPage(page, scale))
             reply = worker.wait(self._limits.page_s)
+            if isinstance(reply, wire.Drawn):
+                return wire.checked_page(reply.page)
         except WorkerEnded as ended:
             self._drop_worker()
             raise _not_drawn(source, page, ended.cause) from None
-        if isinstance(reply, wire.Drawn):
-            return reply.page
+        except wire.WireError:
+            self._drop_worker()
+            raise _not_drawn(source, page, Cause.BAD_REPLY) from None
         if isinstance(reply, wire.Failed):
             logger.info("page %d of %s was not drawn: %s", page, source.name, reply.detail)
             raise UnsupportedFile(f"Page {page} of {source.name} can't be shown. {reply.reason}")
@@ -94,7 +97,7 @@ class PageViewer:
             raise source.refused(reply)
         if not isinstance(reply, wire.Opened):
             raise WorkerEnded(Cause.BAD_REPLY)
-        source.info = reply.info
+        source.info = wire.checked_info(reply.info, self._limits.pages)
         self._open = source
         return worker, source
 

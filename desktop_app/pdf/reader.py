@@ -48,18 +48,27 @@ class PdfReader:
         """
         source = SourceFile.at(path, self._limits)
         worker, info = self._opened(source, cancel)
-        document = OpenPdf(source, info, worker, self._pool, self._workers)
+        seats = [Seat.with_open_file(worker)]
+        document = OpenPdf(source, info, seats, self._pool)
         try:
+            if info.pages >= _SMALL_DOCUMENT:
+                # Starting a process takes a while: the others start while the first reads the sample.
+                for _ in range(self._workers - 1):
+                    seats.append(Seat())
+                    seats[-1].take(self._pool.take(), self._limits)
             yield document
         finally:
             document.close()
 
     def _opened(self, source: SourceFile, cancel: CancelToken) -> tuple[WorkerProcess, DocumentInfo]:
         """A worker with the file open in it."""
+        outline = True
         while True:
             worker = self._pool.take()
             try:
-                source.info = _open_in(worker, source, self._limits, cancel)
+                source.info = _open_in(worker, source, self._limits, cancel, outline=outline)
+            except OutlineFailed:
+                outline = False
             except WorkerEnded as ended:
                 # A worker that has read other documents may have died of old age: only a fresh one blames the file.
                 if worker.documents == 1 or ended.cause is Cause.TOO_LONG:
@@ -88,11 +97,16 @@ class PdfReader:
 
 
 class OpenPdf:
-    """Fulfils `domain.ports.OpenDocument`; used by one thread."""
+    """Fulfils `domain.ports.OpenDocument`; used by one thread.
 
-    def __init__(
-        self, source: SourceFile, info: DocumentInfo, worker: WorkerProcess, pool: WorkerPool, workers: int
-    ) -> None:
+    Args:
+        source: the file, as it was when it was opened.
+        info: what its first worker found.
+        seats: the first one has the file open.
+        pool: where workers come from and go back to.
+    """
+
+    def __init__(self, source: SourceFile, info: DocumentInfo, seats: list[Seat], pool: WorkerPool) -> None:
         self._source = source
         self._info = info
         self._pool = pool
@@ -101,11 +115,7 @@ class OpenPdf:
         self._known_bad: dict[int, Cause] = {}
         self._profile: DocumentProfile | None = None
         self._stream: PageStream | None = None
-        few = info.pages < _SMALL_DOCUMENT
-        self._seats = [Seat.with_open_file(worker)] + [Seat() for _ in range(0 if few else workers - 1)]
-        for seat in self._seats[1:]:
-            # Starting a process takes a while: the others start while the first reads the sample.
-            seat.take(pool.take(), source.limits)
+        self._seats = seats
 
     @property
     def info(self) -> DocumentInfo:
@@ -197,18 +207,34 @@ def sample_pages(pages: int, most: int) -> list[int]:
     return [1 + (2 * index + 1) * pages // (2 * count) for index in range(count)] if count else []
 
 
-def _open_in(worker: WorkerProcess, source: SourceFile, limits: Limits, cancel: CancelToken) -> DocumentInfo:
+class OutlineFailed(Exception):
+    """The worker ended over the outline of a document that it could open."""
+
+
+def _open_in(
+    worker: WorkerProcess, source: SourceFile, limits: Limits, cancel: CancelToken, *, outline: bool = False
+) -> DocumentInfo:
     """Lets a worker open the file.
 
     Raises:
+        OutlineFailed: only the outline could not be read; the worker is gone.
         WorkerEnded: the worker died or took too long.
         DocumentError: the file can't be opened.
     """
-    worker.send(wire.OpenFile(source.encoded))
+    worker.send(wire.OpenFile(source.encoded, outline))
     reply = worker.wait(limits.open_s, cancel)
+    if outline and isinstance(reply, wire.Started):
+        try:
+            reply = worker.wait(limits.page_s, cancel)
+        except WorkerEnded as ended:
+            raise OutlineFailed from ended
     if isinstance(reply, wire.Refused):
         raise source.refused(reply)
     if not isinstance(reply, wire.Opened):
         worker.kill()
         raise WorkerEnded(Cause.BAD_REPLY)
-    return reply.info
+    try:
+        return wire.checked_info(reply.info, limits.pages)
+    except wire.WireError:
+        worker.kill()
+        raise WorkerEnded(Cause.BAD_REPLY) from None

@@ -25,9 +25,13 @@ class WireError(Exception):
 
 
 class OpenFile(msgspec.Struct, frozen=True, tag=True):
-    """Open this file (a path as the file system names it, in bytes)."""
+    """Open this file (a path as the file system names it, in bytes).
+
+    Answered by `Opened` or `Refused`; where the outline is wanted, a `Started` comes before it is read.
+    """
 
     path: bytes
+    outline: bool = False
 
 
 class CloseFile(msgspec.Struct, frozen=True, tag=True):
@@ -90,7 +94,10 @@ class Closed(msgspec.Struct, frozen=True, tag=True):
 
 
 class Started(msgspec.Struct, frozen=True, tag=True):
-    """A page of the sample is being read now; 0 when all are read, and the profile is being made."""
+    """A page of the sample is being read now.
+
+    The number is 0 when all are read and the profile is being made, and when a file is open and its outline is read.
+    """
 
     number: int
 
@@ -102,9 +109,13 @@ class Sampled(msgspec.Struct, frozen=True, tag=True):
 
 
 class PageRead(msgspec.Struct, frozen=True, tag=True):
-    """A page is read, or has failed; `worn` asks for a new worker, `detail` is for the log."""
+    """A page is read, or has failed.
+
+    `seconds` is what it took, `worn` asks for a new worker, `detail` is for the log.
+    """
 
     layout: PageLayout
+    seconds: float = 0.0
     worn: bool = False
     detail: str = ""
 
@@ -167,6 +178,32 @@ def receive_reply(channel: Channel, limit: int) -> Reply:
         if "bad message length" in str(error):
             raise WireError("a reply is too large") from error
         raise EOFError from error
+
+
+def checked_info(info: DocumentInfo, most_pages: int) -> DocumentInfo:
+    """What is known of a document, if it makes sense.
+
+    Raises:
+        WireError: no pages, more than allowed, or bookmarks to pages that are not there.
+    """
+    if not 1 <= info.pages <= most_pages:
+        raise WireError(f"a document of {info.pages} pages")
+    if any(entry.level < 1 or not 1 <= entry.page <= info.pages for entry in info.outline):
+        raise WireError("a bookmark that leads nowhere")
+    return info
+
+
+def checked_page(page: RenderedPage) -> RenderedPage:
+    """A drawn page, if it makes sense.
+
+    Raises:
+        WireError: no PNG, or sizes that can't be.
+    """
+    if not page.png.startswith(PNG_SIGNATURE) or min(page.width, page.height) < 1:
+        raise WireError("a picture of a page is no PNG")
+    if not 0 < page.page_width < math.inf or not 0 < page.page_height < math.inf or page.rotation % 90:
+        raise WireError("a drawn page has an impossible size")
+    return page
 
 
 def checked_layout(layout: PageLayout, number: int) -> PageLayout:

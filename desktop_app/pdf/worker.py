@@ -11,15 +11,17 @@ import contextlib
 import os
 import signal
 import sys
+import time
 import traceback
 from collections.abc import Iterator
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.page_content import DocumentProfile, PageAnalyser
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
-from desktop_app.pdf.opening import Unopenable, open_document
+from desktop_app.pdf.opening import Unopenable, open_document, read_outline
 from desktop_app.pdf.page_layouts import (
     DAMAGED,
     NEEDS_MEMORY,
@@ -105,7 +107,7 @@ class _Worker:
     def answer(self, request: wire.Request) -> None:
         """Does what is asked and sends the replies."""
         if isinstance(request, wire.OpenFile):
-            self._open(request.path)
+            self._open(request)
         elif isinstance(request, wire.CloseFile):
             self._close()
             self._send(wire.Closed())
@@ -120,15 +122,21 @@ class _Worker:
     def _send(self, reply: wire.Reply) -> None:
         wire.send(self._connection, reply)
 
-    def _open(self, path: bytes) -> None:
+    def _open(self, request: wire.OpenFile) -> None:
         self._close()
         try:
             with _dead_man(self._limits.open_s):
-                self._document, info = open_document(path, self._limits)
+                document, info = open_document(request.path, self._limits)
         except Unopenable as error:
             self._send(wire.Refused(error.refusal, error.pages))
-        else:
-            self._send(wire.Opened(info))
+            return
+        self._document = document
+        if request.outline:
+            self._send(wire.Started(0))
+            with _dead_man(self._limits.page_s):
+                outline = read_outline(document, info.pages, self._limits.outline_entries)
+            info = replace(info, outline=outline)
+        self._send(wire.Opened(info))
 
     def _close(self) -> None:
         import pymupdf
@@ -154,7 +162,10 @@ class _Worker:
 
     def _sample(self, numbers: tuple[int, ...]) -> None:
         """Reads the pages of the sample, keeps them for later, and learns the profile; bad pages are left out."""
+        until = time.monotonic() + self._limits.sample_s
         for number in numbers:
+            if time.monotonic() > until:
+                break
             self._send(wire.Started(number))
             with contextlib.suppress(PageFailure), _dead_man(self._limits.page_s):
                 self._sampled[number] = read_content(self._open_document, number)
@@ -169,14 +180,16 @@ class _Worker:
 
     def _read(self, number: int, profile: DocumentProfile) -> wire.PageRead:
         document = self._open_document
+        began = time.monotonic()
         try:
             with _dead_man(self._limits.page_s):
                 read = self._sampled.pop(number, None) or read_content(document, number)
-                return wire.PageRead(make_layout(document, read, self._page_analyser, profile, self._limits))
+                layout = make_layout(document, read, self._page_analyser, profile, self._limits)
+            return wire.PageRead(layout, time.monotonic() - began)
         except PageFailure as failure:
             with _dead_man(self._limits.page_s):
                 layout = failed_page(number, failure.reason, page_size(document, number))
-            return wire.PageRead(layout, worn=failure.out_of_memory, detail=_detail(failure))
+            return wire.PageRead(layout, time.monotonic() - began, worn=failure.out_of_memory, detail=_detail(failure))
 
     def _draw(self, request: wire.DrawPage) -> wire.Drawn | wire.Failed:
         try:

@@ -44,13 +44,17 @@ class WorkerEnded(Exception):
 class WorkerProcess:
     """A child process that runs `run_worker`; used by one thread at a time.
 
+    Args:
+        analyser: what it applies to the pages it reads; None for one that only draws.
+        limits: of the worker.
+
     Attributes:
         documents: how many files it has opened.
         path: the file that is open in it, or None.
     """
 
     def __init__(self, analyser: PageAnalyser | None, limits: Limits) -> None:
-        self._limits = limits
+        self._message_bytes = limits.message_bytes[0 if analyser is not None else 1]
         self.documents = 0
         context = multiprocessing.get_context("spawn")
         self._connection, child_end = context.Pipe()
@@ -103,7 +107,7 @@ class WorkerProcess:
             WorkerEnded: the worker is gone, or sent nonsense and was ended.
         """
         try:
-            reply = wire.receive_reply(self._connection, self._limits.message_bytes)
+            reply = wire.receive_reply(self._connection, self._message_bytes)
         except EOFError:
             raise WorkerEnded(self._cause_of_death()) from None
         except wire.WireError as error:

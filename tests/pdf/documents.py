@@ -46,6 +46,21 @@ def drawn(path: Path, draw: Callable[[Any], None], *, width: float = 400, height
     return save(document, path)
 
 
+def slow_page(path: Path, pages: int, slow: int, *, strokes: int = 400_000) -> Path:
+    """Pages with one sentence each; page `slow` has so many strokes that reading it takes seconds."""
+    import pymupdf
+
+    document = pymupdf.open(text_document(path, pages))
+    content = document.get_new_xref()
+    document.update_object(content, "<<>>")
+    document.update_stream(content, b"q 0 0 1 RG\n" + b"9 9 m 99 99 l S 50 9 m 9 70 l S\n" * (strokes // 2) + b"Q\n")
+    document.xref_set_key(document[slow - 1].xref, "Contents", f"{content} 0 R")
+    data = document.tobytes(deflate=True)
+    document.close()
+    path.write_bytes(data)
+    return path
+
+
 def encrypted(path: Path, *, user: str, owner: str = "owner") -> Path:
     """One page that needs the password `user` ("" for none)."""
     import pymupdf

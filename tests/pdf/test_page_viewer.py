@@ -80,7 +80,7 @@ def picture(size: int) -> RenderedPage:
 
 
 def test_the_cache_drops_what_was_not_asked_for_longest() -> None:
-    identity = FileIdentity(1, 2, 3, 4)
+    identity = FileIdentity(1, 2)
     cache = PictureCache(100)
     keys = [(b"path", identity, page, 1.0) for page in range(4)]
     for key in keys[:2]:

@@ -344,3 +344,38 @@ def test_this_process_never_loads_the_parser() -> None:
         "sys.exit('pymupdf' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def _with_everything_that_acts(path: Path) -> Path:
+    """A PDF that asks to start a program, to run a script, to send a form, and that carries a file."""
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page()
+    page.insert_text((72, 72), "An honest sentence.")
+    field = pymupdf.Widget()
+    field.field_name, field.field_type, field.field_value = "name", pymupdf.PDF_WIDGET_TYPE_TEXT, "Filled in by hand"
+    field.rect = pymupdf.Rect(72, 100, 300, 120)
+    page.add_widget(field)
+    document.embfile_add("payload", b"#!/bin/sh\ntouch here\n", filename="../../payload.sh")
+    page.insert_link({"kind": pymupdf.LINK_LAUNCH, "from": page.rect, "file": "payload.sh"})
+    action = document.get_new_xref()
+    document.update_object(
+        action, "<< /S /JavaScript /JS (app.launchURL('file:payload.sh'); this.exportDataObject()) >>"
+    )
+    document.xref_set_key(document.pdf_catalog(), "OpenAction", f"{action} 0 R")
+    document.xref_set_key(page.xref, "AA", f"<< /O {action} 0 R >>")
+    return documents.save(document, path)
+
+
+def test_nothing_of_a_document_is_run_or_written(
+    reader: PdfReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "inner" / "here"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    path = _with_everything_that_acts(folder / "a.pdf")
+    [layout] = read_all(reader, path)
+    reader.render_page(path, 1, 1.0)
+    assert "An honest sentence." in " ".join(texts([layout]))
+    assert sorted(tmp_path.rglob("*")) == [tmp_path / "inner", folder, path]

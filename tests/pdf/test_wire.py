@@ -11,13 +11,16 @@ from desktop_app.domain.documents import FigureKind, PageState
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import (
     BlockKind,
+    DocumentInfo,
     DocumentProfile,
     FigurePicture,
     FigureRegion,
+    OutlineEntry,
     PageLayout,
     SkippedGraphic,
     TextBlock,
 )
+from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf import wire
 
 pytestmark = pytest.mark.heavy
@@ -101,6 +104,36 @@ def test_a_layout_that_makes_no_sense_is_refused(bad: PageLayout) -> None:
 
 def test_a_good_layout_passes() -> None:
     assert wire.checked_layout(layout(), 7) == layout()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        DocumentInfo(0),
+        DocumentInfo(-1),
+        DocumentInfo(101),
+        DocumentInfo(5, "", (OutlineEntry(1, "a", 6),)),
+        DocumentInfo(5, "", (OutlineEntry(0, "a", 1),)),
+    ],
+)
+def test_a_document_that_makes_no_sense_is_refused(bad: DocumentInfo) -> None:
+    with pytest.raises(wire.WireError):
+        wire.checked_info(bad, 100)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        RenderedPage(b"GIF", 1, 1, 1.0, 1.0, 0),
+        RenderedPage(wire.PNG_SIGNATURE, 0, 1, 1.0, 1.0, 0),
+        RenderedPage(wire.PNG_SIGNATURE, 1, 1, math.nan, 1.0, 0),
+        RenderedPage(wire.PNG_SIGNATURE, 1, 1, 1.0, math.inf, 0),
+        RenderedPage(wire.PNG_SIGNATURE, 1, 1, 1.0, 1.0, 45),
+    ],
+)
+def test_a_drawn_page_that_makes_no_sense_is_refused(bad: RenderedPage) -> None:
+    with pytest.raises(wire.WireError):
+        wire.checked_page(bad)
 
 
 def test_a_message_above_the_limit_is_refused_and_a_closed_pipe_is_an_end() -> None:

@@ -22,7 +22,7 @@ from desktop_app.domain.page_content import PageLayout
 from desktop_app.pdf.limits import MEBIBYTE, Limits
 from desktop_app.pdf.reader import PdfReader
 from tests.pdf import documents
-from tests.pdf.analysers import Fault, FaultyAnalyser
+from tests.pdf.analysers import Fault, FaultyAnalyser, ReportingAnalyser
 from tests.pdf.conftest import ReaderMaker
 
 pytestmark = [pytest.mark.heavy, pytest.mark.skipif(sys.platform == "win32", reason="signals")]
@@ -69,6 +69,47 @@ def test_only_the_page_that_did_it_is_lost(
     assert words in failed[10]
     assert failed[10].endswith(".")
     assert layouts[10].blocks[0].text == documents.sentence(11)
+
+
+def test_a_page_that_the_parser_does_not_finish_is_tried_once(
+    make_reader: ReaderMaker, tmp_path: Path, token: CancelToken
+) -> None:
+    path = documents.slow_page(tmp_path / "a.pdf", 12, 7)
+    started = time.monotonic()
+    with make_reader(limits=QUICK).open(path, token) as document:
+        first = failures(list(document.pages(1, 12, token)))
+        again = failures(list(document.pages(1, 12, token)))
+    assert list(first) == [7]
+    assert "it took too long" in first[7]
+    assert again == first
+    assert time.monotonic() - started < 10
+
+
+def test_a_document_whose_pages_all_take_long_is_given_up(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 200)
+    reader = make_reader(limits=Limits(document_s=0.0, document_page_s=0.0, lookahead_pages=12))
+    failed = failures(read_all(reader, path))
+    assert list(failed) == list(range(min(failed), 201))
+    assert 1 < min(failed) < 50
+    assert failed[200] == "The page was not read: the document takes too long."
+
+
+def test_a_sample_that_takes_long_is_cut_short(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 20)
+    traces = tmp_path / "traces"
+    traces.mkdir()
+    reader = make_reader(ReportingAnalyser(folder=traces), limits=Limits(sample_s=-1.0))
+    assert failures(read_all(reader, path)) == {}
+    assert [trace.name for trace in traces.glob("profile_*")] == ["profile_"]
+
+
+def test_an_outline_that_takes_too_long_is_left_out(
+    make_reader: ReaderMaker, tmp_path: Path, token: CancelToken
+) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 1, outline=[(1, f"Part {n}", 1) for n in range(4000)])
+    with make_reader(limits=Limits(page_s=0.0)).open(path, token) as document:
+        assert document.info.pages == 1
+        assert document.info.outline == ()
 
 
 def test_the_next_document_is_read_after_a_death(make_reader: ReaderMaker, tmp_path: Path) -> None:
@@ -176,7 +217,7 @@ from pathlib import Path
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.reader import PdfReader
-from tests.pdf.analysers import Fault, FaultyAnalyser
+from tests.pdf.analysers import Fault, FaultyAnalyser, ReportingAnalyser
 
 if __name__ == "__main__":
     faults = {1: Fault.HANG} if sys.argv[2] == "busy" else {}
