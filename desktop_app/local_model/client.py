@@ -79,13 +79,14 @@ class LocalModel:
         self._lock = threading.Lock()
         self._process: ModelProcess | None = None
         self._loaded = False
+        self._measured_image_tokens = 0
         self._requests = 0
         self._closed = False
         _open_models.add(self)
 
     @property
     def capabilities(self) -> ModelCapabilities:
-        """Read from the headers of the files; nothing is loaded.
+        """Read from the headers of the files; nothing is loaded, but what a load has measured is used.
 
         Raises:
             ModelMissing: a file can't be read.
@@ -93,7 +94,8 @@ class LocalModel:
         """
         files = self._files()
         context = min(self._options.context_tokens, files.model.context_length)
-        return ModelCapabilities(self._name, context, files.image_tokens(self._options.image_tiles))
+        expected = files.image_tokens(self._options.image_tiles)
+        return ModelCapabilities(self._name, context, self._measured_image_tokens or expected)
 
     @property
     def process_id(self) -> int | None:
@@ -229,6 +231,7 @@ class LocalModel:
                 self._drop()
                 raise self._failure(answer)
             _LOG.debug("%s loaded in %.2f s", self._name, answer.seconds)
+            self._measured_image_tokens = answer.image_tokens
             self._loaded = True
         return process
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from desktop_app.domain.errors import ModelError
 from desktop_app.local_model.chat_template import MessageContent, render_chat
 from desktop_app.local_model.constrained_references import ReferenceGuard
-from desktop_app.local_model.gguf_header import GgufHeader
 from desktop_app.local_model.llama_library import BATCH_TOKENS, Aborted, LoadedModel, Sampler
+from desktop_app.local_model.model_files import ModelFiles
 from desktop_app.local_model.projector import ImageSlice, Projector
 from desktop_app.local_model.wire import ChatMessage, EngineOptions, Finished, Generate, ImagePart, TextPart
 
@@ -32,14 +32,15 @@ class Engine:
         ModelError: the files can't be loaded.
     """
 
-    def __init__(self, header: GgufHeader, projector: Path | None, options: EngineOptions, threads: int) -> None:
+    def __init__(self, files: ModelFiles, options: EngineOptions, threads: int) -> None:
         started = time.monotonic()
-        self._header = header
-        self._model, self.on_gpu = _load(header.path, options, threads)
-        self._template = "" if options.plain_template else header.chat_template
+        self._model, self.on_gpu = _load(files.model.path, options, threads)
+        self._template = "" if options.plain_template else files.model.chat_template
         self._cached: list[Cell] = []
         self._projector = (
-            Projector(projector, self._model, tiles=options.image_tiles, use_gpu=self.on_gpu) if projector else None
+            Projector(files.projector, self._model, tiles=options.image_tiles, use_gpu=self.on_gpu)
+            if files.projector
+            else None
         )
         self.seconds = time.monotonic() - started
 

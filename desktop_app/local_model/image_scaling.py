@@ -10,6 +10,7 @@ from desktop_app.domain.errors import ModelError
 
 MAX_PIXELS = 64_000_000
 TILE_PIXELS = 448
+"""The side of a tile where a projector does not name one."""
 MAX_ASPECT = 16.0
 
 
@@ -22,8 +23,8 @@ class Picture:
     rgb: bytes
 
 
-def load_picture(path: Path, *, tiles: int) -> Picture:
-    """Decodes a picture file and scales it to at most `tiles` tiles.
+def load_picture(path: Path, fit: Fit) -> Picture:
+    """Decodes a picture file and brings it to the size the budget allows; what is transparent becomes white.
 
     Raises:
         ModelError: it can't be decoded, or is larger than 64 million pixels.
@@ -39,17 +40,41 @@ def load_picture(path: Path, *, tiles: int) -> Picture:
             flat = image.convert("RGBA")
             page = Image.new("RGBA", flat.size, (255, 255, 255, 255))
             page.alpha_composite(flat)
-            size = fitting_size(image.width, image.height, tiles=tiles)
-            scaled = page.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+            scaled = page.convert("RGB").resize(fit.size(image.width, image.height), Image.Resampling.LANCZOS)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise problem from error
     return Picture(scaled.width, scaled.height, scaled.tobytes())
 
 
-def fitting_size(width: int, height: int, *, tiles: int) -> tuple[int, int]:
-    """Width and height, in pixels, that keep the picture's form (up to 16 to 1) and take at most `tiles` tiles."""
-    aspect = min(MAX_ASPECT, max(1 / MAX_ASPECT, width / height))
-    area = min(width * height, tiles * TILE_PIXELS * TILE_PIXELS)
-    new_width = round((area * aspect) ** 0.5)
-    new_height = round((area / aspect) ** 0.5)
-    return max(1, new_width), max(1, new_height)
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The budget of a picture.
+
+    Attributes:
+        tiles: how many tiles it may take.
+        tile_pixels: the side of a tile.
+        on_grid: whether the model cuts pictures into tiles, and brings them to whole ones itself.
+    """
+
+    tiles: int
+    tile_pixels: int = TILE_PIXELS
+    on_grid: bool = True
+
+    def size(self, width: int, height: int) -> tuple[int, int]:
+        """Width and height, in pixels, to which a picture of this size is scaled."""
+        if self.on_grid:
+            columns, rows = closest_grid(width / height, self.tiles)
+            return columns * self.tile_pixels, rows * self.tile_pixels
+        aspect = min(MAX_ASPECT, max(1 / MAX_ASPECT, width / height))
+        area = min(width * height, self.tiles * self.tile_pixels * self.tile_pixels)
+        return max(1, int((area * aspect) ** 0.5)), max(1, int((area / aspect) ** 0.5))
+
+
+def closest_grid(aspect: float, tiles: int) -> tuple[int, int]:
+    """Columns and rows of at most `tiles` tiles whose form is closest, the fewest of those that are equally close.
+
+    This is how InternVL cuts pictures (Chen et al., 2024, arXiv 2404.16821, section 3.2); a picture that already has
+    the form of its grid is cut no finer.
+    """
+    grids = [(columns, rows) for columns in range(1, tiles + 1) for rows in range(1, tiles // columns + 1)]
+    return min(grids, key=lambda grid: (abs(aspect - grid[0] / grid[1]), grid[0] * grid[1]))

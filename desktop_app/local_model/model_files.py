@@ -8,10 +8,15 @@ from pathlib import Path
 
 from desktop_app.domain.errors import ModelMissing, ModelUnfit
 from desktop_app.local_model.gguf_header import GgufHeader, read_header
+from desktop_app.local_model.image_scaling import TILE_PIXELS, Fit
 
 _TILED = {"internvl", "idefics3"}
-_DEFAULT_SCALE = {"gemma3": 4, "qwen2vl_merger": 2, "qwen2.5vl_merger": 2}
+_DEFAULT_SCALE = {"gemma3": 4, "qwen2vl_merger": 2, "qwen2.5vl_merger": 2, "qwen3vl_merger": 2}
+_DYNAMIC = {"qwen2vl_merger", "qwen2.5vl_merger", "qwen3vl_merger", "pixtral"}
+"""Projectors that take a picture as it is, in patches; the others cut or scale it to tiles."""
 _DEFAULT_IMAGE_TOKENS = 256
+_MARKS = 8
+"""Room for the tokens that stand around a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,9 @@ class ModelFiles:
             return 0
         one = tile_tokens(self.projector)
         kind = self.projector.projector_type
-        return one * (tiles + 1) if kind in _TILED and tiles > 1 else one
+        if kind in _DYNAMIC:
+            return one * tiles + _MARKS
+        return (one * (tiles + 1) if kind in _TILED and tiles > 1 else one) + _MARKS
 
 
 def check_model(path: Path, projector: Path | None) -> ModelFiles:
@@ -82,10 +89,17 @@ def _header(path: Path, _size: int, _changed: int, _number: int) -> GgufHeader:
     return read_header(path)
 
 
+def picture_fit(header: GgufHeader, tiles: int) -> Fit:
+    """How pictures are brought to the budget of `tiles` tiles for a projector."""
+    size = header.integer("clip.vision.image_size")
+    pixels = size if size > 0 and header.projector_type not in _DYNAMIC else TILE_PIXELS
+    return Fit(tiles, pixels, on_grid=header.projector_type in _TILED)
+
+
 def tile_tokens(header: GgufHeader) -> int:
     """What one tile costs: the patches of its sides, made fewer by the projector's scale factor."""
-    size, patch = header.integer("clip.vision.image_size"), header.integer("clip.vision.patch_size")
+    patch = header.integer("clip.vision.patch_size")
     scale = header.integer("clip.vision.projector.scale_factor") or _DEFAULT_SCALE.get(header.projector_type, 1)
-    if size <= 0 or patch <= 0:
+    if patch <= 0 or scale <= 0:
         return _DEFAULT_IMAGE_TOKENS
-    return max(1, (size // patch // scale) ** 2)
+    return max(1, (picture_fit(header, 1).tile_pixels // patch // scale) ** 2)

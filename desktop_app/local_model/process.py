@@ -115,13 +115,11 @@ class _Worker:
 
     def _load(self, request: wire.Load) -> None:
         from desktop_app.local_model.engine import Engine
-        from desktop_app.local_model.gguf_header import read_header
         from desktop_app.local_model.hardware import physical_cores
+        from desktop_app.local_model.model_files import check_model
 
-        projector = Path(request.projector) if request.projector else None
-        engine = Engine(
-            read_header(Path(request.path)), projector, request.options, request.options.threads or physical_cores()
-        )
+        files = check_model(Path(request.path), Path(request.projector) if request.projector else None)
+        engine = Engine(files, request.options, request.options.threads or physical_cores())
         self._engine = engine
         self._send(
             wire.Loaded(

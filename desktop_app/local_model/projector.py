@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.errors import ModelError, ModelUnfit
-from desktop_app.local_model.image_scaling import load_picture
+from desktop_app.local_model.gguf_header import GgufHeader
+from desktop_app.local_model.image_scaling import Picture, load_picture
 from desktop_app.local_model.llama_library import BATCH_TOKENS, LoadedModel, multimodal_library, recent_log
+from desktop_app.local_model.model_files import picture_fit
 
 REMEMBERED_PICTURES = 64
 
@@ -41,10 +43,11 @@ class Projector:
         ModelUnfit: the projector can't be loaded on top of the model.
     """
 
-    def __init__(self, path: Path, model: LoadedModel, *, tiles: int, use_gpu: bool) -> None:
+    def __init__(self, header: GgufHeader, model: LoadedModel, *, tiles: int, use_gpu: bool) -> None:
         self._raw = multimodal_library()
         self._model = model
-        self._tiles = tiles
+        self._fit = picture_fit(header, tiles)
+        path = header.path
         parameters = self._raw.mtmd_context_params_default()
         parameters.use_gpu = use_gpu
         parameters.print_timings = False
@@ -58,7 +61,7 @@ class Projector:
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
         self._embeddings: OrderedDict[tuple[str, int], Any] = OrderedDict()
         self.encoded = 0
-        self.image_tokens = 0
+        self.image_tokens = self._measure()
 
     def cells(self, path: Path, digest: str) -> list[int | ImageSlice]:
         """What a picture file is in the prompt: the tokens around it and its slices.
@@ -68,15 +71,26 @@ class Projector:
         """
         prepared = self._prepared.get(digest)
         if prepared is None:
-            prepared = self._prepare(path, digest)
+            picture = load_picture(path, self._fit)
+            prepared = self._prepare(picture, path.name, digest)
             self._prepared[digest] = prepared
             while len(self._prepared) > REMEMBERED_PICTURES:
                 self._raw.mtmd_input_chunks_free(self._prepared.popitem(last=False)[1].chunks)
         self._prepared.move_to_end(digest)
         return prepared.cells
 
-    def _prepare(self, path: Path, digest: str) -> _Prepared:
-        picture = load_picture(path, tiles=self._tiles)
+    def _measure(self) -> int:
+        """What a large picture takes of the context, in tokens: the most of a square, a wide and a tall one."""
+        costs = []
+        for width, height in ((1000, 1000), (2000, 1000), (1000, 2000)):
+            size = self._fit.size(width, height)
+            blank = Picture(*size, bytes(3 * size[0] * size[1]))
+            prepared = self._prepare(blank, "blank", "to measure")
+            costs.append(sum(1 if isinstance(cell, int) else cell.tokens for cell in prepared.cells))
+            self._raw.mtmd_input_chunks_free(prepared.chunks)
+        return max(costs)
+
+    def _prepare(self, picture: Picture, name: str, digest: str) -> _Prepared:
         data = (ctypes.c_uint8 * len(picture.rgb)).from_buffer_copy(picture.rgb)
         bitmap = self._raw.mtmd_bitmap_init(picture.width, picture.height, data)
         chunks = self._raw.mtmd_input_chunks_init()
@@ -85,7 +99,7 @@ class Projector:
             text.text_len = len(text.text)
             bitmaps = (ctypes.c_void_p * 1)(bitmap)
             if self._raw.mtmd_tokenize(self._context, chunks, ctypes.byref(text), bitmaps, 1) != 0:
-                raise ModelError(f"The picture {path.name} can't be shown to the model.")
+                raise ModelError(f"The picture {name} can't be shown to the model.", "Ask again without it.")
             return _Prepared(self._list(chunks, digest), chunks)
         except BaseException:
             self._raw.mtmd_input_chunks_free(chunks)
