@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 _STOP_LIST = """
 a about above across after again all almost also am an and any are as at be because been before being between
@@ -17,7 +17,7 @@ like made make makes many may me might more most much must my near no nor not of
 other our out over own per please quite rather same shall she should since so some such tell than that the
 their them then there these they this those though through to too under until up upon us use used using very
 via was we were what when where whether which while who whom whose why will with within without would you your
-yours
+yours s t
 """
 STOP_WORDS = frozenset(_STOP_LIST.split())
 """Words that say nothing about the subject of a question."""
