@@ -166,7 +166,7 @@ class HeadingPath:
         self._outline: dict[int, list[OutlineEntry]] = {}
         for entry in outline:
             self._outline.setdefault(entry.page, []).append(entry)
-        self._from_outline = bool(outline)
+        self._known = {name for entry in outline for name in (_plain(entry.title), _unnumbered(entry.title)) if name}
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -195,12 +195,12 @@ class HeadingPath:
             if _same_title(_plain(entry.title), _plain(title)):
                 self._enter(entry.level, title)
                 return
-        level = max(1, block.level)
-        self._enter(level + self._outline_depth() if self._from_outline else level, title)
+        self._enter(max(1, block.level) + self._outline_depth(), title)
 
     def _outline_depth(self) -> int:
-        known = {_plain(entry.title) for entries in self._outline.values() for entry in entries}
-        return max((level for level, title in self._stack if _plain(title) in known), default=0)
+        """How deep the outline's own headings in force go; others stand below them."""
+        names = [(level, {_plain(title), _unnumbered(title)}) for level, title in self._stack]
+        return max((level for level, known in names if known & self._known), default=0)
 
     def _enter(self, level: int, title: str) -> None:
         title = " ".join(title.split())[:MAX_HEADING_CHARACTERS]
@@ -211,6 +211,10 @@ class HeadingPath:
 
 def _plain(title: str) -> str:
     return re.sub(r"[\W_]+", "", title).casefold()
+
+
+def _unnumbered(title: str) -> str:
+    return _plain(re.sub(r"^[\W\d]+", "", title))
 
 
 def _same_title(entry: str, heading: str) -> bool:
@@ -280,7 +284,8 @@ class Chunker:
         self, sections: list[_Section], page: int, block: TextBlock, open_paragraph: _Paragraph | None
     ) -> _Paragraph | None:
         """Adds a block; returns the paragraph that later blocks may go on with."""
-        text = _BLANK_LINES.sub("\n", block.text.strip())
+        text = _BLANK_LINES.sub("\n", block.text.strip("\n").rstrip())
+        text = text if block.kind in _KEPT_WHOLE else text.strip()
         region = Region(page, block.box)
         if block.kind is BlockKind.CAPTION:
             if len(text.split()) >= MIN_CAPTION_WORDS or _DENSE.search(text):
@@ -363,7 +368,7 @@ def _drafts(section: _Section) -> list[PassageDraft]:
     packed: list[_Paragraph] = []
     size = 0.0
     for paragraph in (part for whole in section.paragraphs for part in _parts(whole)):
-        tokens = estimated_tokens(paragraph.text)
+        tokens = estimated_tokens(paragraph.text + "\n\n")
         if packed and size + tokens > MAX_TOKENS:
             drafts.append(_draft(section, packed))
             packed, size = [], 0.0

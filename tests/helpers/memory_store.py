@@ -1,4 +1,4 @@
-"""A document store in memory, for the use case that fills libraries; it finds nothing, see `memory_library` for that."""
+"""A document store in memory, for the use case that fills libraries; `memory_library` is the one that finds."""
 
 from __future__ import annotations
 

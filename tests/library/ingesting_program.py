@@ -14,6 +14,12 @@ from tests.helpers.fake_embedder import FakeImageEmbedder, FakeTextEmbedder
 from tests.helpers.fake_reader import FakeReader
 
 
+def say(*words: str) -> None:
+    """A line for the test that reads along."""
+    sys.stdout.write(" ".join(words) + "\n")
+    sys.stdout.flush()
+
+
 def take_in(library: CatalogueLibrary, files: Path) -> None:
     """Ingests a folder, and says what is finished."""
     for event in ingest(
@@ -25,7 +31,7 @@ def take_in(library: CatalogueLibrary, files: Path) -> None:
         cancel=CancelToken(),
     ):
         if isinstance(event, FileFinished) and event.report.status is DocumentStatus.READY:
-            print("+", event.report.document_id, flush=True)
+            say("+", event.report.document_id)
 
 
 def main() -> None:
@@ -33,11 +39,11 @@ def main() -> None:
     folder, files = Path(sys.argv[1]), Path(sys.argv[2])
     library = open_library(folder)
     library.warm_up()
-    print("open", flush=True)
+    say("open")
     while True:
         take_in(library, files)
         for document in library.documents()[::2]:
-            print("-", document.id, flush=True)
+            say("-", document.id)
             library.remove_document(document.id)
 
 
