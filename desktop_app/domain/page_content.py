@@ -63,7 +63,11 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """Everything found on a page, boxes in points of the unrotated page."""
+    """Everything found on a page, boxes in points of the unrotated page.
+
+    Attributes:
+        ink: on a page that is one scanned image, the boxes of what is dark in it.
+    """
 
     number: int
     width: float
@@ -72,6 +76,7 @@ class PageContent:
     lines: tuple[TextLine, ...] = ()
     images: tuple[ImagePlacement, ...] = ()
     drawings: tuple[Drawing, ...] = ()
+    ink: tuple[Box, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -166,6 +171,7 @@ class DocumentProfile:
         repeated_text: digit-free texts of running heads and feet.
         furniture: boxes where running heads, feet and repeated graphics stand.
         repeated_images: digests of images that stand on many pages.
+        captions_above: whether captions of figures stand above them, which few documents do.
     """
 
     body_size: float = 10.0
@@ -173,6 +179,7 @@ class DocumentProfile:
     repeated_text: frozenset[str] = frozenset()
     furniture: tuple[Box, ...] = ()
     repeated_images: frozenset[str] = frozenset()
+    captions_above: bool = False
 
 
 @dataclass(frozen=True, slots=True)
