@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.domain.documents import Document, DocumentStatus
+from desktop_app.domain.documents import NO_PAGES, Document, DocumentStatus, PageCounts
 from desktop_app.domain.errors import DocumentError, NotFound
 from desktop_app.domain.ingest_events import (
     FileFinished,
@@ -106,7 +106,8 @@ class _Job:
             document = yield from self._read(path, identity)
         except DocumentError as error:
             self.library.fail_document(identity.sha256, path, identity.state.size, str(error))
-            return _failure(path, identity.sha256, error, started)
+            failed = self.library.find_document(identity.sha256)
+            return _failure(path, identity.sha256, error, started, failed.counts if failed else NO_PAGES)
         if document.status in SEARCHED:
             self._remove_older_versions(document)
         return _report(path, document, started, document.status)
@@ -193,6 +194,8 @@ def _report(path: Path, document: Document, started: float, status: DocumentStat
     )
 
 
-def _failure(path: Path, document_id: str, error: DocumentError, started: float) -> FileReport:
+def _failure(
+    path: Path, document_id: str, error: DocumentError, started: float, counts: PageCounts = NO_PAGES
+) -> FileReport:
     seconds = time.monotonic() - started
-    return FileReport(path, document_id, DocumentStatus.FAILED, error=str(error), seconds=seconds)
+    return FileReport(path, document_id, DocumentStatus.FAILED, counts, seconds=seconds, error=str(error))
