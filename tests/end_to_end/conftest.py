@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-RUN_LIMIT_S = 150
+RUN_LIMIT_S = 280
 
 
 @dataclass(frozen=True)

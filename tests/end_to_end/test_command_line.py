@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from desktop_app.support.resource_files import resource_path
 from tests.end_to_end.conftest import Program
+
+pytestmark = [pytest.mark.heavy, pytest.mark.timeout(600)]
 
 MANUAL = resource_path("demo", "imageref-manual.pdf")
 QUESTION = "Which states can a document be in?"
