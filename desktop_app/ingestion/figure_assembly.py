@@ -16,6 +16,8 @@ from desktop_app.ingestion.text_blocks import clean_text
 from desktop_app.ingestion.text_figures import text_figure_box
 
 _PANEL_GAP = 24.0
+_UNUSUAL = 60.0
+_FARTHEST_ICON = 80.0
 _Scrap = tuple[Graphic, GraphicRole]
 
 
@@ -124,12 +126,14 @@ class _Assembler:
 
     def _pair(self, numbers: Sequence[int], graphics: list[Graphic]) -> tuple[dict[int, Graphic], list[Graphic]]:
         """Gives every caption its graphics; both sides of the captions are tried, the better fit is taken."""
-        best: tuple[tuple[float, float], dict[int, list[int]]] | None = None
-        for captions_above in (False, True):
+        usual = self._text.profile.captions_above
+        best: tuple[tuple[int, float], dict[int, list[int]]] | None = None
+        for captions_above in (usual, not usual):
             pairs = pairings(self._captions, [g.box for g in graphics], self._text.barriers, captions_above)
             owned, cost = self._assigned([pair for pair in pairs if pair.caption in numbers], graphics)
-            score = (-len(owned), cost + (0.1 if captions_above else 0.0))
-            if best is None or score < best[0]:
+            left = len(graphics) - sum(len(places) for places in owned.values())
+            score = (left - 2 * len(owned), cost)
+            if best is None or score < (best[0][0], best[0][1] - _UNUSUAL * len(numbers)):
                 best = score, owned
         owned = best[1] if best else {}
         chosen = {}
@@ -207,22 +211,29 @@ class _Assembler:
         return box
 
     def _add_text_figure(self, caption: Caption, scraps: list[_Scrap]) -> list[_Scrap]:
-        icon = self._captioned_icon(caption, scraps)
-        if icon is not None:
-            self._add(icon.box, figure_kind(icon), caption)
-            return [(graphic, role) for graphic, role in scraps if graphic is not icon]
+        icons = self._captioned_icons(caption, scraps)
+        if icons is not None:
+            icons = self._with_labels(icons)
+            self._add(icons.box, figure_kind(icons), caption)
+            return [(graphic, role) for graphic, role in scraps if graphic.box.share_inside(icons.box.grown(1)) < 0.9]
         box = text_figure_box(caption, self._text, [graphic for graphic, _ in scraps], self._result.figures)
         if box is None:
             return scraps
         self._add(box, FigureKind.VECTOR, caption)
         return [(graphic, role) for graphic, role in scraps if graphic.box.share_inside(box.grown(1)) < 0.9]
 
-    def _captioned_icon(self, caption: Caption, scraps: list[_Scrap]) -> Graphic | None:
-        """The small picture with free sight of a caption that has found nothing larger."""
-        icons = [g for g, role in scraps if role in (GraphicRole.ICON, GraphicRole.LOGO) and min(g.box[2:]) > 4]
-        others = [other for other in self._captions if other is not caption]
-        pairs = pairings([caption], [g.box for g in icons], self._text.solid + [o.box for o in others], False)
-        return icons[pairs[0].graphic] if pairs and pairs[0].cost < 60 else None
+    def _captioned_icons(self, caption: Caption, scraps: list[_Scrap]) -> Graphic | None:
+        """The small pictures with free sight of a caption that has found nothing larger, as one."""
+        icons = [g for g, role in scraps if role in (GraphicRole.ICON, GraphicRole.LOGO) and g.box.area > 4]
+        others = [other.box for other in self._captions if other is not caption]
+        pairs = pairings([caption], [g.box for g in icons], self._text.solid + others, False)
+        if not pairs or pairs[0].cost > _FARTHEST_ICON:
+            return None
+        whole = icons[pairs[0].graphic]
+        for pair in pairs[1:]:
+            if not is_blocked((whole.box, icons[pair.graphic].box), [*self._text.solid, *others, caption.box]):
+                whole = whole.joined(icons[pair.graphic])
+        return whole
 
     def _add_without_caption(self, graphic: Graphic) -> None:
         role = role_without_caption(graphic, self._content)

@@ -11,7 +11,7 @@ from desktop_app.ingestion.captions import CaptionStart, parse_caption_start
 from desktop_app.ingestion.text_blocks import Paragraph
 
 _BESIDE = 30.0
-_OTHER_SIDE = 25.0
+_OTHER_SIDE = 200.0
 _SLACK = 3.0
 
 

@@ -14,7 +14,8 @@ _ICON = 36.0
 _BOXED_COVERAGE = 0.12
 _LOGO_PAGES = 2
 _LOGO_BAND = 0.25
-_LOGO_AREA = 0.05
+_LOGO_AREA = 0.06
+_EMBLEM_AREA = 0.02
 _EDGE_BAND = 0.12
 _EDGE_AREA = 0.015
 
@@ -67,6 +68,8 @@ def _is_logo(box: Box, content: PageContent) -> bool:
         return box.y1 < band * page.height or box.y0 > (1 - band) * page.height
 
     if content.number <= _LOGO_PAGES and at_edge(_LOGO_BAND) and box.area < _LOGO_AREA * page.area:
+        return True
+    if content.number == 1 and box.area < _EMBLEM_AREA * page.area:
         return True
     return at_edge(_EDGE_BAND) and box.area < _EDGE_AREA * page.area
 
