@@ -33,6 +33,7 @@ OUTPUT = HERE / "imageref-manual.pdf"
 SCREENSHOT = HERE / "window.png"
 BUILT = "D:20261123120000Z"
 STATES_PAGE = 3
+THRESHOLDS = (("few", 0.65), ("normal", 0.5), ("many", 0.3))
 QUESTION = "Which states can a document be in?"
 
 TITLE = TextStyle(25.0, 30.0, family="sans", bold=True, colour=style.BLUE, justified=False)
@@ -208,7 +209,7 @@ def typeset(source: str, earlier: Earlier) -> tuple[pymupdf.Document, Manual]:
             "fusion": diagrams.draw_fusion,
             "processes": diagrams.draw_processes,
             "words": lambda canvas: plots.draw_words_per_page(canvas, earlier.words),
-            "rrf": plots.draw_rank_fusion,
+            "chance": lambda canvas: plots.draw_chance(canvas, THRESHOLDS),
             "cosine": lambda canvas: plots.draw_cosine(canvas, points),
             "finding": lambda canvas: draw_finding(canvas, earlier),
             "strips": draw_strips,

@@ -145,11 +145,15 @@ def draw_fusion(canvas: Canvas) -> None:
     words = canvas.box((86, 6), (84, 28), "Word search\nBM25 over passages", text_size=7.2)
     vectors = canvas.box((86, 56), (84, 28), "Vector search\ncosine of meanings", text_size=7.2)
     evidence = canvas.box((86, 104), (84, 36), "Figure evidence\ncaption, mentions,\nwords inside", text_size=7.2)
-    fusion = canvas.box((206, 29), (78, 32), "Rank fusion\nRRF, k = 60", fill=GREEN_PALE, stroke=GREEN, text_size=7.4)
-    ranking = canvas.box((206, 104), (78, 36), "Figure ranking\nall evidence, fused", fill=GREEN_PALE, stroke=GREEN)
-    model = canvas.box((320, 30), (72, 30), "Writer\nexcerpts or model", fill=ORANGE_PALE, stroke=ORANGE, text_size=7.2)
+    fusion = canvas.box(
+        (206, 29), (78, 32), "Fusion\none scale, averaged", fill=GREEN_PALE, stroke=GREEN, text_size=7.4
+    )
+    ranking = canvas.box((206, 104), (78, 36), "Figure ranking\nweighed, added up", fill=GREEN_PALE, stroke=GREEN)
+    model = canvas.box(
+        (320, 30), (72, 30), "Writing\nexcerpts or model", fill=ORANGE_PALE, stroke=ORANGE, text_size=7.2
+    )
     placer = canvas.box(
-        (320, 107), (72, 30), "Placer\neach figure once", fill=ORANGE_PALE, stroke=ORANGE, text_size=7.2
+        (320, 107), (72, 30), "Placing\neach figure once", fill=ORANGE_PALE, stroke=ORANGE, text_size=7.2
     )
     canvas.box((427, 60), (60, 42), "Answer\ntext, figures,\ncitations", fill=WHITE, stroke=INK, text_size=7.4)
     for target in (words, vectors, evidence):

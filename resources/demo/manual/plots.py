@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from manual.canvas import Canvas, Point
-from manual.style import BLUE, GREEN, INK, MUTED, ORANGE, RULE, Colour
+from manual.style import BLUE, INK, MUTED, ORANGE, RULE, Colour
 
 
 @dataclass(frozen=True)
@@ -81,23 +81,26 @@ def draw_words_per_page(canvas: Canvas, counts: Sequence[int]) -> None:
         canvas.text(((left + right) / 2, upper - 3), str(count), size=6.6, align="centre")
 
 
-def draw_rank_fusion(canvas: Canvas) -> None:
-    """Reciprocal rank fusion: 1 / (k + rank) for three values of k, in shares of the first rank's score."""
-    ranks = [1 + index * 0.25 for index in range(77)]
+def draw_chance(canvas: Canvas, thresholds: Sequence[tuple[str, float]]) -> None:
+    """The logistic curve, with the chances that settings ask for as dashed lines.
+
+    Args:
+        canvas: where to draw.
+        thresholds: the settings' names and the chances they ask for, 0 to 1.
+    """
     frame = Frame(
         canvas,
-        Axis(1, 20, [(rank, str(rank)) for rank in (1, 5, 10, 15, 20)], "rank in one list"),
+        Axis(-4, 4, [(-4, "much against"), (0, "balanced"), (4, "much for")], "evidence"),
         Axis(0, 1.0, [(value / 4, f"{value / 4:g}") for value in range(5)], ""),
+        right=24.0,
     )
     frame.draw()
-    for k, colour, label_x in ((60, BLUE, 16.2), (10, GREEN, 16.2), (1, ORANGE, 16.2)):
-
-        def share(rank: float, k: int = k) -> float:
-            return (k + 1) / (k + rank)
-
-        frame.curve(share, ranks, colour)
-        x, y = frame.at(label_x, share(label_x))
-        canvas.text((x, y - 4), f"k = {k}", style="sans-bold", size=7.2, colour=colour)
+    for name, chance in thresholds:
+        start, end = frame.at(-4, chance), frame.at(4, chance)
+        canvas.line([start, end], colour=ORANGE, width=0.7, dashes="[3 2] 0")
+        canvas.text((start[0] + 6, start[1] - 2.5), name, style="sans-bold", size=7, colour=ORANGE)
+    values = [index / 10 - 4 for index in range(81)]
+    frame.curve(lambda evidence: 1 / (1 + math.exp(-evidence)), values, BLUE)
 
 
 def draw_cosine(canvas: Canvas, points: Sequence[tuple[str, float]]) -> None:
