@@ -12,6 +12,7 @@ from desktop_app.ingestion.figure_captioning import Caption, Pairing, is_blocked
 from desktop_app.ingestion.graphic_kinds import GraphicRole, figure_kind, role_of, role_without_caption
 from desktop_app.ingestion.graphics_clustering import Graphic, cluster, merge_where, seeds
 from desktop_app.ingestion.page_text import PageText
+from desktop_app.ingestion.tables import table_box, table_text
 from desktop_app.ingestion.text_blocks import clean_text
 from desktop_app.ingestion.text_figures import text_figure_box
 
@@ -59,6 +60,7 @@ class _Assembler:
         for number in figure_captions:
             if number not in chosen:
                 scraps = self._add_text_figure(self._captions[number], scraps)
+        left, scraps = self._add_tables(left, scraps)
         for graphic in left:
             self._add_without_caption(graphic)
         for graphic, role in scraps:
@@ -216,7 +218,7 @@ class _Assembler:
             icons = self._with_labels(icons)
             self._add(icons.box, figure_kind(icons), caption)
             return [(graphic, role) for graphic, role in scraps if graphic.box.share_inside(icons.box.grown(1)) < 0.9]
-        box = text_figure_box(caption, self._text, [graphic for graphic, _ in scraps], self._result.figures)
+        box = text_figure_box(caption, self._text, [graphic for graphic, _ in scraps], self._figure_boxes())
         if box is None:
             return scraps
         self._add(box, FigureKind.VECTOR, caption)
@@ -235,6 +237,27 @@ class _Assembler:
                 whole = whole.joined(icons[pair.graphic])
         return whole
 
+    def _figure_boxes(self) -> list[Box]:
+        return [figure.box for figure in self._result.figures]
+
+    def _add_tables(self, left: list[Graphic], scraps: list[_Scrap]) -> tuple[list[Graphic], list[_Scrap]]:
+        """Adds the tables that carry a caption, set as text or as a picture."""
+        tables = [number for number, caption in enumerate(self._captions) if caption.table]
+        missing = []
+        for number in tables:
+            ruled = [g.box for g, role in scraps if role in (GraphicRole.RULES, GraphicRole.BOXED_TEXT)]
+            box = table_box(self._captions[number], self._text, [box for box in ruled if box.width > 30])
+            if box is None or any(box.overlap(figure) > 0.3 * box.area for figure in self._figure_boxes()):
+                missing.append(number)
+                continue
+            self._add(box, FigureKind.TABLE, self._captions[number])
+            scraps = [(g, role) for g, role in scraps if g.box.share_inside(box.grown(1)) < 0.9]
+            left = [graphic for graphic in left if graphic.box.share_inside(box) < 0.9]
+        chosen, left = self._pair(missing, left)
+        for number, graphic in chosen.items():
+            self._add(graphic.box, FigureKind.TABLE, self._captions[number])
+        return left, scraps
+
     def _add_without_caption(self, graphic: Graphic) -> None:
         role = role_without_caption(graphic, self._content)
         if role is GraphicRole.PICTURE:
@@ -251,10 +274,14 @@ class _Assembler:
                 label=caption.number if caption else None,
                 caption=caption.text if caption else "",
                 caption_box=caption.box if caption else None,
-                inside=clean_text(" ".join(line.text for line in self._text.lines_in(box))),
+                inside=self._inside(box, kind),
                 nearby=self._nearby(box),
             )
         )
+
+    def _inside(self, box: Box, kind: FigureKind) -> str:
+        lines = self._text.lines_in(box)
+        return table_text(lines) if kind is FigureKind.TABLE else clean_text(" ".join(line.text for line in lines))
 
     def _nearby(self, box: Box) -> str:
         """The prose above the figure and the prose below it, in its column."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.page_content import (
     BlockKind,
     DocumentProfile,
@@ -54,4 +55,9 @@ class Analyser:
             lines = [line for line in paragraph.lines if not any(line.box.share_inside(box) > 0.6 for box in figures)]
             if lines:
                 blocks.append(to_block(Paragraph(tuple(lines)), profile))
+        blocks.extend(
+            TextBlock(figure.inside, figure.box, BlockKind.TABLE)
+            for figure in assembly.figures
+            if figure.kind is FigureKind.TABLE
+        )
         return in_reading_order([block for block in blocks if block.text], lambda block: block.box)

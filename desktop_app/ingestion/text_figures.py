@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import FigureRegion
 from desktop_app.ingestion.figure_captioning import Caption, is_blocked, pairing_cost
 from desktop_app.ingestion.graphics_clustering import Graphic
 from desktop_app.ingestion.page_text import PageText
@@ -14,18 +13,16 @@ _FARTHEST = 60.0
 _STEP = 2.6
 
 
-def text_figure_box(
-    caption: Caption, text: PageText, scraps: Sequence[Graphic], figures: Sequence[FigureRegion]
-) -> Box | None:
+def text_figure_box(caption: Caption, text: PageText, scraps: Sequence[Graphic], figures: Sequence[Box]) -> Box | None:
     """The box of the text that a caption without a graphic belongs to.
 
     Boxed text with free sight of the caption comes first; else the lines above the caption, up to prose,
     a heading, or a gap of several lines; else those below it.
     """
     boxed = _boxed(caption, text, scraps)
-    above = _stack(caption, text, figures, downwards=False)
+    above = stacked_lines_box(caption, text, figures, downwards=False)
     if above is None and boxed is None:
-        above = _stack(caption, text, figures, downwards=True)
+        above = stacked_lines_box(caption, text, figures, downwards=True)
     parts = [box for box in (boxed, above) if box is not None]
     if not parts:
         return None
@@ -47,10 +44,10 @@ def _boxed(caption: Caption, text: PageText, scraps: Sequence[Graphic]) -> Box |
     return min(found)[1] if found else None
 
 
-def _stack(caption: Caption, text: PageText, figures: Sequence[FigureRegion], *, downwards: bool) -> Box | None:
-    """The box of loose lines stacked above or below a caption."""
+def stacked_lines_box(caption: Caption, text: PageText, figures: Sequence[Box], *, downwards: bool) -> Box | None:
+    """The box of the loose lines that are stacked above or below a caption, without running over a figure."""
     others = [other.box for other in text.captions if other is not caption]
-    stops = [*text.barriers, *others, *(figure.box for figure in figures)]
+    stops = [*text.barriers, *others, *figures]
     box: Box | None = None
     edge = caption.box.y1 if downwards else caption.box.y0
     lines = sorted(text.loose, key=lambda line: line.box.y0 if downwards else -line.box.y1)
