@@ -79,21 +79,21 @@ class Driver:
         """The journey's next condition, or None at its end; a mistake in it ends it and is told."""
         try:
             return next(self.steps, None)
-        except Exception:
+        except Exception:  # noqa: BLE001  # the border of the journey: whatever goes wrong in it is told to the test
             self.seen["mistake"] = traceback.format_exc()
             return None
 
     @property
     def window(self) -> Any:
-        from desktop_app.gui.main_window import MainWindow
-
         from PySide6.QtWidgets import QApplication
+
+        from desktop_app.gui.main_window import MainWindow
 
         return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, MainWindow))
 
     def journey(self) -> Iterator[Condition]:
         window = self.window
-        yield lambda: window.isVisible()
+        yield window.isVisible
         self.drop()
         yield lambda: any(entry.state.value == "ready" for entry in window.model.entries)
         self.seen["library"] = [entry.title for entry in window.model.entries]
@@ -182,7 +182,7 @@ def main() -> int:
 
     code = program()
     waiting.join()
-    print(json.dumps(driver.seen | {"code": code}))
+    sys.stdout.write(json.dumps(driver.seen | {"code": code}) + "\n")
     return code
 
 
