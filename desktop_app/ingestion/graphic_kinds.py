@@ -7,7 +7,7 @@ from enum import StrEnum
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import PageContent
-from desktop_app.ingestion.graphics_clustering import Graphic, is_rule
+from desktop_app.ingestion.graphics_clustering import SCANNED, Graphic, is_rule
 from desktop_app.ingestion.page_text import PageText
 
 _ICON = 36.0
@@ -17,6 +17,7 @@ _LOGO_BAND = 0.25
 _LOGO_AREA = 0.06
 _EMBLEM_AREA = 0.02
 _EDGE_BAND = 0.12
+_SCANNED_AREA = 0.03
 _EDGE_AREA = 0.015
 
 
@@ -53,6 +54,8 @@ def role_without_caption(graphic: Graphic, content: PageContent) -> GraphicRole:
         return GraphicRole.TOO_SMALL
     if _is_logo(box, content):
         return GraphicRole.LOGO
+    if any(image.digest == SCANNED for image in graphic.images) and box.area < _SCANNED_AREA * content.box.area:
+        return GraphicRole.TOO_SMALL
     if graphic.images:
         return GraphicRole.PICTURE
     if sum(drawing.segments for drawing in graphic.drawings) < 6 or len(graphic.drawings) < 3:
@@ -79,7 +82,8 @@ def figure_kind(graphic: Graphic) -> FigureKind:
     if not graphic.images:
         return FigureKind.VECTOR
     covered = sum(image.box.area for image in graphic.images)
-    if covered > 0.8 * graphic.box.area or not graphic.drawings:
+    scanned = any(image.digest == SCANNED for image in graphic.images)
+    if scanned or covered > 0.8 * graphic.box.area or not graphic.drawings:
         return FigureKind.RASTER
     return FigureKind.MIXED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.geometry import Box
@@ -17,6 +17,8 @@ from desktop_app.domain.page_content import (
 _RULE = 3.0
 """What is at most this thin is a rule, in points."""
 _SEED_GAP = 6.0
+SCANNED = "scanned"
+"""The digest of pieces of a scanned page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def seeds(content: PageContent, profile: DocumentProfile) -> tuple[list[Graphic]
     skipped: list[SkippedGraphic] = []
     page = content.box
     for image in content.images:
-        reason = _no_picture(image, page, profile)
+        reason = "page background" if content.ink and _is_strip(image, page) else _no_picture(image, page, profile)
         if reason:
             skipped.append(SkippedGraphic(image.box, reason))
         else:
@@ -57,7 +59,26 @@ def seeds(content: PageContent, profile: DocumentProfile) -> tuple[list[Graphic]
     for drawing in content.drawings:
         if not _is_background(drawing, page, profile):
             kept.append(Graphic(drawing.box, drawings=(drawing,)))
+    kept.extend(_scanned(content))
     return kept, skipped
+
+
+def _scanned(content: PageContent) -> Iterator[Graphic]:
+    """The ink of a scanned page that is no text, in pieces that pass for images.
+
+    Without recognised text nothing tells pictures from words: then there are none.
+    """
+    if not content.lines:
+        return
+    for box in content.ink:
+        written = sum(line.box.overlap(box) for line in content.lines)
+        at_edge = box.x0 < 4 or box.y0 < 4 or box.x1 > content.width - 4 or box.y1 > content.height - 4
+        if written < 0.4 * box.area and not (at_edge and min(box.width, box.height) < 0.05 * content.width):
+            yield Graphic(box, images=(ImagePlacement(box, round(box.width), round(box.height), SCANNED),))
+
+
+def _is_strip(image: ImagePlacement, page: Box) -> bool:
+    return image.box.width > 0.9 * page.width
 
 
 def _no_picture(image: ImagePlacement, page: Box, profile: DocumentProfile) -> str:

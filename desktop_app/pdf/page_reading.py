@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import Drawing, ImagePlacement, PageContent, TextLine
+from desktop_app.pdf.scan_ink import scan_ink
 
 if TYPE_CHECKING:
     import pymupdf
@@ -25,6 +26,8 @@ _BOLD, _MONO, _ITALIC = 16, 8, 2
 _CHAR_BOLD = 8
 _PALE = 0.955
 _LEVEL = 0.3
+_SCAN_SHARE = 0.85
+_LARGEST_SCAN = 2000.0
 _TALLEST = 2.2
 _MONO_NAMES = ("mono", "courier", "typewriter", "cmtt", "consol", "menlo", "sourcecode", "inconsolata", "nimbusmon")
 
@@ -47,18 +50,29 @@ def read_page(page: pymupdf.Page, number: int) -> PageContent:
         page.set_rotation(0)
     try:
         bounds = Box(0.0, 0.0, float(page.rect.width), float(page.rect.height))
+        lines = tuple(_lines(page, bounds))
+        images = tuple(_images(page, bounds))
         return PageContent(
             number=number,
             width=bounds.width,
             height=bounds.height,
             rotation=rotation,
-            lines=tuple(_lines(page, bounds)),
-            images=tuple(_images(page, bounds)),
+            lines=lines,
+            images=images,
             drawings=tuple(_thinned(list(_drawings(page, bounds)))),
+            ink=tuple(scan_ink(page, (line.box for line in lines))) if _is_scan(images, bounds) else (),
         )
     finally:
         if rotation:
             page.set_rotation(rotation)
+
+
+def _is_scan(images: Sequence[ImagePlacement], bounds: Box) -> bool:
+    """Whether images cover the whole page: one, or strips of one width below each other."""
+    if bounds.area <= 0 or max(bounds.width, bounds.height) > _LARGEST_SCAN:
+        return False
+    strips = [image.box for image in images if image.box.width > 0.9 * bounds.width]
+    return sum(strip.area for strip in strips) > _SCAN_SHARE * bounds.area
 
 
 def _lines(page: pymupdf.Page, bounds: Box) -> Iterator[TextLine]:
