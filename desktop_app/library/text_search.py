@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Collection, Sequence
 
 from desktop_app.domain.ports import FigureField, Hit
@@ -11,6 +12,13 @@ from desktop_app.library.search_words import match_expression
 
 TEXT_WEIGHT = 1.0
 HEADING_WEIGHT = 0.5
+SPARE_MATCHES = 200
+
+_OWNERS = """SELECT o.id, -m.rank FROM ({ranked}) m
+    CROSS JOIN {owners} o ON o.number = m.number
+    CROSS JOIN documents d ON d.number = o.document
+    WHERE d.status IN ('ready', 'partial') {chosen}
+    ORDER BY m.rank, o.number LIMIT ?"""
 
 
 class TextSearch:
@@ -47,17 +55,26 @@ class TextSearch:
     ) -> list[Hit]:
         if not expression or limit <= 0 or (documents is not None and not documents):
             return []
-        chosen = "" if documents is None else "AND d.id IN (SELECT value FROM json_each(?))"
-        values: list[object] = [expression]
-        if documents is not None:
-            values.append(json.dumps(sorted(documents)))
+        ranked = f"SELECT rowid AS number, bm25({words}, {weights}) AS rank FROM {words} WHERE {words} MATCH ?"
         with self._connections.reading() as connection:
-            found = connection.execute(
-                f"""SELECT o.id, -bm25({words}, {weights}) AS score FROM {words}
-                    CROSS JOIN {owners} o ON o.number = {words}.rowid
-                    CROSS JOIN documents d ON d.number = o.document
-                    WHERE {words} MATCH ? AND d.status IN ('ready', 'partial') {chosen}
-                    ORDER BY score DESC, o.number LIMIT ?""",
-                (*values, limit),
-            ).fetchall()
-        return [Hit(identity, score) for identity, score in found]
+            if documents is not None:
+                chosen = "AND d.id IN (SELECT value FROM json_each(?))"
+                values = (expression, json.dumps(sorted(documents)), limit)
+                return _hits(connection, _OWNERS.format(ranked=ranked, owners=owners, chosen=chosen), values)
+            # Most matches are of finished documents: looking up the owners of the best few is enough, as a rule.
+            few = limit + SPARE_MATCHES
+            best = f"{ranked} ORDER BY rank LIMIT {few}"
+            hits = _hits(connection, _OWNERS.format(ranked=best, owners=owners, chosen=""), (expression, limit))
+            if len(hits) < limit and _matches(connection, words, expression, few):
+                hits = _hits(connection, _OWNERS.format(ranked=ranked, owners=owners, chosen=""), (expression, limit))
+            return hits
+
+
+def _hits(connection: sqlite3.Connection, query: str, values: tuple[object, ...]) -> list[Hit]:
+    return [Hit(identity, score) for identity, score in connection.execute(query, values)]
+
+
+def _matches(connection: sqlite3.Connection, words: str, expression: str, at_least: int) -> bool:
+    """Whether there are so many matches."""
+    query = f"SELECT count(*) FROM (SELECT 1 FROM {words} WHERE {words} MATCH ? LIMIT {at_least})"
+    return bool(connection.execute(query, (expression,)).fetchone()[0] >= at_least)

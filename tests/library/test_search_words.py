@@ -126,3 +126,9 @@ def test_better_matches_come_first(library: CatalogueLibrary) -> None:
     hits = library.passages_by_text("pump valve gasket", 10)
     assert [p.page for p in library.passages([hit.id for hit in hits])] == [2, 1]
     assert hits[0].score > hits[1].score
+
+
+def test_unfinished_documents_do_not_crowd_out_the_others(library: CatalogueLibrary) -> None:
+    add_document(library, "unfinished", ["pump"] * 300, finish=False)
+    add_document(library, "finished", ["pump among many other words that make it less of a match"])
+    assert len(library.passages_by_text("pump", 10)) == 1
