@@ -25,7 +25,7 @@ from desktop_app.domain.answer_model import (
     Prompt,
     PromptImage,
 )
-from desktop_app.domain.errors import ModelError, ModelStopped, ModelUnfit
+from desktop_app.domain.errors import Cancelled, ModelError, ModelStopped, ModelUnfit
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.local_model import wire
 from desktop_app.local_model.model_files import ModelFiles, check_model
@@ -51,6 +51,10 @@ class Patience:
 
 DEFAULT_OPTIONS = EngineOptions()
 DEFAULT_PATIENCE = Patience()
+
+
+class _TooSlow(ProcessGone):
+    """The process was alive and did not finish in time; it was ended."""
 
 
 class LocalModel:
@@ -137,25 +141,18 @@ class LocalModel:
             ModelError: the model can't be loaded, or the prompt does not fit its context.
         """
         with self._one_at_a_time(cancel), self._told_when_gone():
-            process = self._load(cancel)
-            self._requests += 1
-            request = _request(self._requests, prompt, options)
-            try:
-                process.send(request)
-            except ValueError as error:
-                raise ModelError("The question is too large to be sent to the model.", "Ask a shorter one.") from error
+            process, first = self._begin(prompt, options, cancel)
             finished = False
             try:
-                for event in self._events(process, request, cancel):
+                for event in self._events(process, first, cancel):
                     finished = isinstance(event, ModelFinished)
                     yield event
-                finished = True
             except (ModelError, ProcessGone):
                 finished = True
                 raise
             finally:
                 if not finished:
-                    self._stop(process, request.request)
+                    self._stop(process)
 
     def close(self) -> None:
         """Ends the process; the model can't be used any more."""
@@ -240,7 +237,8 @@ class LocalModel:
 
         Raises:
             Cancelled: `cancel` was set.
-            ProcessGone: the process ended, hangs, or took longer than `seconds`.
+            ProcessGone: the process ended, or hangs.
+            _TooSlow: it took longer than `seconds`.
         """
         began = heard = time.monotonic()
         while True:
@@ -251,18 +249,41 @@ class LocalModel:
                 heard = now
                 if not isinstance(message, wire.Beat):
                     return message
-            if now - heard > self._patience.silence or now - began > seconds:
+            if now - heard > self._patience.silence:
                 process.kill()
                 raise ProcessGone("it did not answer any more")
+            if now - began > seconds:
+                process.kill()
+                raise _TooSlow("it took too long")
 
-    def _events(self, process: ModelProcess, request: wire.Generate, cancel: CancelToken) -> Iterator[ModelEvent]:
-        try:
-            answer = self._await(process, cancel, self._patience.template)
-        except ProcessGone:
-            if not self._options.plain_template:
-                _LOG.info("the chat template of %s is not used any more", self._name)
+    def _begin(
+        self, prompt: Prompt, options: GenerationOptions, cancel: CancelToken
+    ) -> tuple[ModelProcess, wire.FromProcess]:
+        """Sends a prompt; returns when the chat template is done, with the first message that followed.
+
+        A template that does not come to an end is replaced by the built-in one, in a new process.
+        """
+        while True:
+            process = self._load(cancel)
+            self._requests += 1
+            try:
+                process.send(_request(self._requests, prompt, options))
+            except ValueError as error:
+                raise ModelError("The question is too large to be sent to the model.", "Ask a shorter one.") from error
+            try:
+                return process, self._await(process, cancel, self._patience.template)
+            except Cancelled:
+                self._stop(process)
+                raise
+            except _TooSlow:
+                if self._options.plain_template:
+                    raise
+                _LOG.info("the chat template of %s does not come to an end and is not used any more", self._name)
                 self._options = msgspec.structs.replace(self._options, plain_template=True)
-            raise
+                self._drop()
+
+    def _events(self, process: ModelProcess, first: wire.FromProcess, cancel: CancelToken) -> Iterator[ModelEvent]:
+        answer = first
         while not isinstance(answer, wire.Finished):
             if isinstance(answer, wire.Piece):
                 yield ModelText(answer.text)
@@ -276,10 +297,10 @@ class LocalModel:
             answer.completion_tokens,
         )
 
-    def _stop(self, process: ModelProcess, request: int) -> None:
-        """Stops a request; where the process does not stop soon it is ended, and the next question starts it anew."""
+    def _stop(self, process: ModelProcess) -> None:
+        """Stops the last request; a process that does not stop soon is ended, and the next question starts it anew."""
         try:
-            process.send(wire.Stop(request))
+            process.send(wire.Stop(self._requests))
             until = time.monotonic() + self._patience.stop
             while (left := until - time.monotonic()) > 0:
                 if isinstance(process.receive(left), wire.Stopped | wire.Finished | wire.Failed):

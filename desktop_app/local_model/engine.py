@@ -20,6 +20,7 @@ ANSWER_ROOM = 32
 REFERENCE_ROOM = 96
 """Tokens at the end of the context that only closing a reference may use."""
 TRIES = 24
+MOST_CHARACTERS_PER_TOKEN = 128
 
 Cell = int | ImageSlice
 """A unit of the cache: a token, or a slice of a picture, which takes several tokens."""
@@ -54,6 +55,11 @@ class Engine:
         """What a large picture costs; 0 where the model sees none."""
         return self._projector.image_tokens if self._projector else 0
 
+    @property
+    def pictures_encoded(self) -> int:
+        """How many tiles were encoded since the start; what is remembered is not."""
+        return self._projector.encoded if self._projector else 0
+
     def count_tokens(self, text: str) -> int:
         """How many tokens a text of a document takes."""
         return len(self._model.vocabulary.tokenise(text, special=False))
@@ -79,10 +85,7 @@ class Engine:
         total = sum(_tokens_in(cell) for cell in cells)
         room = self.context_tokens - total - REFERENCE_ROOM
         if room < ANSWER_ROOM:
-            raise ModelError(
-                f"The question and its passages take {total} tokens; this model reads {self.context_tokens}.",
-                "Ask a shorter question, or choose a model with a longer context.",
-            )
+            raise self._too_long(f"{total} tokens")
         cached = self._evaluate(cells)
         sampler = Sampler(
             self._model,
@@ -118,6 +121,7 @@ class Engine:
 
     def _cells(self, parts: Sequence[tuple[str | TextPart | ImagePart, bool]]) -> list[Cell]:
         vocabulary = self._model.vocabulary
+        self._refuse_what_is_hopeless(parts)
         cells: list[Cell] = []
         for part, special in parts:
             if isinstance(part, ImagePart):
@@ -128,6 +132,20 @@ class Engine:
         if vocabulary.begins_prompts and vocabulary.begin_token >= 0 and cells[:1] != [vocabulary.begin_token]:
             cells.insert(0, vocabulary.begin_token)
         return cells
+
+    def _refuse_what_is_hopeless(self, parts: Sequence[tuple[str | TextPart | ImagePart, bool]]) -> None:
+        """Turning ten megabytes into tokens takes seconds that can't be stopped; no context holds them anyway."""
+        length = sum(
+            len(part if isinstance(part, str) else part.text) for part, _ in parts if not isinstance(part, ImagePart)
+        )
+        if length > self.context_tokens * MOST_CHARACTERS_PER_TOKEN:
+            raise self._too_long(f"{length} characters")
+
+    def _too_long(self, size: str) -> ModelError:
+        return ModelError(
+            f"The question and its passages take {size}; this model reads {self.context_tokens} tokens.",
+            "Ask a shorter question, or choose a model with a longer context.",
+        )
 
     def _evaluate(self, cells: list[Cell]) -> int:
         """Evaluates what is not cached; returns how many tokens were."""
