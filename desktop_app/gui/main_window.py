@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from desktop_app.domain.conversation import Citation, PlacedFigure
 from desktop_app.domain.documents import Document, DocumentStatus, Figure
-from desktop_app.domain.errors import ImageRefError
+from desktop_app.domain.errors import ImageRefError, LibraryError
 from desktop_app.domain.geometry import Region
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.domain.jobs import CancelToken
@@ -236,7 +236,7 @@ class MainWindow(QMainWindow):
         job = self._opening = Job(work)
         job.yielded.connect(self._take_workspace)
         job.failed.connect(self._tell_unopened)
-        job.crashed.connect(self.tell_crash)
+        job.crashed.connect(self._tell_broken)
         job.finished.connect(self._end_opening)
         self.lanes.opening.submit(job)
 
@@ -255,6 +255,11 @@ class MainWindow(QMainWindow):
     def _tell_unopened(self, error: ImageRefError) -> None:
         self.welcome.show_problem(error)
         self.composer.set_ready(False, self.tr("The library is not open."))
+
+    def _tell_broken(self, error: Exception) -> None:
+        self.tell_crash(error)
+        hint = self.tr("The log file has the details. Nothing in your library was changed.")
+        self._tell_unopened(LibraryError(self.tr("A fault in the program stopped it from opening."), hint))
 
     def _find_models(self, workspace: Workspace) -> None:
         job = Job(call_once(lambda: list(workspace.models.available())))
@@ -449,7 +454,9 @@ class MainWindow(QMainWindow):
         )
 
     def _escape(self) -> None:
-        if self.chat.busy:
+        if self.viewer.isVisible():
+            self.viewer.leave()
+        elif self.chat.busy:
             self.chat.stop()
         elif self.notices.isVisible():
             self.notices.dismiss()

@@ -17,8 +17,15 @@ from desktop_app.domain.conversation import Answer, Citation, Conversation, Plac
 from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind, Page, PageCounts, PageState
 from desktop_app.domain.errors import FileProblem, ImageRefError, NotFound
 from desktop_app.domain.geometry import Box, Region
-from desktop_app.domain.ingest_events import FileFinished, FileReport, FileStarted, IngestEvent, IngestFinished
-from desktop_app.domain.ingest_events import PagesRead, VectorsStored
+from desktop_app.domain.ingest_events import (
+    FileFinished,
+    FileReport,
+    FileStarted,
+    IngestEvent,
+    IngestFinished,
+    PagesRead,
+    VectorsStored,
+)
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ModelChoice, RenderedPage
 from desktop_app.gui.use_cases import Request

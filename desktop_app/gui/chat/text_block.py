@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -41,6 +41,23 @@ _MONO_PROPERTY = QTextFormat.Property.FontFixedPitch
 _LINE_HEIGHT = 142
 
 
+class SealedDocument(QTextDocument):
+    """A document that loads nothing: Qt's own asks its view first, and then reads local files and `data:` by itself.
+
+    Attributes:
+        refused: the addresses that something in the text asked for.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.refused: list[str] = []
+
+    def loadResource(self, _kind: int, name: QUrl | str) -> object:
+        """Loads nothing: figures are widgets of their own, and no other picture belongs to an answer."""
+        self.refused.append(name if isinstance(name, str) else name.toString())
+        return QByteArray()
+
+
 class TextBlock(QTextBrowser):
     """Shows one Markdown block; links only report, pictures and style sheets are never loaded.
 
@@ -57,7 +74,8 @@ class TextBlock(QTextBrowser):
         self._source = ""
         self._numbers: frozenset[int] = frozenset()
         self._quote_of: Callable[[int], str] = lambda _number: ""
-        self.refused: list[str] = []
+        self._sealed = SealedDocument(self)
+        self.setDocument(self._sealed)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -73,6 +91,16 @@ class TextBlock(QTextBrowser):
         self.anchorClicked.connect(self._on_anchor)
         self.highlighted.connect(self._on_hover)
         self.document().documentLayout().documentSizeChanged.connect(self._fit_height)
+
+    @property
+    def refused(self) -> list[str]:
+        """Addresses that the text asked for and did not get."""
+        return self._sealed.refused
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The citations that are links."""
+        return self._numbers
 
     @property
     def shown_markdown(self) -> str:
@@ -117,10 +145,9 @@ class TextBlock(QTextBrowser):
         else:
             self.setToolTip(plain_tooltip(one_line(url.toString())))
 
-    def loadResource(self, _kind: int, name: QUrl | str) -> object:
-        """Loads nothing: figures are widgets of their own, and no other picture belongs to an answer."""
-        self.refused.append(name if isinstance(name, str) else name.toString())
-        return None
+    def loadResource(self, _kind: int, _name: QUrl | str) -> object:
+        """Loads nothing, as its document."""
+        return QByteArray()
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copies and drags plain text only."""

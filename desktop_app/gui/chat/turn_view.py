@@ -32,7 +32,6 @@ class _Paragraph:
     """One paragraph on screen: its text so far, the citations it supports without naming them, its widgets."""
 
     text: str = ""
-    shown: str | None = None
     supports: list[int] = field(default_factory=list)
     blocks: list[TextBlock] = field(default_factory=list)
     figures: list[FigureBlock] = field(default_factory=list)
@@ -213,10 +212,9 @@ class TurnView(QWidget):
         """Brings the widgets up to date, for about `budget_s` seconds; returns whether something is left to do."""
         deadline = time.monotonic() + budget_s
         for index in sorted(self._dirty):
-            self._dirty.discard(index)
-            self._show_paragraph(index)
-            if time.monotonic() > deadline:
+            if not self._show_paragraph(index, deadline):
                 break
+            self._dirty.discard(index)
         self._state.setText(self._status)
         self._state.setVisible(bool(self._status) and self.answer is None)
         return bool(self._dirty)
@@ -230,27 +228,29 @@ class TurnView(QWidget):
             self._timing.setText(self._timing_text())
             self._tools.show()
 
-    def _show_paragraph(self, index: int) -> None:
+    def _show_paragraph(self, index: int, deadline: float) -> bool:
+        """Brings a paragraph's widgets up to date; returns False when the time was up before it was done."""
         paragraph = self._paragraphs[index]
         markdown = paragraph.markdown()
-        numbers = [number for number in self._citations if f"[{number}]" in markdown]
-        shown = f"{sorted(numbers)}{markdown}"
-        if markdown.strip() and shown != paragraph.shown:
-            paragraph.shown = shown
-            parts = pieces(markdown)
-            while len(paragraph.blocks) < len(parts):
+        numbers = frozenset(number for number in self._citations if f"[{number}]" in markdown)
+        parts = pieces(markdown) if markdown.strip() else []
+        for position, part in enumerate(parts):
+            if position == len(paragraph.blocks):
                 block = self._new_text_block()
-                self._body.insertWidget(self._place_after(index, len(paragraph.blocks)), block)
+                self._body.insertWidget(self._place_after(index, position), block)
                 paragraph.blocks.append(block)
-            for block, part in zip(paragraph.blocks, parts, strict=False):
-                if block.shown_markdown != part or numbers:
-                    block.set_markdown(part, numbers, self._quote)
-            for block in paragraph.blocks[len(parts) :]:
-                block.set_markdown("", (), self._quote)
+            block = paragraph.blocks[position]
+            if block.shown_markdown != part or block.numbers != numbers:
+                if time.monotonic() > deadline:
+                    return False
+                block.set_markdown(part, numbers, self._quote)
+        while len(paragraph.blocks) > len(parts):
+            paragraph.blocks.pop().deleteLater()
         for position, card in enumerate(paragraph.figures):
             if self._body.indexOf(card) < 0:
                 self._body.insertWidget(self._place_after(index, len(paragraph.blocks) + position), card)
                 card.show()
+        return True
 
     def _place_after(self, index: int, within: int) -> int:
         """Where in the body the widget `within` of paragraph `index` stands."""

@@ -59,6 +59,7 @@ class NoticeBar(QWidget):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._action = QPushButton(self)
+        self._action.setAccessibleName(self.tr("Do what the message suggests"))
         self._action.clicked.connect(self._act)
         self._dismiss = IconButton("close", self.tr("Dismiss this message"), self)
         self._dismiss.clicked.connect(self.dismiss)
@@ -107,6 +108,8 @@ class NoticeBar(QWidget):
         self._hint.setText(one_line(notice.hint, 900))
         self._hint.setVisible(bool(notice.hint))
         self._action.setText(notice.action)
+        if notice.action:
+            self._action.setAccessibleName(notice.action)
         self._action.setVisible(bool(notice.action))
         self.setProperty("level", notice.level.value)
         self.setAccessibleName(f"{notice.message} {notice.hint}".strip())

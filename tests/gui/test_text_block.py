@@ -1,0 +1,283 @@
+"""Answers are data (rows U1, U2, U3, U6): nothing loads, nothing opens, nothing is interpreted, nothing stalls."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextDocument
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.chat.markdown_text import LONGEST_WORD, MOST_OF_BLOCK, cleaned, copied, pieces, safe_text
+from desktop_app.gui.chat.text_block import TextBlock, open_in_browser
+
+TARGETS = [
+    "http://example.org/a.png",
+    "HTTPS://example.org/a.png",
+    "//example.org/share/a.png",
+    "\\\\example.org\\share\\a.png",
+    "file:///etc/passwd",
+    "FiLe:///etc/hostname",
+    "file://host/share/a.png",
+    "/etc/passwd",
+    "../../secret.png",
+    "~/secret.png",
+    "C:\\secret.png",
+    "qrc:/a.png",
+    ":/a.png",
+    "data:image/png;base64,iVBORw0KGgo=",
+    "figure:0123",
+    "appimg:0123",
+    "%66ile:///etc/passwd",
+    "f%69gure:1",
+    "smb://host/a.png",
+    "ftp://host/a.png",
+]
+FORMS = [
+    "![x]({})",
+    "![x](<{}>)",
+    '![x]({} "title")',
+    "![x][r]\n\n[r]: {}",
+    "[![x]({})](http://example.org)",
+    '<img src="{}">',
+    '<div style="background:url({})">x</div>',
+    '<body background="{}">x',
+    '<link rel="stylesheet" href="{}">',
+    "| a |\n|---|\n| ![x]({}) |",
+    "- ![x]({})",
+    "> ![x]({})",
+    "# ![x]({})",
+]
+HTML = [
+    "<b>bold</b>",
+    "<script>alert(1)</script>",
+    "<h1>Big</h1>",
+    "<table><tr><td>x</td></tr></table>",
+    "<a href='http://example.org'>x</a>",
+    "<style>* {{ color: red }}</style>",
+    "<iframe src='file:///etc/passwd'></iframe>",
+    "<!-- comment -->",
+    "<details><summary>x</summary>y</details>",
+    "&lt;b&gt;x&lt;/b&gt;",
+]
+HOSTILE = {
+    "a very long word": "x" * 1_000_000,
+    "a long line": "word " * 200_000,
+    "brackets": "[" * 100_000,
+    "bracket pairs": "[](" * 30_000,
+    "image openers": "![" * 50_000,
+    "stars": "*" * 100_000,
+    "star words": "*a " * 50_000,
+    "nested emphasis": "*a _b " * 20_000,
+    "backticks": "`" * 100_000,
+    "backtick runs": " ".join("`" * n for n in range(1, 300)),
+    "quotes": ">" * 100_000,
+    "quote lines": ("> " * 60 + "x\n") * 200,
+    "deep list": "\n".join(" " * (2 * n) + "- x" for n in range(400)),
+    "deep list on a line": "- " * 20_000 + "x",
+    "huge table": "|a|b|c|d|e|f|g|h|\n|-|-|-|-|-|-|-|-|\n" + "|1|2|3|4|5|6|7|8|\n" * 5_000,
+    "wide table": "|" + "a|" * 5_000 + "\n|" + "-|" * 5_000,
+    "repetition": "The same sentence again. " * 40_000,
+    "many headings": "# x\n" * 20_000,
+    "many rules": "---\n" * 20_000,
+    "entities": "&amp;" * 100_000,
+    "angle brackets": "<" * 100_000,
+    "links": "[a](http://example.org/b) " * 8_000,
+    "definitions": "\n".join(f"[{n}]: http://example.org/{n}" for n in range(5_000)),
+    "autolinks": "http://example.org/ " * 10_000,
+    "nul and controls": "a\x00b\x07\x1b[31mred\x1b[0m\u202eevil\u2066x" * 20_000,
+    "combining": "e" + "\u0301" * 100_000,
+    "arabic": "\u0645\u0631\u062d\u0628\u0627 " * 50_000,
+    "emoji": "\U0001f469\u200d\U0001f469\u200d\U0001f467" * 20_000,
+    "zero width": "\u200d" * 200_000,
+    "fence": "```\n" + "x" * 300_000,
+    "many fences": "```\nx\n```\n" * 10_000,
+    "tabs": "\t" * 100_000,
+    "spaces": " " * 500_000 + "x",
+    "newlines": "\n" * 100_000,
+    "html": "<b>" * 50_000,
+    "tildes": "~" * 100_000,
+    "checkboxes": "- [ ] x\n" * 10_000,
+}
+
+
+@pytest.fixture
+def block(qtbot: QtBot) -> Iterator[TextBlock]:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    holder.resize(640, 400)
+    made = TextBlock(holder)
+    made.resize(640, 400)
+    holder.show()
+    yield made
+    holder.close()
+
+
+def show(block: TextBlock, text: str, *numbers: int) -> str:
+    block.set_markdown(text, numbers, lambda number: f"quote {number}")
+    block.grab()
+    return block.toPlainText()
+
+
+def anchors(block: TextBlock) -> list[str]:
+    formats = [form.toCharFormat() for form in block.document().allFormats() if form.isCharFormat()]
+    return sorted({form.anchorHref() for form in formats if form.isAnchor() and "citation" in form.anchorHref()})
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("target", TARGETS)
+def test_no_picture_is_loaded_and_its_place_shows_text(block: TextBlock, form: str, target: str) -> None:
+    words = show(block, "before\n\n" + form.format(target))
+    assert "\ufffc" not in words
+    assert "before" in words
+    assert not block.document().resource(QTextDocument.ResourceType.ImageResource, QUrl(target))
+
+
+def test_a_picture_s_address_is_shown_as_words(block: TextBlock) -> None:
+    assert show(block, "See ![a pump](http://example.org/p.png) here") == "See [a pump] (http://example.org/p.png) here"
+
+
+@pytest.mark.parametrize("html", HTML)
+def test_html_is_shown_as_text(block: TextBlock, html: str) -> None:
+    words = show(block, html)
+    assert ("<" in words) == ("<" in html or "&lt;" in html)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_can_be_shown_and_loads_nothing(block: TextBlock, text: str) -> None:
+    words = show(block, text, 1, 2)
+    assert "\ufffc" not in words or "\ufffc" in text
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_no_text_stalls_the_window(qtbot: QtBot, block: TextBlock, name: str) -> None:
+    worst = 0.0
+    for piece in pieces(HOSTILE[name])[:40]:
+        begun = time.thread_time()
+        show(block, piece, 1)
+        worst = max(worst, time.thread_time() - begun)
+    assert worst < 0.2, f"{name}: {worst:.3f} s"
+
+
+def test_long_words_get_breaks_that_copying_leaves_out(block: TextBlock) -> None:
+    word = "a" * 900
+    assert max(len(part) for part in cleaned(word).split("\u200b")) <= LONGEST_WORD
+    show(block, word)
+    block.selectAll()
+    data = block.createMimeDataFromSelection()
+    assert data.text() == word
+    assert not data.hasHtml()
+
+
+@given(st.text())
+def test_cleaning_leaves_no_control_or_direction_characters(text: str) -> None:
+    assert not set(cleaned(text)) & set("\x00\x07\x1b\u202e\u202a\u2066\u2069\x9b")
+
+
+@given(st.text(st.characters(exclude_characters="`~|"), max_size=2000), st.integers(1, 8))
+def test_pieces_are_short_and_lose_nothing(text: str, times: int) -> None:
+    whole = text * times
+    parts = pieces(whole)
+    assert "".join(parts) == whole
+    assert all(len(part) <= MOST_OF_BLOCK for part in parts)
+
+
+def test_code_that_is_cut_goes_on_as_code() -> None:
+    parts = pieces("```\n" + "x = 1\n" * 400 + "```\nAfter.")
+    assert len(parts) == 3
+    assert all(part.startswith("```") for part in parts)
+    assert parts[0].endswith("```")
+
+
+def test_a_table_that_is_cut_keeps_its_head() -> None:
+    parts = pieces("| a | b |\n|---|---|\n" + "| 1 | 2 |\n" * 400)
+    assert len(parts) == 3
+    assert all(part.startswith("| a | b |\n|---|---|\n") for part in parts)
+
+
+def test_terminal_codes_go_away_whole() -> None:
+    assert cleaned("\x1b[31mred\x1b[0m \x1b]0;title\x07x") == "red x"
+
+
+def test_text_with_too_many_marks_is_shown_as_words(block: TextBlock) -> None:
+    assert not safe_text("[" * 500).is_markdown
+    assert show(block, "[" * 500) == ("[" * 500).replace("[" * 200, "[" * 200 + "\u200b").rstrip("\u200b")
+
+
+def test_link_definitions_do_not_take_over_citations(block: TextBlock) -> None:
+    show(block, "A fact. [1]\n\n[1]: http://evil.example", 1)
+    assert "[1]: http://evil.example" in block.toPlainText()
+    assert anchors(block) == ["citation:1"]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("http://example.org/a", 1),
+        ("https://example.org/?q=1", 1),
+        ("mailto:a@example.org", 0),
+        ("file:///etc/passwd", 0),
+        ("javascript:alert(1)", 0),
+        ("smb://host/share", 0),
+        ("custom-app:do", 0),
+        ("citation:7", 0),
+        ("citation:1", 0),
+    ],
+)
+def test_only_web_links_are_told_and_nothing_opens(block: TextBlock, target: str, told: int) -> None:
+    show(block, f"[click]({target})", 2)
+    links, citations = QSignalSpy(block.link_clicked), QSignalSpy(block.citation_clicked)
+    block.anchorClicked.emit(QUrl(target))
+    assert (links.count(), citations.count()) == (told, 0)
+    assert not block.openLinks()
+    assert not block.openExternalLinks()
+    assert block.source().isEmpty()
+
+
+def test_a_citation_in_the_text_is_a_link_by_its_number(qtbot: QtBot, block: TextBlock) -> None:
+    show(block, "The pump is cooled [2] by water [9]. `code [2]`", 2)
+    assert anchors(block) == ["citation:2"]
+    with qtbot.waitSignal(block.citation_clicked) as clicked:
+        block.anchorClicked.emit(QUrl("citation:2"))
+    assert clicked.args == [2]
+
+
+def test_hovering_shows_the_quote_as_plain_text(block: TextBlock) -> None:
+    block.set_markdown("Cooled [1]", [1], lambda _number: "<img src='file:///x'> & more")
+    block.highlighted.emit(QUrl("citation:1"))
+    assert block.toolTip() == "<qt>&lt;img src=&#x27;file:///x&#x27;&gt; &amp; more</qt>"
+    block.highlighted.emit(QUrl("http://example.org/<b>"))
+    assert "<b>" not in block.toolTip()
+
+
+def test_other_schemes_never_reach_the_system() -> None:
+    assert not open_in_browser("file:///etc/passwd")
+    assert not open_in_browser("javascript:alert(1)")
+
+
+def test_copied_text_has_line_ends_and_no_objects() -> None:
+    assert copied("a\u2029b\u200bc\ufffc") == "a\nbc"
+
+
+def test_lists_tables_code_and_headings_are_read(block: TextBlock) -> None:
+    words = show(
+        block, "## Head\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\ncode\n```\n\n`inline` **bold**"
+    )
+    assert "Head" in words
+    assert "##" not in words
+    assert "|" not in words
+    assert "`" not in words
+
+
+def test_the_height_follows_the_text_and_the_width(block: TextBlock) -> None:
+    show(block, "word " * 200)
+    wide = block.height()
+    block.resize(320, 10)
+    assert block.height() > wide * 1.6
