@@ -8,8 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile, PageContent, TextLine
+from desktop_app.ingestion.captions import parse_caption_start
 
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b|[\W_]+", re.IGNORECASE)
+_LONGEST_NUMBER = 12
+_APART = 0.6
+_LEAST_PICTURE = 0.02
 _BAND = 0.13
 """Running heads and feet stand within this part of the page's height."""
 
@@ -29,6 +33,7 @@ def learn_profile(sample: Sequence[PageContent]) -> DocumentProfile:
         repeated_text=_repeated_text(sample),
         furniture=tuple(_furniture(sample)),
         repeated_images=_repeated_images(sample),
+        captions_above=_captions_above(sample),
     )
 
 
@@ -69,7 +74,7 @@ def _furniture(sample: Sequence[PageContent]) -> Iterable[Box]:
     bands: defaultdict[tuple[bool, int], list[Box]] = defaultdict(list)
     for page in sample:
         for top in (True, False):
-            box = _isolated(page, top)
+            box = _isolated(page, top=top)
             if box is not None:
                 bands[top, round(box.centre[1] / 6)].append(Box(0.0, box.y0, page.width, box.y1))
     for boxes in bands.values():
@@ -77,20 +82,26 @@ def _furniture(sample: Sequence[PageContent]) -> Iterable[Box]:
             yield Box.around(boxes).grown(1.0)
 
 
-def _isolated(page: PageContent, top: bool) -> Box | None:
-    """The outermost row of text, where white space separates it from the next."""
-    lines = sorted((line for line in page.lines if line.upright), key=lambda line: line.box.y0 if top else -line.box.y1)
-    if not lines or not _at_edge(lines[0], page):
-        return None
-    first = lines[0]
-    row = [line for line in lines if line.box.y0 < first.box.y1 and line.box.y1 > first.box.y0]
+def _isolated(page: PageContent, *, top: bool) -> Box | None:
+    """The box of the outermost row of text, where white space separates it from the next."""
+    row = _outermost_row(page, page.lines, top=top)
+    return Box.around(line.box for line in row) if row else None
+
+
+def _outermost_row(page: PageContent, lines: Iterable[TextLine], *, top: bool) -> list[TextLine]:
+    """The row of text nearest to the top or the bottom of the page, if white space sets it apart."""
+    ordered = sorted((line for line in lines if line.upright), key=lambda line: line.box.y0 if top else -line.box.y1)
+    if not ordered or not _at_edge(ordered[0], page):
+        return []
+    first = ordered[0]
+    row = [line for line in ordered if line.box.y0 < first.box.y1 and line.box.y1 > first.box.y0]
     box = Box.around(line.box for line in row)
-    rest = [line for line in lines if line not in row]
+    rest = [line.box for line in ordered if line not in row]
     if rest:
-        gap = min(line.box.y0 for line in rest) - box.y1 if top else box.y0 - max(line.box.y1 for line in rest)
-        if gap < 0.6 * first.size:
-            return None
-    return box
+        gap = min(other.y0 for other in rest) - box.y1 if top else box.y0 - max(other.y1 for other in rest)
+        if gap < _APART * first.size:
+            return []
+    return row
 
 
 def _repeated_images(sample: Sequence[PageContent]) -> frozenset[str]:
@@ -101,13 +112,46 @@ def _repeated_images(sample: Sequence[PageContent]) -> frozenset[str]:
     return frozenset(digest for (digest, _, _), count in pages.items() if count >= enough)
 
 
-def is_furniture(line: TextLine, page: PageContent, profile: DocumentProfile) -> bool:
-    """Whether a line is a running head, a foot or a page number."""
+def without_furniture(page: PageContent, profile: DocumentProfile) -> tuple[TextLine, ...]:
+    """The page's lines without running heads, feet and page numbers."""
+    kept = [line for line in page.lines if not _is_running(line, page, profile)]
+    for top in (True, False):
+        row = _outermost_row(page, kept, top=top)
+        if row and all(_is_page_number(line.text) for line in row):
+            kept = [line for line in kept if line not in row]
+    return tuple(kept)
+
+
+def _is_running(line: TextLine, page: PageContent, profile: DocumentProfile) -> bool:
     if not _at_edge(line, page):
         return False
     plain = digit_free(line.text)
-    if plain in profile.repeated_text and plain:
+    if plain and plain in profile.repeated_text:
         return True
-    if any(line.box.share_inside(band) > 0.7 for band in profile.furniture):
-        return True
-    return not plain and len(line.text) <= 12 and line.box.height < 3 * line.size
+    return any(line.box.share_inside(band) > 0.7 for band in profile.furniture)
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and not digit_free(text)
+
+
+def _captions_above(sample: Sequence[PageContent]) -> bool:
+    """Whether more large images stand right below a figure's caption than right above one."""
+    above = below = 0
+    for page in sample:
+        starts = [line.box for line in page.lines if _starts_caption(line)]
+        for image in page.images:
+            if not _LEAST_PICTURE < image.box.area / max(1.0, page.box.area) < 1 - 2 * _BAND:
+                continue
+            over = [image.box.y0 - start.y1 for start in starts if image.box.y0 - start.y1 > -2]
+            under = [start.y0 - image.box.y1 for start in starts if start.y0 - image.box.y1 > -2]
+            if min(over, default=page.height) < min(under, default=page.height):
+                above += 1
+            elif under:
+                below += 1
+    return above > 2 * below
+
+
+def _starts_caption(line: TextLine) -> bool:
+    start = parse_caption_start(line.text)
+    return start is not None and start.separated and not start.table

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.documents import FigureKind
+from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import (
     BlockKind,
     DocumentProfile,
@@ -13,12 +14,14 @@ from desktop_app.domain.page_content import (
     PageContent,
     TextBlock,
 )
-from desktop_app.ingestion.document_profile import is_furniture, learn_profile
+from desktop_app.ingestion.document_profile import learn_profile, without_furniture
 from desktop_app.ingestion.figure_assembly import Assembly, assemble_figures
 from desktop_app.ingestion.figure_captioning import find_captions
 from desktop_app.ingestion.page_text import PageText
 from desktop_app.ingestion.reading_order import in_reading_order
 from desktop_app.ingestion.text_blocks import Paragraph, paragraphs_of, to_block
+
+_BULLET = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Analyser:
 
     def analyse(self, content: PageContent, profile: DocumentProfile) -> PageAnalysis:
         """The page's blocks in reading order, its figures, and the graphics that are none."""
-        lines = tuple(line for line in content.lines if not is_furniture(line, content, profile))
+        lines = without_furniture(content, profile)
         content = replace(content, lines=lines)
         paragraphs = paragraphs_of(lines, profile)
         captions = find_captions(paragraphs, profile)
@@ -60,4 +63,23 @@ class Analyser:
             for figure in assembly.figures
             if figure.kind is FigureKind.TABLE
         )
-        return in_reading_order([block for block in blocks if block.text], lambda block: block.box)
+        ordered = in_reading_order([block for block in blocks if block.text], lambda block: block.box)
+        return _with_bullets(ordered)
+
+
+def _with_bullets(blocks: Sequence[TextBlock]) -> list[TextBlock]:
+    """The blocks, with bullets that stand alone put before the text beside them."""
+    joined: list[TextBlock] = []
+    for block in blocks:
+        bullet = joined[-1] if joined else None
+        if (
+            bullet
+            and bullet.kind is BlockKind.LIST_ITEM
+            and len(bullet.text) <= _BULLET
+            and block.kind is BlockKind.PARAGRAPH
+        ):
+            box = Box.around((bullet.box, block.box))
+            joined[-1] = TextBlock(f"{bullet.text} {block.text}", box, BlockKind.LIST_ITEM)
+        else:
+            joined.append(block)
+    return joined

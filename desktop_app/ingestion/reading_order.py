@@ -9,6 +9,8 @@ from desktop_app.domain.geometry import Box
 
 T = TypeVar("T")
 _COLUMN_GAP = 6.0
+_NARROW = 0.25
+_LEVEL = 4.0
 
 
 def in_reading_order(items: Sequence[T], box_of: Callable[[T], Box]) -> list[T]:
@@ -28,7 +30,23 @@ def in_reading_order(items: Sequence[T], box_of: Callable[[T], Box]) -> list[T]:
 
 
 def _columns(items: Sequence[T], box_of: Callable[[T], Box]) -> list[list[T]]:
-    return _cut(items, lambda item: (box_of(item).x0, box_of(item).x1), _COLUMN_GAP)
+    columns = _cut(items, lambda item: (box_of(item).x0, box_of(item).x1), _COLUMN_GAP)
+    if len(columns) > 1 and _are_rows(columns, box_of):
+        return [list(items)]
+    return columns
+
+
+def _are_rows(columns: Sequence[Sequence[T]], box_of: Callable[[T], Box]) -> bool:
+    """Whether the items of a narrow column are labels of those beside them, as in a glossary."""
+    whole = Box.around(box_of(item) for column in columns for item in column)
+    for column, beside in ((columns[0], columns[1]), (columns[-1], columns[-2])):
+        if Box.around(box_of(item) for item in column).width > _NARROW * whole.width:
+            continue
+        tops = [box_of(item).y0 for item in beside]
+        level = sum(any(abs(box_of(item).y0 - top) < _LEVEL for top in tops) for item in column)
+        if level > 0.6 * len(column):
+            return True
+    return False
 
 
 def _bands(items: Sequence[T], box_of: Callable[[T], Box]) -> list[list[T]]:

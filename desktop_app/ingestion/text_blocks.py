@@ -20,6 +20,12 @@ _NUMBERED_HEADING = re.compile(
 _SOFT_HYPHENS = "\u00ad\u2010-"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
 _LIGATURE_TABLE = str.maketrans(_LIGATURES)
+_SMALL = 0.92
+_FOOTNOTE = re.compile(r"^(?:\d{1,2}(?![\d.)])|[*†‡§¶])\s?[^\W\d]")
+_SHORTEST_STYLED = 3
+_LONGEST_TITLE = 12
+_ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a"}
+_LOOSE_ACCENT = re.compile(r"(?:(?<=\w)[´`]|[¨ˆ˜ˇ˚])(?=[A-Za-zı])")
 _SPACES = re.compile(r"[ \t\r\f\v\u2000-\u200a\u202f\u3000]+")
 
 
@@ -62,9 +68,19 @@ class Paragraph:
 
 def clean_text(text: str) -> str:
     """The text with ligatures expanded, without control signs, and with single spaces."""
-    plain = text.translate(_LIGATURE_TABLE)
+    plain = _accented(text.translate(_LIGATURE_TABLE))
     plain = "".join(sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co"))
     return _SPACES.sub(" ", plain).strip()
+
+
+def _accented(text: str) -> str:
+    """The text with accents that stand before their letters, as TeX sets them, put on the letters."""
+    place = 0
+    while found := _LOOSE_ACCENT.search(text, place):
+        place = found.start()
+        letter = text[place + 1].replace("ı", "i")
+        text = text[:place] + unicodedata.normalize("NFC", letter + _ACCENTS[text[place]]) + text[place + 2 :]
+    return text
 
 
 def join_lines(texts: Iterable[str]) -> str:
@@ -179,27 +195,34 @@ def _begins_paragraph(
 ) -> bool:
     """Whether `line`, which follows `before` in its block, begins a new paragraph."""
     left, right, leading = frame
-    if before.upright != line.upright or before.mono != line.mono:
-        return True
     step = line.box.y0 - before.box.y0
-    if step < -0.5 * line.size or step > 1.35 * max(leading, 1.1 * line.size) or _changes_style(before, line):
+    if before.upright != line.upright or before.mono != line.mono or _changes_size(before, line):
+        return True
+    if step < -0.5 * line.size or step > 1.35 * max(leading, 1.1 * line.size):
         return True
     if line.mono:
         return False
     short = before.box.x1 < right - 0.12 * (right - left)
-    if _BULLET.match(line.text) and (short or line.box.x0 > left + 1):
+    apart = short or step > 1.15 * leading
+    if apart and (_changes_weight(before, line) or _begins_caption(line)):
         return True
-    start = parse_caption_start(line.text)
-    if start is not None and start.separated and (short or step > 1.15 * leading):
+    if _BULLET.match(line.text) and (short or line.box.x0 > left + 1):
         return True
     indented = line.box.x0 - before.box.x0 > 0.7 * line.size
     outdented = before.box.x0 - line.box.x0 > 0.7 * line.size and len(run) > 1
     return (indented and (len(run) > 1 or short) and line.box.x0 - left < 4 * line.size) or (outdented and short)
 
 
-def _changes_style(before: TextLine, line: TextLine) -> bool:
-    if before.bold != line.bold and (len(before.text) > 3 and len(line.text) > 3):
-        return before.text.rstrip()[-1:] in ".:!?" or before.bold
+def _changes_weight(before: TextLine, line: TextLine) -> bool:
+    return before.bold != line.bold and min(len(before.text), len(line.text)) > _SHORTEST_STYLED
+
+
+def _begins_caption(line: TextLine) -> bool:
+    start = parse_caption_start(line.text)
+    return start is not None and start.separated
+
+
+def _changes_size(before: TextLine, line: TextLine) -> bool:
     return abs(before.size - line.size) > 0.14 * max(before.size, line.size)
 
 
@@ -210,8 +233,15 @@ def to_block(paragraph: Paragraph, profile: DocumentProfile) -> TextBlock:
         return TextBlock(paragraph.text, paragraph.box, BlockKind.HEADING, level)
     if paragraph.mono and not _BULLET.match(paragraph.lines[0].text):
         return TextBlock(code_text(paragraph.lines), paragraph.box, BlockKind.CODE)
+    if _is_footnote(paragraph, profile):
+        return TextBlock(paragraph.text, paragraph.box, BlockKind.FOOTNOTE)
     kind = BlockKind.LIST_ITEM if _BULLET.match(paragraph.lines[0].text) else BlockKind.PARAGRAPH
     return TextBlock(paragraph.text, paragraph.box, kind)
+
+
+def _is_footnote(paragraph: Paragraph, profile: DocumentProfile) -> bool:
+    """Whether small text begins with a footnote's sign."""
+    return paragraph.size < _SMALL * profile.body_size and _FOOTNOTE.match(paragraph.text) is not None
 
 
 def code_text(lines: Sequence[TextLine]) -> str:
@@ -240,6 +270,18 @@ def heading_level(paragraph: Paragraph, profile: DocumentProfile) -> int:
     for level, size in enumerate(profile.heading_sizes, 1):
         if abs(paragraph.size - size) < 0.3:
             return depth or level
-    if paragraph.size >= 0.95 * profile.body_size and paragraph.bold:
+    if paragraph.size < 0.95 * profile.body_size:
+        return 0
+    if paragraph.bold:
         return depth or len(profile.heading_sizes) + 1
-    return 0
+    return depth if depth > 1 and _reads_as_title(paragraph) else 0
+
+
+def _reads_as_title(paragraph: Paragraph) -> bool:
+    words = paragraph.text.split()[1:]
+    return (
+        len(paragraph.lines) == 1
+        and 0 < len(words) <= _LONGEST_TITLE
+        and words[0][0].isupper()
+        and words[-1][-1] not in ".;,"
+    )

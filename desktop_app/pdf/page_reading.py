@@ -98,8 +98,8 @@ def _line(line: Mapping[str, Any], block: int, bounds: Box) -> TextLine | None:
         return None
     letters = sum(len(span["text"]) for span in spans)
 
-    def mostly(test: Iterable[bool]) -> bool:
-        return 2 * sum(len(s["text"]) for s, yes in zip(spans, test, strict=True) if yes) > letters
+    def mostly(test: Iterable[bool], share: float = 0.5) -> bool:
+        return sum(len(s["text"]) for s, yes in zip(spans, test, strict=True) if yes) > share * letters
 
     return TextLine(
         text="".join(span["text"] for span in line["spans"]).strip(),
@@ -107,7 +107,7 @@ def _line(line: Mapping[str, Any], block: int, bounds: Box) -> TextLine | None:
         size=max(float(span["size"]) for span in spans),
         bold=mostly(_is_bold(span) for span in spans),
         italic=mostly(bool(span["flags"] & _ITALIC) for span in spans),
-        mono=mostly(_is_mono(span) for span in spans),
+        mono=mostly((_is_mono(span) for span in spans), 0.8),
         block=block,
         upright=upright,
     )
