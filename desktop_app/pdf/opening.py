@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.page_content import DocumentInfo, OutlineEntry
 from desktop_app.pdf.limits import Limits
-from desktop_app.pdf.render import is_memory_error
+from desktop_app.pdf.parser_errors import is_memory_error
 from desktop_app.pdf.text_cleaning import clean_line
 from desktop_app.pdf.wire import Refusal
 

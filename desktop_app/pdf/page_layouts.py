@@ -17,7 +17,8 @@ from desktop_app.domain.page_content import (
 )
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.page_reading import read_page
-from desktop_app.pdf.render import crop_figures, is_memory_error
+from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
+from desktop_app.pdf.render import crop_figures
 from desktop_app.pdf.text_cleaning import clean_text, unreadable_share
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def _guarded(work: Callable[[], T], reason: str) -> T:
     except Exception as error:
         if is_memory_error(error):
             raise PageFailure(NEEDS_MEMORY, out_of_memory=True) from error
-        if "Overly large" in str(error):
+        if is_size_error(error):
             raise PageFailure(TOO_LARGE) from error
         raise PageFailure(reason) from error
 

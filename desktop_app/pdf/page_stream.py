@@ -156,6 +156,7 @@ class PageStream:
         self._bell: tuple[Connection, Connection] = Pipe(duplex=False)
         self._bell_rung = False
         self._closed = False
+        self._receiving: tuple[WorkerProcess, float] | None = None
         self._thread = threading.Thread(target=self._run, name="page-stream", daemon=True)
         self._thread.start()
 
@@ -172,6 +173,7 @@ class PageStream:
                     cancel.raise_if_cancelled()
                     if self._error is not None:
                         raise self._error
+                    self._end_stuck()
                     self._changed.wait(_POLL_S)
                 layout = self._ready.pop(number)
                 self._waiting_bytes -= _size(layout)
@@ -201,6 +203,12 @@ class PageStream:
         self._closed = True
         for end in self._bell:
             end.close()
+
+    def _end_stuck(self) -> None:
+        """Ends a worker that was halted in the middle of a message: its receiver can't see to its deadline itself."""
+        receiving = self._receiving
+        if receiving is not None and time.monotonic() > receiving[1] + self._limits.page_s:
+            receiving[0].signal_end()
 
     def _ring(self) -> None:
         """Wakes the thread; `_changed` is held."""
@@ -277,10 +285,13 @@ class PageStream:
             if seat.worker is None or seat.worker.connection not in found:
                 continue
             try:
+                self._receiving = seat.worker, time.monotonic()
                 reply = seat.worker.receive()
+                self._receiving = None
                 if reply is not None:
                     self._handle(seat, seat.worker, reply)
             except WorkerEnded as ended:
+                self._receiving = None
                 self._bury(seat, ended.cause)
             except wire.WireError as error:
                 logger.info("a document reader sent nonsense: %s", error)

@@ -11,6 +11,7 @@ from desktop_app.domain.geometry import Box, as_displayed
 from desktop_app.domain.page_content import FigurePicture, FigureRegion, ImagePlacement, PageContent, SkippedGraphic
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf.limits import Limits
+from desktop_app.pdf.parser_errors import is_memory_error
 
 if TYPE_CHECKING:
     import pymupdf
@@ -123,11 +124,6 @@ def crop_scale(box: Box, kind: FigureKind, images: Iterable[ImagePlacement], lim
     longer = max(box.width, box.height)
     dpi = max(dpi, min(READABLE_PIXELS * POINTS_PER_INCH / longer, TINY_DPI))
     return fit_scale(box.width, box.height, dpi / POINTS_PER_INCH, most_pixels)
-
-
-def is_memory_error(error: BaseException) -> bool:
-    """Whether this is Python's or MuPDF's way to say that memory ran out."""
-    return isinstance(error, MemoryError) or "malloc" in str(error) or "calloc" in str(error)
 
 
 def _resolution(image: ImagePlacement) -> float:

@@ -33,7 +33,8 @@ from desktop_app.pdf.page_layouts import (
     page_size,
     read_content,
 )
-from desktop_app.pdf.render import draw_page, is_memory_error
+from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
+from desktop_app.pdf.render import draw_page
 
 if TYPE_CHECKING:
     import pymupdf
@@ -201,7 +202,7 @@ class _Worker:
         except Exception as error:  # noqa: BLE001 (the border to the parser: it raises whatever it likes)
             if is_memory_error(error):
                 return wire.Failed(NEEDS_MEMORY, _detail(error))
-            return wire.Failed(TOO_LARGE if "Overly large" in str(error) else DAMAGED, _detail(error))
+            return wire.Failed(TOO_LARGE if is_size_error(error) else DAMAGED, _detail(error))
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ import multiprocessing
 import signal
 import sys
 import time
+from collections.abc import Iterator
 from enum import StrEnum
 from multiprocessing.connection import Connection
 
@@ -62,7 +63,8 @@ class WorkerProcess:
             target=run_worker, args=(child_end, analyser, limits), name="document-reader", daemon=True
         )
         try:
-            self._process.start()
+            with _interrupt_blocked():
+                self._process.start()
         except BaseException:
             self._connection.close()
             raise
@@ -76,11 +78,6 @@ class WorkerProcess:
     def connection(self) -> Connection:
         """The parent's end of the pipe, to wait on."""
         return self._connection
-
-    @property
-    def pid(self) -> int | None:
-        """The process id while it lives."""
-        return None if self._ended else self._process.pid
 
     def send(self, request: wire.Request) -> None:
         """Sends a request; a worker that is gone shows when its reply is received."""
@@ -160,7 +157,8 @@ class WorkerProcess:
 
     def signal_end(self) -> None:
         """Tells the system to end the process, without waiting; the one method that any thread may call."""
-        self._process.kill()
+        with contextlib.suppress(ValueError):  # it has just been ended elsewhere
+            self._process.kill()
 
     def kill(self) -> None:
         """Ends the process at once and waits until it is gone; may be called again."""
@@ -196,6 +194,19 @@ class WorkerProcess:
         self._free()
         logger.info("a document reader ended with exit code %s", code)
         return _cause_of(code)
+
+
+@contextlib.contextmanager
+def _interrupt_blocked() -> Iterator[None]:
+    """Lets a process start with Ctrl-C blocked: in a terminal it reaches children too, and ends them with noise."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _cause_of(exit_code: int) -> Cause:

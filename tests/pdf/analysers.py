@@ -5,24 +5,29 @@ They stand where the program's page analysis stands; a worker process imports th
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
+import struct
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import (
     BlockKind,
+    DocumentInfo,
     DocumentProfile,
     FigureRegion,
     PageAnalysis,
     PageContent,
     TextBlock,
 )
+from desktop_app.pdf import wire
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,10 @@ class Fault(StrEnum):
     HANG = "hang"
     MEMORY = "memory"
     RAISE = "raise"
+    NOISE = "noise in the pipe"
+    HUGE_MESSAGE = "a message that is too large"
+    HALF_A_MESSAGE = "half a message, then nothing"
+    UNASKED = "an answer to another question"
     SURROGATES = "surrogates"
     NOT_FINITE = "not finite"
 
@@ -71,6 +80,17 @@ def _hang() -> None:
     time.sleep(600)
 
 
+def _pipe() -> Connection:
+    """The worker's end of its pipe: a parser that was taken over could find it, too."""
+    [pipe] = [thing for thing in gc.get_objects() if isinstance(thing, Connection) and not thing.closed]
+    return pipe
+
+
+def _send_half() -> None:
+    os.write(_pipe().fileno(), struct.pack("!i", 1_000_000) + b"x" * 1000)
+    _hang()
+
+
 _DEEDS: dict[Fault, Callable[[], None]] = {
     Fault.SEGFAULT: lambda: os.kill(os.getpid(), signal.SIGSEGV),
     Fault.ABORT: os.abort,
@@ -79,6 +99,10 @@ _DEEDS: dict[Fault, Callable[[], None]] = {
     Fault.HANG: _hang,
     Fault.MEMORY: _hoard,
     Fault.RAISE: _raise,
+    Fault.NOISE: lambda: _pipe().send_bytes(os.urandom(5000)),
+    Fault.HUGE_MESSAGE: lambda: _pipe().send_bytes(bytes(3_000_000)),
+    Fault.HALF_A_MESSAGE: _send_half,
+    Fault.UNASKED: lambda: wire.send(_pipe(), wire.Opened(DocumentInfo(3))),
 }
 _RESULTS = {
     Fault.SURROGATES: ("bad \ud800 text\x00\u202e here", Box(0, 0, 9, 9)),
@@ -90,7 +114,7 @@ def misbehave(fault: Fault) -> PageAnalysis:
     """Does it; returns only for the faults that are a wrong result."""
     if fault in _DEEDS:
         _DEEDS[fault]()
-    text, box = _RESULTS[fault]
+    text, box = _RESULTS.get(fault, ("", Box(0, 0, 0, 0)))
     return PageAnalysis((TextBlock(text, box, BlockKind.PARAGRAPH),))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -77,6 +79,19 @@ def picture(width: int, height: int, colour: tuple[int, int, int] = RED) -> byte
     pixmap = pymupdf.Pixmap(pymupdf.csRGB, (0, 0, width, height), False)
     pixmap.set_rect(pixmap.irect, colour)
     return bytes(pixmap.tobytes("png"))
+
+
+def blank_png(width: int, height: int) -> bytes:
+    """An RGB PNG of any size that ends after a hundred rows: readers see its size before that."""
+    packer = zlib.compressobj(9)
+    row = bytes(1 + 3 * width)
+    data = b"".join(packer.compress(row) for _ in range(min(height, 100))) + packer.flush()
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
 
 
 def quarters(width: int, height: int) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.documents import FigureKind
+from desktop_app.domain.documents import FigureKind, PageState
 from desktop_app.domain.errors import DocumentError, FileProblem, PasswordNeeded, UnsupportedFile
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.jobs import CancelToken
@@ -261,3 +261,12 @@ def test_a_page_that_needs_too_much_memory_is_given_up(make_reader: ReaderMaker,
     reader = make_reader(limits=Limits(memory_bytes=350 * 1024 * 1024, page_pixels=150_000_000))
     with pytest.raises(UnsupportedFile, match="needs too much memory"):
         reader.render_page(path, 1, 1.0)
+
+
+def test_an_image_that_is_too_large_to_be_decoded(reader: PdfReader, tmp_path: Path) -> None:
+    path = tmp_path / "huge.png"
+    path.write_bytes(documents.blank_png(40_000, 40_000))
+    layout = first_page(reader, path)
+    assert (layout.state, layout.reason) == (PageState.FAILED, "The page is too large to be read.")
+    with pytest.raises(UnsupportedFile, match=r"Page 1 of “huge\.png” can't be shown\. The page is too large"):
+        reader.render_page(path, 1, 0.01)

@@ -28,6 +28,7 @@ from tests.pdf.conftest import ReaderMaker
 pytestmark = [pytest.mark.heavy, pytest.mark.skipif(sys.platform == "win32", reason="signals")]
 
 QUICK = Limits(page_s=1.0)
+SMALL = Limits(memory_bytes=600 * MEBIBYTE, message_bytes=(2 * MEBIBYTE, 2 * MEBIBYTE))
 STOPS_WITHIN_S = 1.0
 
 
@@ -53,6 +54,10 @@ def failures(layouts: list[PageLayout]) -> dict[int, str]:
         (Fault.MEMORY, "needs too much memory"),
         (Fault.RAISE, "could not be analysed"),
         (Fault.NOT_FINITE, "makes no sense"),
+        (Fault.NOISE, "makes no sense"),
+        (Fault.HUGE_MESSAGE, "makes no sense"),
+        (Fault.HALF_A_MESSAGE, "the reader crashed on it"),
+        (Fault.UNASKED, "makes no sense"),
     ],
 )
 @pytest.mark.parametrize("workers", [1, 2])
@@ -60,9 +65,8 @@ def test_only_the_page_that_did_it_is_lost(
     make_reader: ReaderMaker, tmp_path: Path, fault: Fault, words: str, workers: int
 ) -> None:
     path = documents.text_document(tmp_path / "a.pdf", 24)
-    reader = make_reader(
-        FaultyAnalyser(faults={10: fault}), workers=workers, limits=QUICK if fault is Fault.HANG else Limits()
-    )
+    limits = QUICK if fault in (Fault.HANG, Fault.HALF_A_MESSAGE) else SMALL
+    reader = make_reader(FaultyAnalyser(faults={10: fault}), workers=workers, limits=limits)
     layouts = read_all(reader, path)
     failed = failures(layouts)
     assert list(failed) == [10]
@@ -147,7 +151,7 @@ def test_text_that_is_no_utf8_is_made_so(make_reader: ReaderMaker, tmp_path: Pat
 
 def test_a_worker_is_bounded_in_memory(make_reader: ReaderMaker, tmp_path: Path) -> None:
     path = documents.text_document(tmp_path / "a.pdf", 3)
-    reader = make_reader(FaultyAnalyser(faults={2: Fault.MEMORY}), limits=Limits(memory_bytes=600 * MEBIBYTE))
+    reader = make_reader(FaultyAnalyser(faults={2: Fault.MEMORY}), limits=SMALL)
     before = psutil.Process().memory_info().rss
     assert list(failures(read_all(reader, path))) == [2]
     assert psutil.Process().memory_info().rss - before < 50 * MEBIBYTE
@@ -251,3 +255,13 @@ def test_no_worker_outlives_a_program_that_is_killed(tmp_path: Path, state: str)
     # A busy worker can't notice that its parent is gone; the system ends it when its page took too long.
     _, alive = psutil.wait_procs(children, 10)
     assert alive == []
+
+
+def test_an_interrupt_from_the_terminal_does_not_end_a_worker(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 2)
+    reader = make_reader(workers=1)
+    read_all(reader, path)
+    [process] = multiprocessing.active_children()
+    os.kill(process.pid or 0, signal.SIGINT)
+    assert failures(read_all(reader, path)) == {}
+    assert multiprocessing.active_children() == [process]
