@@ -11,7 +11,7 @@ from typing import Any
 from desktop_app.domain.ports import Hit
 from desktop_app.library.vector_store import Space, StoredVector, Vectors
 
-EF_SEARCH = 200
+EF_SEARCH = 400
 EF_CONSTRUCTION = 128
 OFFLINE_SWITCHES = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -67,9 +67,10 @@ class ChromaIndex:
         """How many entries a collection has."""
         return int(self._collection(name).count())
 
-    def numbers(self, name: str) -> set[int]:
-        """The numbers of a collection's entries."""
-        return {int(identity) for identity in self._collection(name).get(include=[])["ids"]}
+    def numbers(self, name: str, among: Sequence[int] | None = None) -> set[int]:
+        """The numbers of a collection's entries, all of them or those `among` some."""
+        ids = None if among is None else [str(number) for number in among]
+        return {int(identity) for identity in self._collection(name).get(ids=ids, include=[])["ids"]}
 
     def add(self, name: str, vectors: Sequence[StoredVector]) -> None:
         """Writes entries; the same entry again changes nothing."""

@@ -2,8 +2,9 @@
 
 The catalogue holds every vector; the index on disk only makes searching them faster. It is kept up by one
 background thread and answers only while it holds exactly what the catalogue holds. A mark in the catalogue is set
-before the first write to it and cleared after a clean close; with the mark still set, or on any other doubt, the
-index is thrown away and made anew in a new folder. Searches go through the catalogue meanwhile.
+before the first write to it; after a clean close it is cleared, and what the index then holds is noted. With the mark
+still set, or on any other doubt, the index is thrown away and made anew in a new folder; otherwise only what differs
+is brought in step. Searches go through the catalogue meanwhile.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.ports import Hit, VectorField
 from desktop_app.library import index_probe
@@ -23,6 +26,7 @@ from desktop_app.library.chroma_index import ChromaIndex, collection_name
 from desktop_app.library.connections import Connections, read_state, write_state
 from desktop_app.library.vector_store import Space, StoredVector, Vectors, VectorStore, unit_vector
 
+STATE_KEY = "vector_index"
 WRITE_BATCH = 500
 SAMPLES = 20
 MAX_FAILURES = 3
@@ -41,6 +45,7 @@ class Index(Protocol):
     def names(self) -> set[str]: ...  # noqa: D102
     def create(self, name: str) -> None: ...  # noqa: D102
     def drop(self, name: str) -> None: ...  # noqa: D102
+    def count(self, name: str) -> int: ...  # noqa: D102
     def numbers(self, name: str) -> set[int]: ...  # noqa: D102
     def add(self, name: str, vectors: Sequence[StoredVector]) -> None: ...  # noqa: D102
     def delete(self, name: str, numbers: Sequence[int]) -> None: ...  # noqa: D102
@@ -54,20 +59,36 @@ class _Stopped(Exception):
     """The library is being closed."""
 
 
+class IndexNote(msgspec.Struct, frozen=True):
+    """What the catalogue remembers of the index.
+
+    Attributes:
+        folder: its folder's name; empty for none.
+        dirty: whether it may be half written.
+        counts: the sizes of its collections when it was last closed well.
+    """
+
+    folder: str = ""
+    dirty: bool = True
+    counts: dict[str, int] = {}
+
+
 class IndexState:
-    """What the catalogue remembers of the index: its folder's name, and whether it may be half written."""
+    """Where the note is kept."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    def read(self) -> tuple[str, bool]:
-        """The folder's name ("" for none) and whether the mark is set."""
-        state = read_state(self._connections)
-        return state.get("index_folder", ""), state.get("index_dirty", "1") != "0"
+    def read(self) -> IndexNote:
+        """The note; that of no index where there is none that can be read."""
+        try:
+            return msgspec.json.decode(read_state(self._connections).get(STATE_KEY, "{}"), type=IndexNote)
+        except msgspec.DecodeError:
+            return IndexNote()
 
-    def write(self, folder: str, *, dirty: bool) -> None:
-        """Stores both, durably."""
-        write_state(self._connections, {"index_folder": folder, "index_dirty": "1" if dirty else "0"})
+    def write(self, note: IndexNote) -> None:
+        """Stores it, durably."""
+        write_state(self._connections, {STATE_KEY: msgspec.json.encode(note).decode()})
 
 
 class VectorIndex:
@@ -159,11 +180,13 @@ class VectorIndex:
         if self._thread is not None:
             self._thread.join()
         with self._use:
-            if self._index is None:
+            index, self._index = self._index, None
+            if index is None:
                 return
-            whole, index, self._index = self.in_step, self._index, None
-            if _close_quietly(index) and whole and self._dirty:
-                self._state.write(self._name, dirty=False)
+            trusted = self._synced != UNTRUSTED and not self._off
+            counts = _counts(index) if trusted and self._dirty else None
+            if _close_quietly(index) and counts is not None:
+                self._state.write(IndexNote(self._name, False, counts))
 
     # the background thread
 
@@ -203,31 +226,32 @@ class VectorIndex:
             self._synced = generation
 
     def _open(self) -> None:
-        name, dirty = self._state.read()
-        folder = self._folder / name
-        if not name or dirty or (problem := index_probe.probe(folder, self._expected(), self._stop)):
-            if self._stop.is_set():
-                raise _Stopped
-            if name and not dirty:
+        note = self._state.read()
+        problem = "it was not closed" if note.dirty or not note.folder else self._probe(note)
+        if self._stop.is_set():
+            raise _Stopped
+        if problem:
+            if note.folder:
                 _log.info("the vector index is made anew: %s", problem)
-            name, dirty = uuid.uuid4().hex[:12], True
-            self._state.write(name, dirty=True)
-        self._clean_up(keep=name)
-        (self._folder / name).mkdir(parents=True, exist_ok=True)
-        index = self._open_index(self._folder / name)
+            note = IndexNote(uuid.uuid4().hex[:12])
+            self._state.write(note)
+        self._clean_up(keep=note.folder)
+        (self._folder / note.folder).mkdir(parents=True, exist_ok=True)
+        index = self._open_index(self._folder / note.folder)
         with self._use:
-            self._index, self._name, self._dirty = index, name, dirty
+            self._index, self._name, self._dirty = index, note.folder, note.dirty
 
-    def _expected(self) -> list[index_probe.ExpectedCollection]:
-        expected = []
+    def _probe(self, note: IndexNote) -> str:
+        """What is wrong with the index that was closed last, or "" when it may be used."""
+        samples: dict[str, list[index_probe.Sample]] = {}
         for space in self._store.spaces():
             numbers = sorted(self._store.numbers(space))
-            chosen = numbers[:: max(1, len(numbers) // SAMPLES)][:SAMPLES]
-            samples = [entry.vector for entry in self._store.load(chosen)]
-            expected.append(
-                index_probe.ExpectedCollection(collection_name(space), len(numbers), space.dimension, samples)
-            )
-        return expected
+            chosen = self._store.load(numbers[:: max(1, len(numbers) // SAMPLES)][:SAMPLES])
+            samples[collection_name(space)] = [index_probe.Sample(entry.number, entry.vector) for entry in chosen]
+        expected = [
+            index_probe.ExpectedCollection(name, count, samples.get(name, [])) for name, count in note.counts.items()
+        ]
+        return index_probe.probe(self._folder / note.folder, expected, self._stop)
 
     def _follow(self, index: Index, name: str, space: Space) -> None:
         with self._use:
@@ -251,7 +275,7 @@ class VectorIndex:
 
     def _mark(self) -> None:
         if not self._dirty:
-            self._state.write(self._name, dirty=True)
+            self._state.write(IndexNote(self._name))
             self._dirty = True
 
     def _check_stopped(self) -> None:
@@ -264,7 +288,7 @@ class VectorIndex:
             index, self._index, self._synced = self._index, None, NOTHING
             if index is not None:
                 _close_quietly(index)
-            self._state.write("", dirty=True)
+            self._state.write(IndexNote())
 
     def _clean_up(self, keep: str) -> None:
         if not self._folder.is_dir():
@@ -280,6 +304,15 @@ class VectorIndex:
             _log.warning("the vector index is off after %d failures, the catalogue answers: %s", self._failures, error)
         with self._wake:
             self._wake.notify_all()
+
+
+def _counts(index: Index) -> dict[str, int] | None:
+    """The sizes of the collections, or None where they can't be told."""
+    try:
+        return {name: index.count(name) for name in index.names()}
+    except Exception as error:  # noqa: BLE001 - Chroma raises whatever it likes
+        _log.info("the vector index could not be counted: %s", error)
+        return None
 
 
 def _close_quietly(index: Index) -> bool:
