@@ -202,12 +202,11 @@ def _load(architecture: str, weights: Path) -> _Network:
             warnings.simplefilter("ignore")
             model = open_clip.create_model(
                 architecture,
-                load_weights=False,
+                pretrained=str(weights),  # a path that ends in .safetensors is never unpickled
                 pretrained_text=False,
                 pretrained_image=False,
                 force_preprocess_cfg=_preprocessing(architecture),
             )
-            open_clip.load_checkpoint(model, str(weights))
             config = open_clip.transform.PreprocessCfg(**open_clip.get_model_preprocess_cfg(model))
             preprocess = open_clip.transform.image_transform_v2(config, is_train=False)
             tokenizer = open_clip.get_tokenizer(architecture)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from desktop_app.domain.ports import FindingState
+from desktop_app.local_model.hardware import describe_engine, engine_finding, gpu_layer_attempts, physical_cores
+from desktop_app.local_model.supervisor import describe_exit
+from desktop_app.local_model.wire import Described, Device
+
+pytestmark = pytest.mark.heavy
+
+GIB = 1 << 30
+CPU = Device("CPU", "A Processor", is_gpu=False, free=0, total=0)
+CARD = Device("CUDA0", "NVIDIA GeForce RTX 4070", is_gpu=True, free=10 * GIB, total=12 * GIB)
+
+
+def described(*devices: Device, offload: bool) -> Described:
+    return Described(version="0.3.36", offload=offload, devices=devices, features="")
+
+
+def test_a_card_that_is_used_is_named_with_its_memory() -> None:
+    finding = engine_finding(described(CARD, CPU, offload=True))
+    assert finding.state is FindingState.OK
+    assert "RTX 4070 with 10.0 of 12.0 GiB free" in finding.detail
+
+
+def test_an_accelerated_build_without_a_card_is_limited() -> None:
+    finding = engine_finding(described(CPU, offload=True))
+    assert finding.state is FindingState.LIMITED
+    assert "A Processor" in finding.detail
+    assert "driver" in finding.remedy
+
+
+def test_a_build_for_the_processor_says_how_to_get_another() -> None:
+    finding = engine_finding(described(CPU, offload=False))
+    assert finding.state is FindingState.OK
+    assert "GGML_CUDA" in finding.remedy
+
+
+def test_the_installed_engine_is_described() -> None:
+    finding = describe_engine()
+    assert finding.state is not FindingState.BROKEN
+    assert "llama.cpp" in finding.detail
+
+
+@pytest.mark.parametrize(("wanted", "attempts"), [(0, (0,)), (-1, (999, 24, 12, 0)), (30, (30, 15, 0)), (1, (1, 0))])
+def test_fewer_layers_are_tried_until_none(wanted: int, attempts: tuple[int, ...]) -> None:
+    assert gpu_layer_attempts(wanted) == attempts
+
+
+def test_there_is_a_core() -> None:
+    assert physical_cores() >= 1
+
+
+@pytest.mark.parametrize(
+    ("code", "says"), [(None, "pipe"), (0, "exit code 0"), (3, "3"), (-6, "SIGABRT"), (-9, "memory"), (-200, "200")]
+)
+def test_exit_codes_in_words(code: int | None, says: str) -> None:
+    assert says in describe_exit(code)
