@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.documents import Document, DocumentStatus, Figure, Mention, Page, Passage
@@ -272,7 +273,11 @@ class CatalogueLibrary:
 
     def verify(self) -> LibraryCheck:
         """See `Library`."""
-        return self._audit.verify()
+        check = self._audit.verify()
+        if problem := self._index.problem():
+            found = f"The vector index is damaged: {problem}. It is made anew by itself, or by `imageref rebuild`."
+            return replace(check, problems=(*check.problems, found))
+        return check
 
     def rebuild(self) -> LibraryCheck:
         """See `Library`."""
@@ -280,7 +285,7 @@ class CatalogueLibrary:
             self._audit.clean()
         self._vectors.changed()
         self._index.rebuild()
-        return self._audit.verify()
+        return self.verify()
 
     def close(self) -> None:
         """See `Library`."""

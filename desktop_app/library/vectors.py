@@ -170,6 +170,21 @@ class VectorIndex:
         with self._wake:
             self._wake.wait_for(lambda: self.in_step or self._off or self._stop.is_set())
 
+    def problem(self) -> str:
+        """What is wrong with the index on disk, or "" when it is sound, or will be made anew anyway."""
+        if self._thread is not None:
+            self.wait_until_in_step(index_probe.PROBE_TIMEOUT_S)
+        with self._use:
+            if self._index is None:
+                note = self._state.read()
+                return "" if note.dirty or not note.folder else self._probe(note)
+            try:
+                held = {name: self._index.numbers(name) for name in self._index.names()}
+            except Exception as error:  # noqa: BLE001 - see `search`
+                return f"it can't be read ({error})"
+            wanted = {collection_name(space): self._store.numbers(space) for space in self._store.spaces()}
+            return "" if held == wanted or not self.in_step else "its entries are not those of the catalogue"
+
     def close(self, patience_s: float) -> None:
         """Ends the background work, which may go on for `patience_s` if it is near its end, and closes the index."""
         if self._thread is not None and patience_s > 0:

@@ -54,12 +54,20 @@ def assert_equal_to_the_catalogue(library: CatalogueLibrary) -> None:
         assert scores(library, question) == [score for _, score in exact(library, question)]
 
 
-@pytest.fixture
-def filled(folder: Path) -> Path:
-    """A library's folder with a healthy index, closed."""
+@pytest.fixture(scope="module")
+def healthy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed library with a healthy index, made once; it can be moved, so it can be copied."""
+    folder = tmp_path_factory.mktemp("healthy") / "library"
     with open_library(folder) as library:
         fill(library)
         assert in_step(library)
+    return folder
+
+
+@pytest.fixture
+def filled(healthy: Path, folder: Path) -> Path:
+    """A copy of that library."""
+    shutil.copytree(healthy, folder)
     return folder
 
 
@@ -208,6 +216,17 @@ def test_a_damaged_index_is_healed(filled: Path, name: str, kind: str) -> None:
         assert in_step(library)
         assert_equal_to_the_catalogue(library)
         assert library.verify().problems == ()
+
+
+def test_verify_finds_a_damaged_index_and_rebuild_heals_it(filled: Path) -> None:
+    with open_library(filled) as library:
+        assert library.verify().problems == ()
+    DAMAGE["cut"](data_files(filled)["chroma.sqlite3"])
+    with open_library(filled) as library:
+        (problem,) = library.verify().problems
+        assert "vector index is damaged" in problem
+        assert library.rebuild().problems == ()
+        assert_equal_to_the_catalogue(library)
 
 
 def test_a_missing_index_is_made_anew(filled: Path) -> None:
