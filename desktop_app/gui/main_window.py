@@ -354,7 +354,8 @@ class MainWindow(QMainWindow):
         if self._workspace is None:
             return
         documents = [entry.document for entry in self.model.entries if entry.document is not None]
-        if self.model.rowCount():
+        documents = [each for each in documents if each.status in {DocumentStatus.READY, DocumentStatus.PARTIAL}]
+        if documents:
             pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
             self.welcome.show_ready(len(documents), pages, figures)
         else:

@@ -39,6 +39,7 @@ _NO_HTML = QTextDocument.MarkdownFeature(
 _HEADING_SIZES = {1: 1.35, 2: 1.22, 3: 1.12}
 _MONO_PROPERTY = QTextFormat.Property.FontFixedPitch
 _LINE_HEIGHT = 142
+_CODE_LINE_HEIGHT = 125
 
 
 class SealedDocument(QTextDocument):
@@ -213,18 +214,28 @@ class _Dresser:
         format_.setBottomMargin(0 if last else (4 if level else gap))
         if is_code:
             format_.setBackground(QColor(self._colours.code))
-            format_.setLeftMargin(2)
+            format_.setTextIndent(12)
+            format_.setLineHeight(_CODE_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         else:
             format_.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(format_)
         if level:
             self._dress_heading(cursor, level)
+        elif format_.intProperty(QTextFormat.Property.BlockQuoteLevel.value):
+            self._dress_quotation(cursor)
 
     def _dress_heading(self, cursor: QTextCursor, level: int) -> None:
         look = QTextCharFormat()
         look.setFontPointSize(self._size * _HEADING_SIZES.get(level, 1.0))
         look.clearProperty(QTextFormat.Property.FontSizeAdjustment)
         look.setFontWeight(QFont.Weight.DemiBold)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(look)
+
+    def _dress_quotation(self, cursor: QTextCursor) -> None:
+        look = QTextCharFormat()
+        look.setForeground(QColor(self._colours.muted))
+        look.setFontItalic(True)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.mergeCharFormat(look)
 

@@ -74,7 +74,7 @@ class TurnView(QWidget):
         self._dirty: set[int] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(12)
+        self._column.setSpacing(16)
         self._column.addWidget(self._question_card(question))
         self._body = QVBoxLayout()
         self._body.setSpacing(14)

@@ -24,6 +24,7 @@ from desktop_app.gui.text_tools import one_line, plain_label
 from desktop_app.gui.theme import tokens
 
 Shown = tuple[Figure, Document]
+_CAPTION_WIDTH = 900
 _UNSAFE = re.compile(r"[^\w\- .()]+")
 
 
@@ -66,7 +67,12 @@ class FigureViewer(QWidget):
         column.setSpacing(8)
         column.addLayout(self._make_bar())
         column.addWidget(self.canvas, 1)
-        column.addWidget(self._caption)
+        self._caption.setMaximumWidth(_CAPTION_WIDTH)
+        below = QHBoxLayout()
+        below.addStretch(1)
+        below.addWidget(self._caption, 1000)
+        below.addStretch(1)
+        column.addLayout(below)
         parent.installEventFilter(self)
         self.hide()
 

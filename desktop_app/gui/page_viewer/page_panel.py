@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, Page
 from desktop_app.domain.geometry import Region
@@ -17,7 +17,7 @@ from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.page_viewer.page_view import PageView
-from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
+from desktop_app.gui.text_tools import ElidedLabel, one_line, plain_label, plain_tooltip
 
 
 class PagePanel(QWidget):
@@ -57,8 +57,7 @@ class PagePanel(QWidget):
         bar = QWidget(self)
         bar.setObjectName("pageBar")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = plain_label("", parent=bar)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._title = ElidedLabel(bar)
         self.number = QSpinBox(bar)
         self.number.setAccessibleName(self.tr("Go to page"))
         self.number.setToolTip(self.tr("Go to page"))
