@@ -31,6 +31,7 @@ from manual.typesetting import TextStyle, break_lines, set_lines, words_of  # no
 LOG = logging.getLogger(__name__)
 OUTPUT = HERE / "imageref-manual.pdf"
 SCREENSHOT = HERE / "window.png"
+HIGHEST_SCREENSHOT = 300.0
 BUILT = "D:20261123120000Z"
 STATES_PAGE = 3
 THRESHOLDS = (("few", 0.65), ("normal", 0.5), ("many", 0.3))
@@ -253,9 +254,18 @@ def _page_number(page: pymupdf.Page, number: int) -> None:
     set_lines(page, break_lines(str(number), CAPTION, 40), style.PAGE_WIDTH / 2 - width / 2, 802, CAPTION)
 
 
+def _with_room_for_screenshot(source: str) -> str:
+    """The source with the window's figure as high as the screenshot across the page, where there is one."""
+    if not SCREENSHOT.exists():
+        return source
+    with Image.open(SCREENSHOT) as picture:
+        height = min(HIGHEST_SCREENSHOT, style.TEXT_WIDTH * picture.height / picture.width)
+    return re.sub(r"@wide window [\d.]+", f"@wide window {height:.1f}", source)
+
+
 def build(output: Path) -> Manual:
     """Writes the manual."""
-    source = (HERE / "manual.md").read_text(encoding="utf-8")
+    source = _with_room_for_screenshot((HERE / "manual.md").read_text(encoding="utf-8"))
     pages = source.count("\n@page ")
     document, manual = typeset(source, Earlier(None, (400,) * pages))
     for _ in range(2):

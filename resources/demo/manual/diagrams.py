@@ -52,7 +52,7 @@ def _span(canvas: Canvas, start: float, end: float, label: str, colour: tuple[fl
 
 
 def draw_window(canvas: Canvas) -> None:
-    """The anatomy of the window: library, conversation and page view, with numbered parts."""
+    """The anatomy of the window: library, conversation and page view."""
     width, height, left = canvas.width, canvas.height, 0.0
     canvas.box((left, 0), (width, height), fill=WHITE, stroke=MUTED)
     canvas.rectangle((left, 14), (width, 0.7), fill=RULE)
@@ -64,9 +64,6 @@ def draw_window(canvas: Canvas) -> None:
     _library_panel(canvas, left)
     _conversation_panel(canvas, left + 97, height)
     _page_panel(canvas, left + 273, height)
-    for number, x, y in [(1, 86, 26), (2, 48, 139), (3, 262, 44), (4, 262, 98), (5, 262, height - 17), (6, 391, 26)]:
-        canvas.dot((left + x, y), 6, fill=ORANGE)
-        canvas.text((left + x, y + 2.7), str(number), style="sans-bold", size=7.2, colour=WHITE, align="centre")
 
 
 def _library_panel(canvas: Canvas, x: float) -> None:
