@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.documents import Figure, Passage
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 TEXTS_PER_BATCH = 64
 PICTURES_PER_BATCH = 8
-BATCHES_WAITING = 32
+BATCHES_WAITING = 16
 HEADINGS_KEPT = 2
 MENTIONS_KEPT = 3
 MENTION_CHARACTERS = 400
@@ -89,20 +89,25 @@ class Embedding:
         by_id = {figure.id: figure for figure in figures}
         texts = [missing for missing in self._missing_texts(document_id, passages, figures) if missing.items]
         pictures = self._missing_pictures(document_id, figures)
+        owners = {identity for missing in texts for identity, _ in missing.items} | set(pictures)
         total = len(passages) + len(figures)
         to_do = sum(len(missing.items) for missing in texts) + len(pictures)
         done = 0
+
+        def progress() -> VectorsStored:
+            return VectorsStored(path, document_id, total - len(owners) * (to_do - done) // to_do, total)
+
         for missing in texts:
             for start in range(0, len(missing.items), TEXTS_PER_BATCH):
                 batch = missing.items[start : start + TEXTS_PER_BATCH]
                 self.store_texts(document_id, missing.field, batch, self.cancel)
                 done += len(batch)
-                yield VectorsStored(path, document_id, total - round(total * (to_do - done) / to_do), total)
+                yield progress()
         for start in range(0, len(pictures), PICTURES_PER_BATCH):
             ids = pictures[start : start + PICTURES_PER_BATCH]
             self._store_pictures(document_id, [by_id[identity] for identity in ids])
             done += len(ids)
-            yield VectorsStored(path, document_id, total - round(total * (to_do - done) / to_do), total)
+            yield progress()
 
     def _missing_texts(
         self, document_id: str, passages: Sequence[Passage], figures: Sequence[Figure]
@@ -135,8 +140,7 @@ class Embedding:
 class PassageQueue:
     """Embeds passages in a thread of its own while the pages after them are being read.
 
-    Used as a context manager: at a good end everything handed over is embedded and stored; when an error passes
-    through, or the work is stopped, the thread ends after its current batch.
+    Used as a context manager, with `finish` before a good end; when it is left early, the thread ends at once.
     """
 
     def __init__(self, embedding: Embedding, document_id: str) -> None:
@@ -146,51 +150,52 @@ class PassageQueue:
         self._stop = CancelToken()
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="passage-vectors", daemon=True)
+        self.done = 0
+        self.total = 0
 
     def __enter__(self) -> PassageQueue:
         self._thread.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is None:
-            try:
-                self._hand_over(None)
-                self._wait()
-            finally:
-                self._stop.cancel()
-                self._thread.join()
-            self._raise_error()
-        else:
-            self._stop.cancel()
-            self._thread.join()
+    def __exit__(self, *_: object) -> None:
+        self._stop.cancel()
+        self._thread.join()
 
-    def put(self, passages: Sequence[tuple[str, PassageDraft]]) -> None:
-        """Hands passages over; waits when too many are waiting already.
+    def put(self, passages: Sequence[tuple[str, PassageDraft]]) -> Iterator[None]:
+        """Hands passages over; while too many are waiting already, yields whenever more are done.
 
         Raises:
             Cancelled: the work was stopped.
             ImageRefError: what went wrong in the thread.
         """
         items = [(identity, passage_text(draft.text, draft.heading_path)) for identity, draft in passages]
+        self.total += len(items)
         for start in range(0, len(items), TEXTS_PER_BATCH):
-            self._hand_over(items[start : start + TEXTS_PER_BATCH])
+            yield from self._hand_over(items[start : start + TEXTS_PER_BATCH])
 
-    def _hand_over(self, items: list[_Item] | None) -> None:
-        while True:
-            self._raise_error()
-            self._embedding.cancel.raise_if_cancelled()
-            try:
-                self._queue.put(items, timeout=POLL_S)
-            except queue.Full:
-                continue
-            return
-
-    def _wait(self) -> None:
+    def finish(self) -> Iterator[None]:
+        """Waits until all are embedded and stored; yields whenever more are done. Raises as `put` does."""
+        yield from self._hand_over(None)
+        seen = self.done
         while self._thread.is_alive():
             self._embedding.cancel.raise_if_cancelled()
             self._thread.join(POLL_S)
+            if self.done != seen:
+                seen = self.done
+                yield
+        self._raise_error()
+
+    def _hand_over(self, items: list[_Item] | None) -> Iterator[None]:
+        seen = self.done
+        while True:
+            self._raise_error()
+            self._embedding.cancel.raise_if_cancelled()
+            with suppress(queue.Full):
+                self._queue.put(items, timeout=POLL_S)
+                return
+            if self.done != seen:
+                seen = self.done
+                yield
 
     def _raise_error(self) -> None:
         if self._error is not None:
@@ -199,13 +204,12 @@ class PassageQueue:
     def _run(self) -> None:
         try:
             while not self._stop.cancelled:
-                try:
+                with suppress(queue.Empty):
                     items = self._queue.get(timeout=POLL_S)
-                except queue.Empty:
-                    continue
-                if items is None:
-                    return
-                self._embedding.store_texts(self._document_id, VectorField.PASSAGE, items, self._stop)
+                    if items is None:
+                        return
+                    self._embedding.store_texts(self._document_id, VectorField.PASSAGE, items, self._stop)
+                    self.done += len(items)
         except Cancelled:
             return
         except BaseException as error:  # noqa: BLE001 - a thread border: raised again where the pages are read

@@ -21,6 +21,7 @@ from desktop_app.domain.ingest_events import (
     IngestEvent,
     IngestFinished,
     PagesRead,
+    VectorsStored,
 )
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import (
@@ -154,21 +155,27 @@ class _Job:
             waiting += chunker.take()
             due = len(waiting) >= PAGES_PER_BATCH or time.monotonic() - stored_at >= SECONDS_PER_BATCH
             if due and waiting:
-                done = self._store(identity.sha256, waiting, queue)
+                yield from self._store(path, identity.sha256, waiting, queue)
+                done = waiting[-1].page.number
                 waiting, stored_at = [], time.monotonic()
                 yield PagesRead(path, identity.sha256, done, pages)
         waiting += chunker.finish()
         if waiting:
-            done = self._store(identity.sha256, waiting, queue)
+            yield from self._store(path, identity.sha256, waiting, queue)
+            done = waiting[-1].page.number
         yield PagesRead(path, identity.sha256, done, pages)
+        for _ in queue.finish():
+            yield VectorsStored(path, identity.sha256, queue.done, queue.total)
 
-    def _store(self, document_id: str, records: list[PageRecord], queue: PassageQueue) -> int:
-        """Stores pages, hands their passages on to be embedded; returns the number of the last page."""
+    def _store(
+        self, path: Path, document_id: str, records: list[PageRecord], queue: PassageQueue
+    ) -> Generator[IngestEvent, None, None]:
+        """Stores pages, and hands their passages on to be embedded."""
         self.cancel.raise_if_cancelled()
         ids = self.library.add_pages(document_id, records)
         drafts = [draft for record in records for draft in record.passages]
-        queue.put(list(zip(ids, drafts, strict=True)))
-        return records[-1].page.number
+        for _ in queue.put(list(zip(ids, drafts, strict=True))):
+            yield VectorsStored(path, document_id, queue.done, queue.total)
 
     def _finish(self, path: Path, document_id: str, expected: int) -> Generator[IngestEvent, None, Document]:
         passages = self.library.document_passages(document_id)

@@ -302,6 +302,20 @@ def test_reading_waits_for_an_embedder_that_can_not_keep_up(store: MemoryStore, 
     assert len(store.batches) >= 1
 
 
+def test_progress_is_told_while_the_embedder_is_behind(store: MemoryStore, files: Path) -> None:
+    blocks = [("paragraph", " ".join([f"Word{n} is here."] * 60), 0) for n in range(70)]
+    path = write_document(files / "a.pdf", [FakePage(blocks) for _ in range(20)])
+    events = run(store, path, text=FakeTextEmbedder(before_batch=lambda: slow(0.15)(0)))
+    kinds = [type(event) for event in events if isinstance(event, PagesRead | VectorsStored)]
+    last_page = len(kinds) - 1 - kinds[::-1].index(PagesRead)
+    assert VectorsStored in kinds[:last_page]
+    assert VectorsStored in kinds[last_page:]
+    done = [event.done for event in events if isinstance(event, VectorsStored)]
+    assert done == sorted(done)
+    (document,) = store.documents()
+    assert len(store.ids_with_vectors(document.id, VectorField.PASSAGE, "fake-words-64")) == document.passages == 1400
+
+
 def test_who_stops_listening_stops_the_work(store: MemoryStore, files: Path) -> None:
     path = write_document(files / "a.pdf", pages(100))
     events = ingest(
