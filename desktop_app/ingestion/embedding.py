@@ -152,6 +152,7 @@ class PassageQueue:
         self._thread = threading.Thread(target=self._run, name="passage-vectors", daemon=True)
         self.done = 0
         self.total = 0
+        self._seen = 0
 
     def __enter__(self) -> PassageQueue:
         self._thread.start()
@@ -176,26 +177,28 @@ class PassageQueue:
     def finish(self) -> Iterator[None]:
         """Waits until all are embedded and stored; yields whenever more are done. Raises as `put` does."""
         yield from self._hand_over(None)
-        seen = self.done
         while self._thread.is_alive():
             self._embedding.cancel.raise_if_cancelled()
             self._thread.join(POLL_S)
-            if self.done != seen:
-                seen = self.done
+            if self._more_done():
                 yield
         self._raise_error()
 
     def _hand_over(self, items: list[_Item] | None) -> Iterator[None]:
-        seen = self.done
-        while True:
+        waiting = True
+        while waiting:
             self._raise_error()
             self._embedding.cancel.raise_if_cancelled()
             with suppress(queue.Full):
                 self._queue.put(items, timeout=POLL_S)
-                return
-            if self.done != seen:
-                seen = self.done
+                waiting = False
+            if self._more_done():
                 yield
+
+    def _more_done(self) -> bool:
+        """Whether more is done than when this was last asked."""
+        before, self._seen = self._seen, self.done
+        return self.done != before
 
     def _raise_error(self) -> None:
         if self._error is not None:
