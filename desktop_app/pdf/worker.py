@@ -66,6 +66,9 @@ def _harden(limits: Limits) -> None:
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 (no path of anything)
         for descriptor in (0, 1, 2):
             os.dup2(nothing.fileno(), descriptor)
+    for library in ("OMP", "OPENBLAS"):
+        # Each worker has one core; on a machine with many, threads of numpy would use up the address space.
+        os.environ[f"{library}_NUM_THREADS"] = "1"
     # The library imports its layout model, and with it two more libraries, where they are installed: most of a second
     # and 100 MB for each process, and not used here.
     for unused in ("pymupdf.layout", "pymupdf4llm"):

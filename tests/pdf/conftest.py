@@ -10,6 +10,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import PageAnalyser
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.reader import PdfReader
+from tests.pdf import documents
 from tests.pdf.analysers import PlainAnalyser
 
 ReaderMaker = Callable[..., PdfReader]
@@ -30,10 +31,15 @@ def make_reader() -> Iterator[ReaderMaker]:
         reader.close()
 
 
-@pytest.fixture
-def reader(make_reader: ReaderMaker) -> PdfReader:
-    """A reader with the plain analyser."""
-    return make_reader()
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PdfReader]:
+    """A reader with the plain analyser, for documents of a few pages: its workers are up and stay the same."""
+    reader = PdfReader(PlainAnalyser(), limits=Limits(recycle_documents=1_000_000))
+    path = documents.text_document(tmp_path_factory.mktemp("warm") / "a.pdf", 1)
+    with reader.open(path, CancelToken()), reader.open(path, CancelToken()):
+        reader.render_page(path, 1, 1.0)
+    yield reader
+    reader.close()
 
 
 @pytest.fixture

@@ -32,7 +32,8 @@ def texts(layouts: list[PageLayout]) -> list[str]:
     return [" ".join(block.text for block in layout.blocks) for layout in layouts]
 
 
-def test_pages_come_in_order_each_once(reader: PdfReader, tmp_path: Path) -> None:
+def test_pages_come_in_order_each_once(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    reader = make_reader()
     path = documents.text_document(tmp_path / "a.pdf", 50)
     layouts = read_all(reader, path)
     assert [layout.number for layout in layouts] == list(range(1, 51))
@@ -41,7 +42,8 @@ def test_pages_come_in_order_each_once(reader: PdfReader, tmp_path: Path) -> Non
     assert (layouts[0].width, layouts[0].height, layouts[0].rotation) == (400, 500, 0)
 
 
-def test_a_range_of_pages_and_another_after_it(reader: PdfReader, tmp_path: Path, token: CancelToken) -> None:
+def test_a_range_of_pages_and_another_after_it(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
+    reader = make_reader()
     path = documents.text_document(tmp_path / "a.pdf", 9)
     with reader.open(path, token) as document:
         assert [layout.number for layout in document.pages(4, 6, token)] == [4, 5, 6]
@@ -51,7 +53,8 @@ def test_a_range_of_pages_and_another_after_it(reader: PdfReader, tmp_path: Path
             list(document.pages(9, 10, token))
 
 
-def test_reading_may_be_left_in_the_middle(reader: PdfReader, tmp_path: Path, token: CancelToken) -> None:
+def test_reading_may_be_left_in_the_middle(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
+    reader = make_reader()
     path = documents.text_document(tmp_path / "a.pdf", 40)
     with reader.open(path, token) as document:
         begun = document.pages(1, 40, token)
@@ -85,7 +88,8 @@ def test_a_long_outline_is_cut(make_reader: ReaderMaker, tmp_path: Path, token: 
         assert [entry.title for entry in document.info.outline] == [f"Part {n}" for n in range(7)]
 
 
-def test_what_a_page_holds_decides_its_state(reader: PdfReader, tmp_path: Path) -> None:
+def test_what_a_page_holds_decides_its_state(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    reader = make_reader()
     import pymupdf
 
     document = pymupdf.open()
@@ -304,7 +308,8 @@ def test_a_file_that_changes_meanwhile(make_reader: ReaderMaker, tmp_path: Path,
             list(document.pages(1, 40, token))
 
 
-def test_a_cancelled_token_stops_before_the_first_page(reader: PdfReader, tmp_path: Path) -> None:
+def test_a_cancelled_token_stops_before_the_first_page(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    reader = make_reader()
     path = documents.text_document(tmp_path / "a.pdf", 5)
     token = CancelToken()
     with reader.open(path, token) as document:
