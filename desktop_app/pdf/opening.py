@@ -45,10 +45,8 @@ def open_document(path: bytes, limits: Limits) -> tuple[pymupdf.Document, Docume
         pages = int(document.page_count)
     except Unopenable:
         raise
-    except FileNotFoundError as error:
-        raise Unopenable(Refusal.GONE) from error
     except Exception as error:
-        raise Unopenable(Refusal.MEMORY if is_memory_error(error) else Refusal.NO_DOCUMENT) from error
+        raise Unopenable(_refusal(error, path)) from error
     metadata = document.metadata or {}
     if str(metadata.get("format", "")).startswith(_NO_DOCUMENTS):
         raise Unopenable(Refusal.NO_DOCUMENT)
@@ -58,6 +56,12 @@ def open_document(path: bytes, limits: Limits) -> tuple[pymupdf.Document, Docume
         raise Unopenable(Refusal.TOO_MANY_PAGES, pages)
     title = clean_line(str(metadata.get("title") or ""))
     return document, DocumentInfo(pages, title)
+
+
+def _refusal(error: Exception, path: bytes) -> Refusal:
+    if is_memory_error(error):
+        return Refusal.MEMORY
+    return Refusal.NO_DOCUMENT if os.path.exists(path) else Refusal.GONE  # noqa: PTH110 (no Path: bytes)
 
 
 def read_outline(document: pymupdf.Document, pages: int, most: int) -> tuple[OutlineEntry, ...]:
