@@ -114,7 +114,8 @@ def resolve(question: str, conversation: Conversation) -> ResolvedQuestion:
     if not figures and _OTHER.search(question) and before is not None:
         figures = _other_figure(before, conversation, shown)
         wish = before.wish if wish is FigureWish.NOTHING and _leans(question) else wish
-    if shown and not labels:
+    names_unknown = not figures and bool(_counted_numbers(question, max(shown, default=0)))
+    if shown and not labels and not names_unknown:
         figures = _pointed_at(question, wish, figures, conversation, shown)
     if figures and wish is FigureWish.NOTHING and before is not None and _only_names_figures(question):
         wish = before.wish

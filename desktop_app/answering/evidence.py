@@ -15,7 +15,7 @@ from desktop_app.answering.figure_ranking import (
     gather_evidence,
     rank_figures,
 )
-from desktop_app.answering.retrieval import PASSAGES_KEPT, RankedPassage, Searcher, find_passages
+from desktop_app.answering.retrieval import PASSAGES_KEPT, SEARCH_DEPTH, RankedPassage, Searcher, find_passages
 from desktop_app.domain.documents import Figure
 
 if TYPE_CHECKING:
@@ -49,8 +49,11 @@ def find_evidence(question: ResolvedQuestion, searcher: Searcher) -> Evidence:
     """Searches passages, ranks figures, and puts first what the question names."""
     began = time.perf_counter()
     vector = searcher.text_embedder.embed_query(question.search)
-    passages = find_passages(question.search, vector, searcher)
-    ranked = rank_figures(gather_evidence(question.search, vector, passages, searcher), limit=2 * FIGURES_KEPT)
+    deep = find_passages(question.search, vector, searcher, limit=SEARCH_DEPTH)
+    passages = deep[:PASSAGES_KEPT]
+    ranked = rank_figures(
+        gather_evidence(question.search, vector, deep, searcher), question=question.text, limit=2 * FIGURES_KEPT
+    )
     figures = without_copies(_named_first(question, passages, ranked, searcher))[:FIGURES_KEPT]
     passages = _with_mentions(question, figures, passages, searcher)
     return Evidence(question, vector, passages, tuple(figures), time.perf_counter() - began)

@@ -8,11 +8,12 @@ to see it. All weights are in `figure_weights`.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
-from desktop_app.answering.figure_weights import EVIDENCE_WEIGHTS, SHOW_WEIGHTS
+from desktop_app.answering.figure_weights import EVIDENCE_WEIGHTS, SHOW_INTERCEPT, SHOW_WEIGHTS
+from desktop_app.answering.question_form import QuestionForm, question_form
 from desktop_app.answering.retrieval import (
     SEARCH_DEPTH,
     RankedPassage,
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 
 FIGURES_KEPT = 8
 """How many candidates are offered to placement and prompts."""
+
+VECTOR_DEPTH = 120
+"""How many figures each kind of vector brings up."""
+LEAD_THAT_COUNTS = 1.0
+"""A lead beyond this says nothing more."""
+PAGE_SHARES = {0: 1.0, -1: 0.8, 1: 0.8, -2: 0.6}
+"""What a passage counts for a figure so many pages after it."""
 
 _WORD_FIELDS = (
     (Signal.CAPTION_WORDS, FigureField.CAPTION),
@@ -61,6 +69,8 @@ class FigureEvidence:
     picture_similarity: float = 0.0
     mention_tie: float = 0.0
     page_tie: float = 0.0
+    best_tie: float = 0.0
+    document_tie: float = 0.0
 
     def strength(self, weights: Mapping[str, float] = EVIDENCE_WEIGHTS) -> float:
         """The weighted sum of the evidence."""
@@ -98,54 +108,91 @@ def gather_evidence(
         if searcher.uses(signal)
     }
     vectors = {
-        field: _similarities(
+        field: _Similarities(
             searcher.library.figures_by_vector(
-                vector, field, searcher.text_embedder.name, SEARCH_DEPTH, searcher.documents
+                vector, field, searcher.text_embedder.name, VECTOR_DEPTH, searcher.documents
             )
+            if searcher.uses(signal)
+            else ()
         )
         for signal, field in _VECTOR_FIELDS
-        if searcher.uses(signal)
     }
     pictures = _picture_similarities(query, searcher)
-    ids = sorted({each for scores in (*words.values(), *vectors.values(), pictures) for each in scores})
+    ids = sorted(
+        {each for scores in (*words.values(), *(each.scores for each in vectors.values()), pictures) for each in scores}
+    )
     ties = _Ties(passages)
     found = []
     for figure in searcher.library.figures(ids):
         evidence = FigureEvidence(
-            caption_words=words.get(FigureField.CAPTION, {}).get(figure.id, 0.0),
+            caption_words=words.get(caption_field(figure), {}).get(figure.id, 0.0),
             mention_words=words.get(FigureField.MENTIONS, {}).get(figure.id, 0.0),
             inside_words=words.get(FigureField.INSIDE, {}).get(figure.id, 0.0),
             heading_words=words.get(FigureField.HEADINGS, {}).get(figure.id, 0.0),
             nearby_words=words.get(FigureField.NEARBY, {}).get(figure.id, 0.0),
-            caption_similarity=vectors.get(VectorField.FIGURE_CAPTION, {}).get(figure.id, 0.0),
-            context_similarity=vectors.get(VectorField.FIGURE_CONTEXT, {}).get(figure.id, 0.0),
+            caption_similarity=vectors[caption_vector(figure)].of(figure),
+            context_similarity=vectors[VectorField.FIGURE_CONTEXT].of(figure),
             picture_similarity=pictures.get(figure.id, 0.0),
-            mention_tie=ties.by_mention(figure) if searcher.uses(Signal.MENTION_TIE) else 0.0,
-            page_tie=ties.by_page(figure) if searcher.uses(Signal.PAGE_TIE) else 0.0,
+            **ties.of(figure, searcher),
         )
         found.append((figure, evidence))
     return found
 
 
 def rank_figures(
-    found: Sequence[tuple[Figure, FigureEvidence]], *, limit: int = FIGURES_KEPT
+    found: Sequence[tuple[Figure, FigureEvidence]], *, question: str = "", limit: int = FIGURES_KEPT
 ) -> tuple[RankedFigure, ...]:
-    """The figures with their chances to help, best first."""
-    strengths = sorted(((evidence.strength(), figure.id) for figure, evidence in found), reverse=True)
+    """The figures with their chances to help, best first.
+
+    Args:
+        found: the candidates with their evidence.
+        question: in the user's words; its form says whether a figure is wanted at all.
+        limit: how many at most.
+    """
+    strengths = {figure.id: evidence.strength() for figure, evidence in found}
+    best = sorted(strengths.values(), reverse=True)[:2]
+    form = question_form(question)
     ranked = []
     for figure, evidence in found:
-        strength = evidence.strength()
-        rivals = [other for other, each in strengths[:2] if each != figure.id]
-        lead = strength - max(rivals, default=0.0)
-        ranked.append(RankedFigure(figure, show_chance(strength, lead), strength, evidence))
+        strength = strengths[figure.id]
+        rival = best[0] if strength < best[0] else best[-1] if len(best) > 1 else 0.0
+        ranked.append(RankedFigure(figure, show_chance(strength, strength - rival, form), strength, evidence))
     ranked.sort(key=lambda each: (-each.strength, each.figure.id))
     return tuple(ranked[:limit])
 
 
-def show_chance(strength: float, lead: float) -> float:
-    """The probability that a figure helps, from its strength and its lead over the best rival."""
-    logit = SHOW_WEIGHTS["intercept"] + SHOW_WEIGHTS["strength"] * strength + SHOW_WEIGHTS["lead"] * lead
+def show_chance(strength: float, lead: float, form: QuestionForm) -> float:
+    """The probability that a figure helps.
+
+    Args:
+        strength: the weighted sum of its evidence.
+        lead: how far it is ahead of its best rival; below 0 where it is behind.
+        form: of the question.
+    """
+    values = show_values(strength, lead, form)
+    logit = SHOW_INTERCEPT + sum(weight * values[name] for name, weight in SHOW_WEIGHTS.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def show_values(strength: float, lead: float, form: QuestionForm) -> dict[str, float]:
+    """What the chance is computed from, by name; `SHOW_WEIGHTS` has a weight for each."""
+    return {
+        "strength": strength,
+        "lead": min(LEAD_THAT_COUNTS, lead),
+        "see": form.see,
+        "relation": form.relation,
+        "fact": form.fact,
+    }
+
+
+def caption_field(figure: Figure) -> FigureField:
+    """The words that stand for the caption: those next to the figure where it has none."""
+    return FigureField.CAPTION if figure.caption else FigureField.NEARBY
+
+
+def caption_vector(figure: Figure) -> VectorField:
+    """The vector that stands for the caption's: that of the surroundings where there is none."""
+    return VectorField.FIGURE_CAPTION if figure.caption else VectorField.FIGURE_CONTEXT
 
 
 class _Ties:
@@ -154,22 +201,50 @@ class _Ties:
     def __init__(self, passages: Sequence[RankedPassage]) -> None:
         self._by_id = {each.passage.id: each.score for each in passages}
         self._by_page: dict[tuple[str, int], float] = {}
+        self._by_document: dict[str, float] = {}
         for each in passages:
-            for region in each.passage.regions:
-                key = (each.passage.document_id, region.page)
+            document_id = each.passage.document_id
+            self._by_document[document_id] = self._by_document.get(document_id, 0.0) + each.score**2
+            for page in {region.page for region in each.passage.regions}:
+                key = (document_id, page)
                 self._by_page[key] = max(self._by_page.get(key, 0.0), each.score)
+        self._all = sum(self._by_document.values())
 
-    def by_mention(self, figure: Figure) -> float:
+    def of(self, figure: Figure, searcher: Searcher) -> dict[str, float]:
+        """The ties that are used, by the names of their evidence."""
+        mention = self._by_mention(figure) if searcher.uses(Signal.MENTION_TIE) else 0.0
+        page = self._by_page_near(figure) if searcher.uses(Signal.PAGE_TIE) else 0.0
+        document = 0.0
+        if self._all > 0 and searcher.uses(Signal.DOCUMENT_TIE):
+            document = self._by_document.get(figure.document_id, 0.0) / self._all
+        return {
+            "mention_tie": mention,
+            "page_tie": page,
+            "best_tie": max(mention, page),
+            "document_tie": document,
+        }
+
+    def _by_mention(self, figure: Figure) -> float:
         """The score of the best passage that mentions the figure."""
         return max((self._by_id.get(mention.passage_id, 0.0) for mention in figure.mentions), default=0.0)
 
-    def by_page(self, figure: Figure) -> float:
-        """The score of the best passage on the figure's page."""
-        return self._by_page.get((figure.document_id, figure.page), 0.0)
+    def _by_page_near(self, figure: Figure) -> float:
+        """The score of the best passage on the figure's page or, for less, near it: figures float."""
+        return max(
+            share * self._by_page.get((figure.document_id, figure.page + away), 0.0)
+            for away, share in PAGE_SHARES.items()
+        )
 
 
-def _similarities(hits: Collection[Hit]) -> dict[str, float]:
-    return {hit.id: max(0.0, min(1.0, hit.score)) for hit in hits}
+class _Similarities:
+    """Cosines by id; a figure below the end of a list that was cut off counts as the last of it."""
+
+    def __init__(self, hits: Sequence[Hit] = ()) -> None:
+        self.scores = {hit.id: max(0.0, min(1.0, hit.score)) for hit in hits}
+        self._floor = min(self.scores.values(), default=0.0) if len(hits) >= VECTOR_DEPTH else 0.0
+
+    def of(self, figure: Figure) -> float:
+        return self.scores.get(figure.id, self._floor)
 
 
 def _picture_similarities(query: str, searcher: Searcher) -> dict[str, float]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from desktop_app.answering.text_terms import terms
+from desktop_app.answering.text_terms import STOP_WORDS, words
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.ports import Hit, ImageEmbedder, Library, TextEmbedder
 
@@ -47,6 +47,7 @@ class Signal(StrEnum):
     PICTURE_VECTORS = "picture-vectors"
     MENTION_TIE = "mention-tie"
     PAGE_TIE = "page-tie"
+    DOCUMENT_TIE = "document-tie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class RankedPassage:
 def find_passages(
     query: str, vector: Vectors, searcher: Searcher, *, limit: int = PASSAGES_KEPT
 ) -> tuple[RankedPassage, ...]:
-    """The passages that speak of the query, best first, near-duplicates left out.
+    """The passages that speak of the query, best first, without near-duplicates among the best.
 
     Args:
         query: plain words.
@@ -108,7 +109,9 @@ def find_passages(
     found = [
         RankedPassage(passages[each], fused[each], similarity.get(each, 0.0)) for each in ranked if each in passages
     ]
-    return _relative_to_best(without_near_duplicates(found)[:limit])
+    looked_at = 2 * PASSAGES_KEPT
+    kept = [*without_near_duplicates(found[:looked_at]), *found[looked_at:]]
+    return _relative_to_best(kept[:limit])
 
 
 def content_words(query: str) -> list[str]:
@@ -116,8 +119,6 @@ def content_words(query: str) -> list[str]:
 
     The index folds words itself, so that only the commonest words are taken out here.
     """
-    from desktop_app.answering.text_terms import STOP_WORDS, words
-
     found = words(query)
     return [word for word in found if word not in STOP_WORDS] or found
 
@@ -161,7 +162,7 @@ def without_near_duplicates(found: Sequence[RankedPassage]) -> list[RankedPassag
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    found = terms(text)
+    found = text.lower().split()
     return {tuple(found[at : at + _SHINGLE]) for at in range(max(1, len(found) - _SHINGLE + 1))}
 
 
