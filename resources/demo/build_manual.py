@@ -34,7 +34,7 @@ SCREENSHOT = HERE / "window.png"
 HIGHEST_SCREENSHOT = 300.0
 BUILT = "D:20261123120000Z"
 STATES_PAGE = 3
-THRESHOLDS = (("few", 0.65), ("normal", 0.5), ("many", 0.3))
+THRESHOLDS = (("few", 0.65), ("where they fit", 0.5), ("many", 0.3))
 QUESTION = "Which states can a document be in?"
 
 TITLE = TextStyle(25.0, 30.0, family="sans", bold=True, colour=style.BLUE, justified=False)
