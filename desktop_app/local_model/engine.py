@@ -13,6 +13,7 @@ from desktop_app.local_model.constrained_references import ReferenceGuard
 from desktop_app.local_model.llama_library import BATCH_TOKENS, Aborted, LoadedModel, Sampler
 from desktop_app.local_model.model_files import ModelFiles
 from desktop_app.local_model.projector import ImageSlice, Projector
+from desktop_app.local_model.thinking import OPEN, ThinkingFold
 from desktop_app.local_model.wire import ChatMessage, EngineOptions, Finished, Generate, ImagePart, TextPart
 
 ANSWER_ROOM = 32
@@ -24,6 +25,40 @@ MOST_CHARACTERS_PER_TOKEN = 128
 
 Cell = int | ImageSlice
 """A unit of the cache: a token, or a slice of a picture, which takes several tokens."""
+
+
+class Writing:
+    """An answer that is being written: bytes go in, text for the reader comes out, references are guarded.
+
+    Thoughts are not shown, and references in them do not count.
+    """
+
+    def __init__(self, labels: Sequence[str], write: Callable[[str], None], *, thinking: bool) -> None:
+        self._labels = labels
+        self._show = write
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._fold = ThinkingFold(inside=thinking)
+        self.guard = ReferenceGuard(labels)
+
+    def take(self, piece: bytes) -> None:
+        """Takes the bytes of a token."""
+        self.guard.feed(piece)
+        was_thinking = self._fold.inside
+        text = self._fold.feed(self._decoder.decode(piece))
+        self._write(text)
+        if was_thinking and not self._fold.inside:
+            anew = ReferenceGuard(self._labels)
+            if anew.allows(text.encode("utf-8")):
+                anew.feed(text.encode("utf-8"))
+                self.guard = anew
+
+    def finish(self) -> None:
+        """Writes what was held back."""
+        self._write(self._fold.feed(self._decoder.decode(b"", final=True)) + self._fold.finish())
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._show(text)
 
 
 class Engine:
@@ -39,9 +74,7 @@ class Engine:
         self._template = "" if options.plain_template else files.model.chat_template
         self._cached: list[Cell] = []
         self._projector = (
-            Projector(files.projector, self._model, tiles=options.image_tiles, use_gpu=self.on_gpu)
-            if files.projector
-            else None
+            Projector(files.projector, self._model, options=options, use_gpu=self.on_gpu) if files.projector else None
         )
         self.seconds = time.monotonic() - started
 
@@ -95,8 +128,13 @@ class Engine:
             seed=request.seed,
         )
         try:
-            guard = ReferenceGuard(request.image_labels)
-            count, at_length = self._write(sampler, guard, min(room, request.max_tokens), write)
+            last = segments[-1][0]
+            thinking = isinstance(last, str) and last.rstrip().endswith(OPEN)
+            count, at_length = self._write(
+                sampler,
+                Writing(request.image_labels, write, thinking=thinking),
+                min(room, request.max_tokens),
+            )
         finally:
             sampler.close()
         return Finished(at_length=at_length, prompt_tokens=total, cached_tokens=cached, completion_tokens=count)
@@ -178,34 +216,27 @@ class Engine:
             position += sum(_positions_in(cell) for cell in done)
             index += len(done)
 
-    def _write(
-        self, sampler: Sampler, guard: ReferenceGuard, limit: int, write: Callable[[str], None]
-    ) -> tuple[int, bool]:
+    def _write(self, sampler: Sampler, writing: Writing, limit: int) -> tuple[int, bool]:
         """Samples until the answer ends; returns the number of tokens and whether the limit ended it."""
         vocabulary = self._model.vocabulary
         position = sum(_positions_in(cell) for cell in self._cached)
-        decoder = codecs.getincrementaldecoder("utf-8")("replace")
         count = 0
         while True:
-            token = self._sample(sampler, guard)
+            token = self._sample(sampler, writing.guard)
             if vocabulary.is_end(token):
                 at_length = False
                 break
-            piece = vocabulary.piece(token)
-            guard.feed(piece)
+            writing.take(vocabulary.piece(token))
             count += 1
-            if text := decoder.decode(piece):
-                write(text)
             if count >= limit:
-                guard.hurry()
-                if guard.may_end or count >= limit + REFERENCE_ROOM - 1:
+                writing.guard.hurry()
+                if writing.guard.may_end or count >= limit + REFERENCE_ROOM - 1:
                     at_length = True
                     break
             self._model.evaluate((token,), position)
             self._cached.append(token)
             position += 1
-        if text := decoder.decode(b"", final=True):
-            write(text)
+        writing.finish()
         return count, at_length
 
     def _sample(self, sampler: Sampler, guard: ReferenceGuard) -> int:

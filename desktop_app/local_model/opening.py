@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from desktop_app.domain.answer_model import AnswerModel
@@ -30,6 +32,11 @@ def open_model(
     model = LocalModel(choice.path, choice.projector, name=choice.name, options=options, patience=patience)
     model.warm_up()
     return model
+
+
+def model_opener(vision_cache: Path) -> Callable[[ModelChoice], AnswerModel]:
+    """`open_model` for models that keep the pictures they have encoded in a folder."""
+    return partial(open_model, options=EngineOptions(vision_cache=str(vision_cache)))
 
 
 def read_model_header(path: Path) -> GgufHeader:

@@ -14,6 +14,8 @@ from desktop_app.local_model.gguf_header import GgufHeader
 from desktop_app.local_model.image_scaling import Picture, load_picture
 from desktop_app.local_model.llama_library import BATCH_TOKENS, LoadedModel, multimodal_library, recent_log
 from desktop_app.local_model.model_files import picture_fit
+from desktop_app.local_model.vision_cache import VisionCache
+from desktop_app.local_model.wire import EngineOptions
 
 REMEMBERED_PICTURES = 64
 
@@ -43,10 +45,10 @@ class Projector:
         ModelUnfit: the projector can't be loaded on top of the model.
     """
 
-    def __init__(self, header: GgufHeader, model: LoadedModel, *, tiles: int, use_gpu: bool) -> None:
+    def __init__(self, header: GgufHeader, model: LoadedModel, *, options: EngineOptions, use_gpu: bool) -> None:
         self._raw = multimodal_library()
         self._model = model
-        self._fit = picture_fit(header, tiles)
+        self._fit = picture_fit(header, options.image_tiles)
         path = header.path
         parameters = self._raw.mtmd_context_params_default()
         parameters.use_gpu = use_gpu
@@ -60,6 +62,9 @@ class Projector:
         self._width = int(model._raw.llama_model_n_embd_inp(model.model))
         self._prepared: OrderedDict[str, _Prepared] = OrderedDict()
         self._embeddings: OrderedDict[tuple[str, int], Any] = OrderedDict()
+        self._cache = (
+            VisionCache(Path(options.vision_cache), path, tiles=options.image_tiles) if options.vision_cache else None
+        )
         self.encoded = 0
         self.image_tokens = self._measure()
 
@@ -151,16 +156,27 @@ class Projector:
         key = (piece.digest, piece.index)
         known = self._embeddings.get(key)
         if known is None:
-            if self._raw.mtmd_encode_chunk(self._context, chunk) != 0:
-                raise ModelError("The model engine failed while looking at a picture.", "Ask again.")
-            self.encoded += 1
-            count = piece.tokens * self._width
-            known = (ctypes.c_float * count)()
-            ctypes.memmove(known, self._raw.mtmd_get_output_embd(self._context), count * 4)
+            known = self._from_disk(piece) or self._encode(piece, chunk)
             self._embeddings[key] = known
             while len(self._embeddings) > 4 * REMEMBERED_PICTURES:
                 self._embeddings.popitem(last=False)
         return known
+
+    def _from_disk(self, piece: ImageSlice) -> Any:
+        data = self._cache.get(piece.digest, piece.index) if self._cache else None
+        count = piece.tokens * self._width
+        return (ctypes.c_float * count).from_buffer_copy(data) if data and len(data) == count * 4 else None
+
+    def _encode(self, piece: ImageSlice, chunk: Any) -> Any:
+        if self._raw.mtmd_encode_chunk(self._context, chunk) != 0:
+            raise ModelError("The model engine failed while looking at a picture.", "Ask again.")
+        self.encoded += 1
+        count = piece.tokens * self._width
+        embedding = (ctypes.c_float * count)()
+        ctypes.memmove(embedding, self._raw.mtmd_get_output_embd(self._context), count * 4)
+        if self._cache:
+            self._cache.put(piece.digest, piece.index, bytes(embedding))
+        return embedding
 
     def close(self) -> None:
         """Frees everything."""

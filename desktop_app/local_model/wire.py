@@ -30,6 +30,7 @@ class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
         gpu_layers: -1 for as many as there are, where the build can use a GPU.
         image_tiles: the most tiles one picture is cut into.
         plain_template: use the built-in chat template and not the model's own.
+        vision_cache: the folder where encoded pictures are kept; empty for none.
     """
 
     context_tokens: int = 8192
@@ -37,6 +38,7 @@ class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
     gpu_layers: int = -1
     image_tiles: int = 2
     plain_template: bool = False
+    vision_cache: str = ""
 
 
 class TextPart(msgspec.Struct, frozen=True, tag="text"):

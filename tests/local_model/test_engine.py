@@ -131,6 +131,21 @@ def test_an_encoded_picture_is_not_encoded_again(seeing: Engine, tmp_path: Path)
     assert seeing.pictures_encoded == before + 2
 
 
+def test_an_encoded_picture_is_found_on_disk_by_the_next_process(
+    tiny_file: Path, tiny_projector_file: Path, tmp_path: Path
+) -> None:
+    image = picture(tmp_path, "kept.png", (60, 60))
+    options = EngineOptions(vision_cache=str(tmp_path / "cache"))
+    answers, encoded = [], []
+    for _ in range(2):
+        engine = Engine(check_model(tiny_file, tiny_projector_file), options, 1)
+        answers.append(answer(engine, image, "?", temperature=0.0, max_tokens=20)[0])
+        encoded.append(engine.pictures_encoded)
+        engine.close()
+    assert encoded == [1, 0]
+    assert answers[0] == answers[1]
+
+
 def test_pictures_change_what_is_written(seeing: Engine, tmp_path: Path) -> None:
     one, other = picture(tmp_path, "light.png", (60, 60)), tmp_path / "dark.png"
     Image.new("RGB", (60, 60), (0, 0, 0)).save(other)
