@@ -128,10 +128,10 @@ class LocalWorkspace(Workspace):
         return ClipEmbedder(found.architecture, found.weights) if found else None
 
     def _make_models(self) -> ModelProvider:
-        from desktop_app.local_model.opening import open_model, read_model_header
+        from desktop_app.local_model.opening import model_opener, read_model_header
         from desktop_app.model_store.local_models import LocalModels
 
-        return LocalModels(self._dirs.models, open_model, read_model_header)
+        return LocalModels(self._dirs.models, model_opener(self._dirs.cache / "vision"), read_model_header)
 
 
 class WindowPreferences:
