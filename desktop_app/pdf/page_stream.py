@@ -31,7 +31,7 @@ MOST_IN_BATCH = 12
 _POLL_S = 0.1
 _JOIN_S = 0.5
 _SOON_S = 0.3
-_CLOSE_S = 2.0
+_CLOSE_S = 0.7
 
 
 class _Phase(Enum):

@@ -103,6 +103,32 @@ def test_a_figure_stands_as_the_reader_sees_it(reader: PdfReader, tmp_path: Path
     assert max(figure.width, figure.height) == pytest.approx(480, rel=0.03)
 
 
+@pytest.mark.parametrize("rotation", [0, 90])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("UserUnit", "2.5"),
+        ("MediaBox", "[-100 -200 300 300]"),
+        ("MediaBox", "[400 500 0 0]"),
+        ("CropBox", "[60 90 390 480]"),
+    ],
+)
+def test_odd_boxes_and_units_do_not_shift_a_crop(
+    reader: PdfReader, tmp_path: Path, key: str, value: str, rotation: int
+) -> None:
+    import pymupdf
+
+    document = pymupdf.open()
+    page = document.new_page(width=400, height=500)
+    page.insert_image(pymupdf.Rect(100, 250, 280, 350), stream=documents.quarters(360, 200))
+    page.set_rotation(rotation)
+    document.xref_set_key(page.xref, key, value)
+    figure = only_figure(reader, documents.save(document, tmp_path / "a.pdf"))
+    turned = {0: [0, 1, 2, 3], 90: [2, 0, 3, 1]}[rotation]
+    colours = documents.colours_of_quarters(figure.png)
+    assert all(near(found, UPRIGHT[index]) for found, index in zip(colours, turned, strict=True))
+
+
 def test_what_lies_over_an_image_is_in_its_crop(reader: PdfReader, tmp_path: Path) -> None:
     import pymupdf
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -9,7 +10,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -164,30 +164,49 @@ def test_opening_has_a_deadline(make_reader: ReaderMaker, tmp_path: Path, token:
         pass
 
 
-@pytest.fixture
-def stopwatch() -> Iterator[CancelToken]:
-    """A token that another thread cancels shortly after it is looked at."""
-    token = CancelToken()
-    timer = threading.Timer(0.7, token.cancel)
-    timer.start()
-    yield token
-    timer.join()
+class Stopwatch:
+    """Cancels a token after a while, and knows how long ago that was."""
+
+    def __init__(self, token: CancelToken, seconds: float) -> None:
+        self._token = token
+        self._cancelled_at = 0.0
+        self._timer = threading.Timer(seconds, self._cancel)
+        self._timer.start()
+
+    def _cancel(self) -> None:
+        self._cancelled_at = time.monotonic()
+        self._token.cancel()
+
+    def since(self) -> float:
+        self._timer.join()
+        return time.monotonic() - self._cancelled_at
 
 
 @pytest.mark.parametrize("in_profile", [True, False])
 def test_cancel_ends_a_worker_that_hangs(
-    make_reader: ReaderMaker, tmp_path: Path, stopwatch: CancelToken, in_profile: bool
+    make_reader: ReaderMaker, tmp_path: Path, token: CancelToken, in_profile: bool
 ) -> None:
     path = documents.text_document(tmp_path / "a.pdf", 8)
     hang = Fault.HANG if in_profile else None
     reader = make_reader(FaultyAnalyser(faults={1: Fault.HANG, 5: Fault.HANG}, in_profile=hang))
-    cancelled_at = 0.0
-    with reader.open(path, stopwatch) as document:
+    with reader.open(path, token) as document:
+        watch = Stopwatch(token, 0.5)
         with pytest.raises(Cancelled):
-            list(document.pages(1, 8, stopwatch))
-        cancelled_at = time.monotonic()
-    assert time.monotonic() - cancelled_at < STOPS_WITHIN_S
-    assert stopwatch.cancelled
+            list(document.pages(1, 8, token))
+    assert watch.since() < STOPS_WITHIN_S
+
+
+def test_cancel_at_any_time(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 300)
+    reader = make_reader()
+    for tenths in range(8):
+        token = CancelToken()
+        watch = Stopwatch(token, tenths / 10)
+        with contextlib.suppress(Cancelled), reader.open(path, token) as document:
+            while True:
+                list(document.pages(1, 300, token))
+        assert watch.since() < STOPS_WITHIN_S
+    assert failures(read_all(reader, path)) == {}
 
 
 def test_cancel_while_a_worker_is_stopped(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
@@ -198,11 +217,10 @@ def test_cancel_while_a_worker_is_stopped(make_reader: ReaderMaker, tmp_path: Pa
         next(pages)
         for process in multiprocessing.active_children():
             os.kill(process.pid or 0, signal.SIGSTOP)
-        threading.Timer(0.2, token.cancel).start()
-        started = time.monotonic()
+        watch = Stopwatch(token, 0.2)
         with pytest.raises(Cancelled):
             list(pages)
-    assert time.monotonic() - started < 0.2 + 2 * STOPS_WITHIN_S
+    assert watch.since() < 2 * STOPS_WITHIN_S
 
 
 def test_a_worker_that_was_killed_while_idle_is_replaced(make_reader: ReaderMaker, tmp_path: Path) -> None:
