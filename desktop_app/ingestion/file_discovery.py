@@ -42,8 +42,20 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     seen: set[tuple[int, int]] = set()
     for path in paths:
         for file in _walk(path, seen) if path.is_dir() else [path]:
-            found.setdefault(os.path.realpath(file), file)
+            found.setdefault(_real(file), file)
     return list(found.values())
+
+
+def _real(path: Path) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return str(path)
+
+
+def shown(path: Path) -> str:
+    """The file's name as text, whatever bytes it is made of."""
+    return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
@@ -75,13 +87,13 @@ def file_state(path: Path) -> FileState:
         status = path.stat()
     except FileNotFoundError as error:
         raise FileProblem(
-            f"{path.name} is not there.", "Check the path, or add it again from where it is now."
+            f"{shown(path)} is not there.", "Check the path, or add it again from where it is now."
         ) from error
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(status.st_mode):
         what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-        raise FileProblem(f"{path.name} is {what}.", "Choose a document.")
+        raise FileProblem(f"{shown(path)} is {what}.", "Choose a document.")
     return FileState(status.st_size, status.st_mtime_ns)
 
 
@@ -94,7 +106,7 @@ def identify(path: Path, cancel: CancelToken) -> FileIdentity:
     """
     state = file_state(path)
     if state.size == 0:
-        raise FileProblem(f"{path.name} is empty.", "Download or copy it again.")
+        raise FileProblem(f"{shown(path)} is empty.", "Download or copy it again.")
     digest = hashlib.sha256()
     try:
         with path.open("rb") as file:
@@ -113,9 +125,9 @@ def check_unchanged(path: Path, identity: FileIdentity) -> None:
         FileProblem: the file has changed, or is gone.
     """
     if file_state(path) != identity.state:
-        raise FileProblem(f"{path.name} was changed while it was read.", "Add it again when it is complete.")
+        raise FileProblem(f"{shown(path)} was changed while it was read.", "Add it again when it is complete.")
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> FileProblem:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return FileProblem(f"{path.name} can't be read ({reason}).", "Check that you may read it.")
+    return FileProblem(f"{shown(path)} can't be read ({reason}).", "Check that you may read it.")

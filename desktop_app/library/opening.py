@@ -75,9 +75,9 @@ def _prepare(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in (FIGURES_NAME, VECTORS_NAME):
             (folder / name).mkdir(exist_ok=True, mode=0o700)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise LibraryError(
-            f"The library's folder {folder} can't be used ({error.strerror or error}).",
+            f"The library's folder {folder} can't be used ({getattr(error, 'strerror', None) or error}).",
             "Check that it is a folder and that you may write to it, or choose another.",
         ) from error
     _restrict(folder)
@@ -302,7 +302,8 @@ class CatalogueLibrary:
         """Removes the pictures of transactions that were cut short, where the last program did not end well."""
         if read_state(self._connections).get(IN_USE) == "1":
             self._audit.remove_stray_files()
-        write_state(self._connections, {IN_USE: "1"})
+        with suppress(LibraryError):  # a library on a full disk can still be read
+            write_state(self._connections, {IN_USE: "1"})
 
     def _by_vector(
         self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None

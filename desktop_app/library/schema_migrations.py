@@ -111,6 +111,9 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = 
         LibraryDamaged: the file is a database, but not a catalogue.
         LibraryError: a newer version of the program wrote it.
     """
+    _check_origin(connection, len(migrations))
+    if _pragma(connection, "user_version") == len(migrations):
+        return  # nothing is written: a library on a full disk can still be read
     connection.execute("BEGIN IMMEDIATE")
     try:
         _check_origin(connection, len(migrations))

@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.domain.errors import Cancelled, FileProblem
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.ingestion.file_discovery import check_unchanged, find_files, identify
+from desktop_app.ingestion.file_discovery import check_unchanged, find_files, identify, shown
 
 
 def make(folder: Path, *names: str) -> None:
@@ -28,6 +28,14 @@ def test_a_file_that_is_named_is_always_tried(tmp_path: Path) -> None:
     make(tmp_path, "c.txt", ".hidden.pdf")
     named = [tmp_path / "c.txt", tmp_path / ".hidden.pdf", tmp_path / "missing.pdf"]
     assert find_files(named) == named
+
+
+def test_a_name_that_is_none_is_tried_as_well() -> None:
+    assert find_files([Path("nul\0.pdf"), Path("nul\0.pdf")]) == [Path("nul\0.pdf")]
+
+
+def test_a_name_that_is_no_text_is_shown_as_text() -> None:
+    assert shown(Path(os.fsdecode(b"caf\xe9.pdf"))) == "caf?.pdf"
 
 
 def test_a_file_that_is_reached_twice_comes_once(tmp_path: Path) -> None:

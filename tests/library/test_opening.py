@@ -76,6 +76,11 @@ def test_another_program_is_named_and_its_death_frees_the_library(folder: Path) 
         open_library(folder).close()
 
 
+def test_a_name_that_is_none_is_refused() -> None:
+    with pytest.raises(LibraryError, match="can't be used"):
+        open_library(Path("nul\0"))
+
+
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_bytes(b"")
