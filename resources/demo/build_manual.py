@@ -34,7 +34,7 @@ SCREENSHOT = HERE / "window.png"
 HIGHEST_SCREENSHOT = 300.0
 BUILT = "D:20261123120000Z"
 STATES_PAGE = 3
-THRESHOLDS = (("few", 0.65), ("where they fit", 0.5), ("many", 0.3))
+SHOWN_FROM = 0.77
 QUESTION = "Which states can a document be in?"
 
 TITLE = TextStyle(25.0, 30.0, family="sans", bold=True, colour=style.BLUE, justified=False)
@@ -210,7 +210,7 @@ def typeset(source: str, earlier: Earlier) -> tuple[pymupdf.Document, Manual]:
             "fusion": diagrams.draw_fusion,
             "processes": diagrams.draw_processes,
             "words": lambda canvas: plots.draw_words_per_page(canvas, earlier.words),
-            "chance": lambda canvas: plots.draw_chance(canvas, THRESHOLDS),
+            "chance": lambda canvas: plots.draw_chance(canvas, SHOWN_FROM),
             "cosine": lambda canvas: plots.draw_cosine(canvas, points),
             "finding": lambda canvas: draw_finding(canvas, earlier),
             "strips": draw_strips,

@@ -61,7 +61,7 @@ def test_every_figure_has_a_caption_and_is_mentioned(manual: Path) -> None:
 def test_it_has_vector_and_raster_figures(document: Any) -> None:
     pages = list(document)
     assert sum(bool(page.get_images()) for page in pages) >= 2
-    assert sum(len(page.get_drawings()) > 20 for page in pages) >= 4
+    assert sum(len(page.get_drawings()) > 15 for page in pages) >= 4
 
 
 def test_no_word_is_outside_the_margins(document: Any) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from manual.canvas import Canvas, Point
-from manual.style import BLUE, INK, MUTED, ORANGE, RULE, Colour
+from manual.style import BLUE, GREEN, GREEN_PALE, INK, MUTED, ORANGE, RULE, Colour
 
 
 @dataclass(frozen=True)
@@ -81,24 +81,22 @@ def draw_words_per_page(canvas: Canvas, counts: Sequence[int]) -> None:
         canvas.text(((left + right) / 2, upper - 3), str(count), size=6.6, align="centre")
 
 
-def draw_chance(canvas: Canvas, thresholds: Sequence[tuple[str, float]]) -> None:
-    """The logistic curve, with the chances that settings ask for as dashed lines.
-
-    Args:
-        canvas: where to draw.
-        thresholds: the settings' names and the chances they ask for, 0 to 1.
-    """
+def draw_chance(canvas: Canvas, shown_from: float) -> None:
+    """The logistic curve, with the chance from which a figure is shown as a dashed line."""
     frame = Frame(
         canvas,
         Axis(-4, 4, [(-4, "much against"), (0, "balanced"), (4, "much for")], "evidence"),
         Axis(0, 1.0, [(value / 4, f"{value / 4:g}") for value in range(5)], ""),
         right=24.0,
     )
+    least = math.log(shown_from / (1 - shown_from))
+    canvas.area([frame.at(least, 0), frame.at(least, 1), frame.at(4, 1), frame.at(4, 0)], fill=GREEN_PALE)
     frame.draw()
-    for name, chance in thresholds:
-        start, end = frame.at(-4, chance), frame.at(4, chance)
-        canvas.line([start, end], colour=ORANGE, width=0.7, dashes="[3 2] 0")
-        canvas.text((start[0] + 6, start[1] - 2.5), name, style="sans-bold", size=7, colour=ORANGE)
+    start, end = frame.at(-4, shown_from), frame.at(4, shown_from)
+    canvas.line([start, end], colour=ORANGE, width=0.8, dashes="[3 2] 0")
+    canvas.text((start[0] + 6, start[1] + 9), "where they fit", style="sans-bold", size=7, colour=ORANGE)
+    middle = frame.at((least + 4) / 2, 0.3)
+    canvas.text(middle, "shown", style="sans-bold", size=7.4, colour=GREEN, align="centre")
     values = [index / 10 - 4 for index in range(81)]
     frame.curve(lambda evidence: 1 / (1 + math.exp(-evidence)), values, BLUE)
 
