@@ -10,7 +10,7 @@ from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile, PageContent, TextLine
 from desktop_app.ingestion.captions import parse_caption_start
 
-_DIGITS = re.compile(r"\d+|\b[ivxlc]+\b|[\W_]+", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b|[\W_]+", re.IGNORECASE)
 _LONGEST_NUMBER = 12
 _APART = 0.6
 _LEAST_PICTURE = 0.02
@@ -94,7 +94,7 @@ def _outermost_row(page: PageContent, lines: Iterable[TextLine], *, top: bool) -
     if not ordered or not _at_edge(ordered[0], page):
         return []
     first = ordered[0]
-    row = [line for line in ordered if line.box.y0 < first.box.y1 and line.box.y1 > first.box.y0]
+    row = [line for line in ordered if line is first or (line.box.y0 < first.box.y1 and line.box.y1 > first.box.y0)]
     box = Box.around(line.box for line in row)
     rest = [line.box for line in ordered if line not in row]
     if rest:

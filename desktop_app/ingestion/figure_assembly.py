@@ -10,7 +10,7 @@ from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import FigureRegion, PageContent, SkippedGraphic, TextLine
 from desktop_app.ingestion.figure_captioning import Caption, Pairing, is_blocked, pairings
 from desktop_app.ingestion.graphic_kinds import GraphicRole, figure_kind, role_of, role_without_caption
-from desktop_app.ingestion.graphics_clustering import Graphic, cluster, merge_where, seeds
+from desktop_app.ingestion.graphics_clustering import Graphic, cluster, is_rule, merge_where, seeds
 from desktop_app.ingestion.page_text import PageText
 from desktop_app.ingestion.tables import table_box, table_text
 from desktop_app.ingestion.text_blocks import clean_text
@@ -18,6 +18,8 @@ from desktop_app.ingestion.text_figures import text_figure_box
 
 _PANEL_GAP = 24.0
 _UNUSUAL = 60.0
+_GROUND_COVERAGE = 0.4
+_GROUND_WIDTH = 100.0
 _FARTHEST_ICON = 80.0
 _Scrap = tuple[Graphic, GraphicRole]
 
@@ -41,11 +43,17 @@ class _Assembler:
         self._text = text
         self._captions = text.captions
         self._caption_boxes = [caption.box for caption in text.captions]
+        self._listings: set[TextLine] = set()
         self._result = Assembly()
 
     def assemble(self) -> Assembly:
         atoms, self._result.skipped = seeds(self._content, self._text.profile)
-        graphics = cluster([atom for atom in atoms if not self._is_frame(atom)])
+        atoms = [atom for atom in atoms if not self._is_frame(atom)]
+        parted: dict[bool, list[Graphic]] = {False: [], True: []}
+        for atom in atoms:
+            parted[self._is_listing_ground(atom)].append(atom)
+        self._listings = {line for ground in parted[True] for line in self._text.lines_in(ground.box)}
+        graphics = cluster(parted[False]) + cluster(parted[True])
         roles = [(graphic, role_of(graphic, self._text, self._content)) for graphic in graphics]
         pictures = [graphic for graphic, role in roles if role is GraphicRole.PICTURE]
         scraps: list[_Scrap] = [(graphic, role) for graphic, role in roles if role is not GraphicRole.PICTURE]
@@ -78,16 +86,23 @@ class _Assembler:
         prose = [barrier for barrier in self._text.barriers if barrier.share_inside(box) > 0.9]
         return any(barrier.width > 0.5 * box.width for barrier in prose)
 
+    def _is_listing_ground(self, atom: Graphic) -> bool:
+        """Whether a rectangle lies behind code, which must not be joined with a picture next to it."""
+        if atom.images or not atom.drawings[0].straight or atom.box.width < _GROUND_WIDTH or is_rule(atom.box):
+            return False
+        lines = list(self._text.lines_in(atom.box))
+        written = sum(line.box.height for line in lines)
+        return any(line.mono for line in lines) and written > _GROUND_COVERAGE * atom.box.height
+
     def _with_labels(self, graphic: Graphic) -> Graphic:
         """The graphic with the short texts at its edges: axis labels, legends, titles."""
         box = graphic.box
-        grown = True
-        while grown:
-            grown = False
+        before = None
+        while box != before:
+            before = box
             for line in self._text.loose:
                 if self._is_label(line, box):
                     box = Box.around((box, line.box))
-                    grown = True
         return Graphic(box, graphic.images, graphic.drawings)
 
     def _is_label(self, line: TextLine, box: Box) -> bool:
@@ -97,7 +112,7 @@ class _Assembler:
         if share > 0.4:
             return not self._blocks(line.box, box)
         reach = (0.8 if line.upright else 2.0) * min(line.size, 12.0)
-        if not line.box.touches(box, reach):
+        if not line.box.touches(box, reach) or line in self._text.steps | self._listings:
             return False
         across = min(line.box.x1, box.x1) - max(line.box.x0, box.x0)
         down = min(line.box.y1, box.y1) - max(line.box.y0, box.y0)
@@ -113,7 +128,20 @@ class _Assembler:
     def _are_panels(self, one: Graphic, other: Graphic) -> bool:
         if not one.box.touches(other.box, _PANEL_GAP):
             return False
+        if self._have_own_captions(one.box, other.box):
+            return False
         return not is_blocked((one.box, other.box), self._text.solid + self._caption_boxes)
+
+    def _have_own_captions(self, one: Box, other: Box) -> bool:
+        """Whether two captions stand side by side, one of them under (or over) each of the graphics."""
+
+        def under(box: Box, caption: Box) -> bool:
+            near = min(abs(caption.y0 - box.y1), abs(box.y0 - caption.y1)) < _FARTHEST_ICON
+            return near and box.x0 <= caption.centre[0] <= box.x1
+
+        mine = [caption for caption in self._caption_boxes if under(one, caption) and not under(other, caption)]
+        others = [caption for caption in self._caption_boxes if under(other, caption) and not under(one, caption)]
+        return any(a.y0 < b.y1 and b.y0 < a.y1 for a in mine for b in others)
 
     def _with_scraps(self, pictures: list[Graphic], scraps: list[_Scrap]) -> tuple[list[Graphic], list[_Scrap]]:
         """Pictures take the small graphics that stand in them."""
@@ -131,7 +159,9 @@ class _Assembler:
         usual = self._text.profile.captions_above
         best: tuple[tuple[int, float], dict[int, list[int]]] | None = None
         for captions_above in (usual, not usual):
-            pairs = pairings(self._captions, [g.box for g in graphics], self._text.barriers, captions_above)
+            pairs = pairings(
+                self._captions, [g.box for g in graphics], self._text.barriers, captions_above=captions_above
+            )
             owned, cost = self._assigned([pair for pair in pairs if pair.caption in numbers], graphics)
             left = len(graphics) - sum(len(places) for places in owned.values())
             score = (left - 2 * len(owned), cost)
@@ -228,7 +258,7 @@ class _Assembler:
         """The small pictures with free sight of a caption that has found nothing larger, as one."""
         icons = [g for g, role in scraps if role in (GraphicRole.ICON, GraphicRole.LOGO) and g.box.area > 4]
         others = [other.box for other in self._captions if other is not caption]
-        pairs = pairings([caption], [g.box for g in icons], self._text.solid + others, False)
+        pairs = pairings([caption], [g.box for g in icons], self._text.solid + others, captions_above=False)
         if not pairs or pairs[0].cost > _FARTHEST_ICON:
             return None
         whole = icons[pairs[0].graphic]

@@ -79,24 +79,23 @@ class Pairing:
 
 
 def pairings(
-    captions: Sequence[Caption], graphics: Sequence[Box], barriers: Sequence[Box], captions_above: bool
+    captions: Sequence[Caption], graphics: Sequence[Box], barriers: Sequence[Box], *, captions_above: bool
 ) -> list[Pairing]:
     """All pairs of caption and graphic with free sight of each other, best first."""
     found = []
     for number, caption in enumerate(captions):
         others = [other.box for place, other in enumerate(captions) if place != number]
         for place, box in enumerate(graphics):
-            cost = pairing_cost(caption.box, box, captions_above)
-            if cost is not None and not is_blocked((caption.box, box), [*barriers, *others]):
+            cost = pairing_cost(caption.box, box, captions_above=captions_above)
+            if not is_blocked((caption.box, box), [*barriers, *others]):
                 found.append(Pairing(cost, number, place))
     return sorted(found, key=lambda pairing: pairing.cost)
 
 
-def pairing_cost(caption: Box, graphic: Box, captions_above: bool) -> float | None:
+def pairing_cost(caption: Box, graphic: Box, *, captions_above: bool) -> float:
     """How far a graphic is from a caption, in points, with a preference for the document's usual side.
 
-    Returns:
-        None where the two stand across from each other.
+    What stands beside a caption, or across from it, costs more than what stands over or under it.
     """
     across = min(caption.x1, graphic.x1) - max(caption.x0, graphic.x0)
     down = min(caption.y1, graphic.y1) - max(caption.y0, graphic.y0)

@@ -42,7 +42,7 @@ def role_of(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRo
         return GraphicRole.BOXED_TEXT
     if max(box.width, box.height) < _ICON:
         return GraphicRole.ICON
-    if graphic.images and min(box.width, box.height) < _ICON and _is_beside_text(box, text):
+    if _holds_only_icons(graphic) and _is_beside_text(box, text):
         return GraphicRole.ICON
     return GraphicRole.PICTURE
 
@@ -117,6 +117,11 @@ def _only_spans(graphic: Graphic) -> bool:
         )
         for drawing in (d.box for d in graphic.drawings)
     )
+
+
+def _holds_only_icons(graphic: Graphic) -> bool:
+    sides = [min(image.box.width, image.box.height) for image in graphic.images]
+    return bool(sides) and max(sides) < _ICON
 
 
 def _is_beside_text(box: Box, text: PageText) -> bool:

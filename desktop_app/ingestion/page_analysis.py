@@ -36,7 +36,7 @@ class Analyser:
         """The page's blocks in reading order, its figures, and the graphics that are none."""
         lines = without_furniture(content, profile)
         content = replace(content, lines=lines)
-        paragraphs = paragraphs_of(lines, profile)
+        paragraphs = paragraphs_of(lines)
         captions = find_captions(paragraphs, profile)
         text = PageText(content, profile, paragraphs, captions)
         assembly = assemble_figures(content, text)

@@ -23,6 +23,8 @@ class PageText:
     Attributes:
         barriers: boxes of prose; no figure holds one.
         solid: boxes of prose, headings, list items and code, which part figures without a caption.
+        steps: the lines of what is solid and no prose.
+        loose: lines that may belong to a figure.
     """
 
     def __init__(
@@ -45,11 +47,13 @@ class PageText:
             for place, p in enumerate(paragraphs)
             if place not in in_captions and place not in self.prose and self._is_heading(p)
         }
-        self.solid = self.barriers + [
-            p.box
+        solid = [
+            p
             for place, p in enumerate(paragraphs)
             if place not in in_captions and place not in self.prose and (place in self.headings or self._is_solid(p))
         ]
+        self.solid = self.barriers + [p.box for p in solid]
+        self.steps = {line for p in solid for line in p.lines}
         self.loose = [
             line
             for place, p in enumerate(paragraphs)
@@ -97,9 +101,7 @@ class PageText:
         return (line for line in self.lines if line.box.share_inside(box) > share)
 
     def coverage(self, box: Box) -> float:
-        """The part of a box that lines of text take."""
-        if box.area <= 0:
-            return 0.0
+        """The part of a box, which has an area, that lines of text take."""
         return sum(line.box.overlap(box) for line in self.lines) / box.area
 
 

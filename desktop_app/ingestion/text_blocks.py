@@ -68,8 +68,9 @@ class Paragraph:
 
 def clean_text(text: str) -> str:
     """The text with ligatures expanded, without control signs, and with single spaces."""
-    plain = _accented(text.translate(_LIGATURE_TABLE))
+    plain = text.translate(_LIGATURE_TABLE)
     plain = "".join(sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co"))
+    plain = _accented(plain)
     return _SPACES.sub(" ", plain).strip()
 
 
@@ -95,7 +96,7 @@ def _joined(before: str, after: str) -> str:
     if not before or not after:
         return before + after
     last, first = before[-1], after[0]
-    if last in _SOFT_HYPHENS and len(before) > 1 and before[-2].isalpha():
+    if last in _SOFT_HYPHENS and len(before) > 1 and before[-2].isalnum():
         if last == "\u00ad" or first.islower():
             return _without_hyphen(before, after)
         return before + after
@@ -154,21 +155,21 @@ def _one_row(left: TextLine, right: TextLine) -> TextLine:
     )
 
 
-def paragraphs_of(lines: Sequence[TextLine], profile: DocumentProfile) -> list[Paragraph]:
+def paragraphs_of(lines: Sequence[TextLine]) -> list[Paragraph]:
     """The lines of a page, in the order of the file, as paragraphs."""
     paragraphs: list[Paragraph] = []
     block: list[TextLine] = []
     for row in merged_rows(lines):
         if block and row.block != block[-1].block:
-            paragraphs.extend(_split(block, profile))
+            paragraphs.extend(_split(block))
             block = []
         block.append(row)
     if block:
-        paragraphs.extend(_split(block, profile))
+        paragraphs.extend(_split(block))
     return paragraphs
 
 
-def _split(block: list[TextLine], profile: DocumentProfile) -> list[Paragraph]:
+def _split(block: list[TextLine]) -> list[Paragraph]:
     left = min(line.box.x0 for line in block)
     right = max(line.box.x1 for line in block)
     leading = _leading(block)

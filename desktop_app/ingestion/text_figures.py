@@ -37,7 +37,7 @@ def _boxed(caption: Caption, text: PageText, scraps: Sequence[Graphic]) -> Box |
     for graphic in scraps:
         box = graphic.box
         cost = pairing_cost(caption.box, box, captions_above=False)
-        if box.height <= 20 or box.width <= 40 or cost is None or cost >= _FARTHEST:
+        if box.height <= 20 or box.width <= 40 or cost >= _FARTHEST:
             continue
         if not is_blocked((caption.box, box), text.barriers + others):
             found.append((cost, box))

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.domain.page_content import BlockKind, DocumentProfile
+from desktop_app.ingestion.text_blocks import (
+    Paragraph,
+    clean_text,
+    code_text,
+    heading_level,
+    join_lines,
+    merged_rows,
+    paragraphs_of,
+    to_block,
+)
+from tests.ingestion.pages import SENTENCE, PageBuilder
+
+PROFILE = DocumentProfile(body_size=10.0, heading_sizes=(18.0, 13.0))
+
+
+def paragraphs(page: PageBuilder) -> list[Paragraph]:
+    return paragraphs_of(page.lines)
+
+
+def texts(page: PageBuilder) -> list[str]:
+    return [paragraph.text for paragraph in paragraphs(page)]
+
+
+def block(page: PageBuilder) -> tuple[BlockKind, int]:
+    made = to_block(paragraphs(page)[0], PROFILE)
+    return made.kind, made.level
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["a recor-", "ding of it"], "a recording of it"),
+        (["soft\u00ad", "ware"], "software"),
+        (["type-specialised-", "code"], "type-specialised-code"),
+        (["the NASA-", "led project"], "the NASA-led project"),
+        (["in Trace-", "Monkey"], "in Trace-Monkey"),
+        (["x2-", "axis"], "x2-axis"),
+        (["a dash -", "here"], "a dash - here"),
+        (["图像处", "理系统"], "图像处理系统"),
+        (["", "word", ""], "word"),
+        (["na¨ıve caf´e", "\ufb01nd o\ufb00er"], "naïve café find offer"),
+        (["a\u00a0b\x00\x07", "c\ue000"], "a b c"),
+    ],
+)
+def test_lines_are_joined(lines: list[str], joined: str) -> None:
+    assert join_lines(lines) == joined
+
+
+@given(st.text())
+def test_cleaning_twice_is_cleaning_once(text: str) -> None:
+    once = clean_text(text)
+    assert clean_text(once) == once
+
+
+@given(st.lists(st.text(alphabet="abc -", max_size=8), max_size=5))
+def test_joining_keeps_the_letters(lines: list[str]) -> None:
+    def letters(text: str) -> str:
+        return text.replace("-", "").replace(" ", "")
+
+    assert letters(join_lines(lines)) == letters("".join(lines))
+
+
+def test_pieces_of_a_row_are_one_line() -> None:
+    page = (
+        PageBuilder()
+        .line(50, 100, "left")
+        .line(75, 100, "right", same=True, bold=True)
+        .line(300, 100, "far", same=True)
+    )
+    page.line(320, 100, "other block").line(320, 110, "below", same=True)
+    assert [line.text for line in merged_rows(page.lines)] == ["left right", "far", "other block", "below"]
+    turned = PageBuilder().line(50, 100, "one", upright=False).line(65, 100, "two", same=True, upright=False)
+    assert len(merged_rows(turned.lines)) == 2
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    page = PageBuilder().prose(50, 100, 3).line(65, 136, SENTENCE, same=True, width=385)
+    page.line(50, 148, SENTENCE, same=True, width=400)
+    assert [len(paragraph.lines) for paragraph in paragraphs(page)] == [3, 2]
+
+
+def test_a_gap_a_size_or_a_font_begins_a_paragraph() -> None:
+    page = PageBuilder().prose(50, 100, 3).line(50, 160, SENTENCE, same=True, width=400)
+    page.line(50, 172, "code()", same=True, mono=True).line(50, 184, "code()", same=True, mono=True)
+    page.line(50, 196, SENTENCE, 12.0, same=True, width=400)
+    page.line(50, 100, SENTENCE, 12.0, same=True, width=400)
+    assert [len(paragraph.lines) for paragraph in paragraphs(page)] == [3, 1, 2, 1, 1]
+
+
+def test_bold_after_a_short_line_and_bullets_begin_paragraphs() -> None:
+    page = PageBuilder().text(50, 100, "Short title", bold=True).line(50, 112, SENTENCE, same=True, width=400)
+    page.line(50, 124, "ends here.", same=True).line(50, 136, "• first", same=True).line(
+        50, 148, "Figure 2: Own", same=True
+    )
+    assert texts(page) == ["Short title", f"{SENTENCE} ends here.", "• first", "Figure 2: Own"]
+
+
+def test_a_bold_lead_stays_with_its_caption() -> None:
+    page = PageBuilder().line(50, 100, "Figure 1. A program whose primes are", width=400, bold=True)
+    page.line(50, 112, "initialised to false values", same=True, width=300)
+    assert texts(page) == ["Figure 1. A program whose primes are initialised to false values"]
+
+
+def test_blocks_are_never_joined() -> None:
+    page = PageBuilder().prose(50, 100, 2).prose(50, 124, 2)
+    assert [len(paragraph.lines) for paragraph in paragraphs(page)] == [2, 2]
+
+
+def test_a_hanging_line_begins_a_paragraph() -> None:
+    page = PageBuilder().line(70, 100, SENTENCE, width=380).line(70, 112, "ends", same=True)
+    page.line(50, 124, SENTENCE, same=True, width=400)
+    assert [len(paragraph.lines) for paragraph in paragraphs(page)] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "kind", "level"),
+    [
+        ("Introduction", {"size": 18.0}, BlockKind.HEADING, 1),
+        ("2.1 Methods", {"size": 13.0}, BlockKind.HEADING, 2),
+        ("Methods", {"bold": True}, BlockKind.HEADING, 3),
+        ("2.1.3 Methods", {}, BlockKind.HEADING, 3),
+        ("2.1 is the number of the next one.", {}, BlockKind.PARAGRAPH, 0),
+        ("Small print", {"bold": True, "size": 8.0}, BlockKind.PARAGRAPH, 0),
+        ("A sentence.", {"bold": True}, BlockKind.PARAGRAPH, 0),
+        ("123", {"bold": True}, BlockKind.PARAGRAPH, 0),
+        ("x = 1", {"mono": True}, BlockKind.CODE, 0),
+        ("• an item", {}, BlockKind.LIST_ITEM, 0),
+        ("3) an item", {}, BlockKind.LIST_ITEM, 0),
+        ("1 See the appendix", {"size": 8.0}, BlockKind.FOOTNOTE, 0),
+        ("* See the appendix", {"size": 8.0}, BlockKind.FOOTNOTE, 0),
+        ("Plain words", {}, BlockKind.PARAGRAPH, 0),
+    ],
+)
+def test_kinds_of_blocks(text: str, style: dict[str, object], kind: BlockKind, level: int) -> None:
+    assert block(PageBuilder().line(50, 100, text, **style)) == (kind, level)
+
+
+def test_a_long_text_is_no_heading() -> None:
+    assert heading_level(paragraphs(PageBuilder().text(50, 100, *["word " * 12] * 4, size=18.0))[0], PROFILE) == 0
+
+
+def test_code_keeps_line_ends_and_indents() -> None:
+    page = PageBuilder().text(50, 100, "if x:", mono=True).line(70, 112, "go()", same=True, mono=True)
+    assert to_block(paragraphs(page)[0], PROFILE).text == "if x:\n    go()"
+    assert code_text([]) == ""
+    flat = PageBuilder().line(50, 100, "a", width=0.0)
+    assert code_text(flat.lines) == "a"
+
+
+def test_a_paragraph_knows_its_style() -> None:
+    paragraph = paragraphs(PageBuilder().text(50, 100, "bold", "too", bold=True))[0]
+    assert paragraph.bold
+    assert paragraph.upright
+    assert not paragraph.mono
+    assert paragraph.size == 10.0
+    assert paragraphs_of([]) == []
