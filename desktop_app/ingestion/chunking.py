@@ -25,6 +25,7 @@ MAX_PAGES_HELD = 48
 CHARACTERS_PER_TOKEN = 4.2
 MAX_HEADING_CHARACTERS = 200
 MIN_CAPTION_WORDS = 3
+MIN_TELLING_CHARACTERS = 3
 
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(
@@ -32,6 +33,7 @@ _SENTENCE_END = re.compile(
 )
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？：；][\"'”’»)\]]*$")
 _GOES_ON = re.compile("^[a-zß-öø-ÿ\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_CODE_WORD = re.compile(r"[A-Za-z]\d")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _KEPT_WHOLE = {BlockKind.CODE, BlockKind.TABLE}
 _ASIDE = {BlockKind.CAPTION, BlockKind.FOOTNOTE, BlockKind.TABLE, BlockKind.CODE}
@@ -122,6 +124,12 @@ class _Paragraph:
     def is_open(self) -> bool:
         """Whether the sentence at its end goes on somewhere."""
         return self.kind is BlockKind.PARAGRAPH and not _ENDS_SENTENCE.search(self.text)
+
+    @property
+    def is_debris(self) -> bool:
+        """Whether it is a scrap of a formula that was set in many pieces: a sign or two, no code such as "M6"."""
+        telling = sum(character.isalnum() for character in self.text) >= MIN_TELLING_CHARACTERS
+        return self.kind is BlockKind.PARAGRAPH and not telling and not _CODE_WORD.search(self.text)
 
     def takes(self, text: str) -> bool:
         """Whether the text can be what the paragraph goes on with."""
@@ -298,7 +306,7 @@ class Chunker:
             return open_paragraph if open_paragraph.is_open else None
         paragraph = _Paragraph(text, [region], block.kind)
         self._running_section(sections).paragraphs.append(paragraph)
-        if block.kind in _ASIDE:
+        if block.kind in _ASIDE or paragraph.is_debris:
             return open_paragraph
         return paragraph if paragraph.is_open else None
 
@@ -326,7 +334,7 @@ def _last_running(sections: Sequence[_Section]) -> _Paragraph | None:
     """The paragraph at the end of the page's running text."""
     for section in reversed(sections):
         for paragraph in reversed(section.paragraphs):
-            if paragraph.kind not in _ASIDE:
+            if paragraph.kind not in _ASIDE and not paragraph.is_debris:
                 return paragraph
     return None
 
@@ -367,7 +375,8 @@ def _drafts(section: _Section) -> list[PassageDraft]:
     drafts: list[PassageDraft] = []
     packed: list[_Paragraph] = []
     size = 0.0
-    for paragraph in (part for whole in section.paragraphs for part in _parts(whole)):
+    telling = [paragraph for paragraph in section.paragraphs if not paragraph.is_debris] or section.paragraphs
+    for paragraph in (part for whole in telling for part in _parts(whole)):
         tokens = estimated_tokens(paragraph.text + "\n\n")
         if packed and size + tokens > MAX_TOKENS:
             drafts.append(_draft(section, packed))
