@@ -98,8 +98,8 @@ def make_layout(
 def judge(read: ReadPage, analysis: PageAnalysis) -> tuple[PageState, str]:
     """The page's state, and the reason where it is not `TEXT`.
 
-    OCR comes in here: a page that is `EMPTY` for `PICTURE_WITHOUT_TEXT`, or `FAILED` for `UNREADABLE_TEXT`, is one
-    whose words an OCR engine may find.
+    OCR fits in before the analysis: a page that would be `EMPTY` for `PICTURE_WITHOUT_TEXT`, or `FAILED` for
+    `UNREADABLE_TEXT`, is one whose lines an OCR engine, handed to the workers like the analyser, may find.
     """
     if read.unreadable:
         return PageState.FAILED, UNREADABLE_TEXT

@@ -7,7 +7,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from desktop_app.domain.errors import DocumentError, UnsupportedFile
+from desktop_app.domain.errors import Cancelled, DocumentError, UnsupportedFile
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf import wire
 from desktop_app.pdf.file_check import FileIdentity
@@ -38,7 +38,7 @@ class PageViewer:
         key = (source.encoded, source.identity, page, scale)
         with self._lock:
             if self._closed:
-                raise RuntimeError("the reader is closed")
+                raise Cancelled
             drawn = self._cache.get(key)
             if drawn is None:
                 drawn = self._draw(source, page, scale)
@@ -46,9 +46,12 @@ class PageViewer:
             return drawn
 
     def close(self) -> None:
-        """Ends the worker."""
+        """Ends the worker, at once even when it is drawing; whoever waits for a page gets `Cancelled`."""
+        self._closed = True
+        drawing = self._worker
+        if drawing is not None:
+            drawing.signal_end()
         with self._lock:
-            self._closed = True
             self._drop_worker()
 
     def _draw(self, source: SourceFile, page: int, scale: float) -> RenderedPage:
@@ -68,6 +71,8 @@ class PageViewer:
                 return wire.checked_page(reply.page)
         except WorkerEnded as ended:
             self._drop_worker()
+            if self._closed:
+                raise Cancelled from None
             raise _not_drawn(source, page, ended.cause) from None
         except wire.WireError:
             self._drop_worker()
@@ -87,6 +92,8 @@ class PageViewer:
         if worker is None:
             worker = self._worker = WorkerProcess(None, self._limits)
             self._open = None
+            if self._closed:  # by another thread, which waits for the lock now
+                raise Cancelled
         known = self._open
         if known is not None and (known.path, known.identity) == (source.path, source.identity):
             return worker, known

@@ -87,6 +87,7 @@ class PdfReader:
 
         Raises:
             DocumentError: the file can't be opened, has no such page, or the page can't be drawn.
+            Cancelled: the reader was closed meanwhile.
         """
         return self._viewer.render(path, page, scale)
 

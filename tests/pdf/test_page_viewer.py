@@ -1,11 +1,16 @@
 from __future__ import annotations
 
 import multiprocessing
-from concurrent.futures import ThreadPoolExecutor
+import os
+import signal
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf.file_check import FileIdentity
@@ -73,6 +78,24 @@ def test_the_viewer_works_on_after_its_worker_was_killed(tmp_path: Path) -> None
         assert viewer.render(path, 2, 0.5).width == 200
     finally:
         viewer.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_closing_does_not_wait_for_a_page_that_hangs(tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 2)
+    viewer = PageViewer(Limits())
+    viewer.render(path, 1, 0.5)
+    [process] = multiprocessing.active_children()
+    os.kill(process.pid or 0, signal.SIGSTOP)
+    with ThreadPoolExecutor(2) as threads:
+        waiting = [threads.submit(viewer.render, path, 2, 0.5) for _ in range(2)]
+        assert not wait(waiting, 0.3).done
+        started = time.monotonic()
+        viewer.close()
+        assert time.monotonic() - started < 1.0
+        for one in waiting:
+            with pytest.raises(Cancelled):
+                one.result()
 
 
 def picture(size: int) -> RenderedPage:
