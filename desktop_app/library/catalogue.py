@@ -35,8 +35,14 @@ class Catalogue:
 
     # writing
 
-    def begin_document(self, document_id: str, path: Path, info: DocumentInfo, size: int) -> ResumePoint:
-        """See `DocumentStore.begin_document`; a document that had failed as a whole begins anew."""
+    def begin_document(
+        self, document_id: str, path: Path, info: DocumentInfo, size: int
+    ) -> tuple[ResumePoint, list[str]]:
+        """See `DocumentStore.begin_document`; a document that was read to its end and failed begins anew.
+
+        Also returns the picture files that nothing refers to any more.
+        """
+        unused: list[str] = []
         with self._connections.writing() as connection:
             found = connection.execute(
                 "SELECT number, pages, status FROM documents WHERE id = ?", (document_id,)
@@ -48,7 +54,7 @@ class Catalogue:
                 resume = _resume_point(connection, found[0])
                 all_read_but_failed = found[2] == DocumentStatus.FAILED and resume.pages_done >= found[1]
                 if all_read_but_failed or found[1] != info.pages:
-                    _clear_content(connection, found[0])
+                    unused = _clear_content(connection, found[0])
                     resume = ResumePoint()
             connection.execute(
                 """UPDATE documents SET title = ?, pages = ?, status = ?, error = '', size = ?,
@@ -62,7 +68,7 @@ class Catalogue:
                     document_id,
                 ),
             )
-            return resume
+            return resume, unused
 
     def add_pages(self, document_id: str, records: Sequence[PageRecord], files: Sequence[Sequence[str]]) -> list[str]:
         """Stores pages; `files[i]` are the picture files of the figures of `records[i]`."""

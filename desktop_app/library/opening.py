@@ -26,6 +26,7 @@ from desktop_app.library.catalogue import Catalogue
 from desktop_app.library.connections import Connections, read_state, write_state
 from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.lock import LibraryLock
+from desktop_app.library.rows import SEARCHED
 from desktop_app.library.schema_migrations import migrate
 from desktop_app.library.text_search import TextSearch
 from desktop_app.library.vector_store import Vectors, VectorStore
@@ -154,7 +155,13 @@ class CatalogueLibrary:
 
     def begin_document(self, document_id: str, path: Path, info: DocumentInfo, size: int) -> ResumePoint:
         """See `DocumentStore`."""
-        return self._catalogue.begin_document(document_id, path, info, size)
+        before = self._catalogue.find_document(document_id)
+        with self._pictures:
+            resume, unused = self._catalogue.begin_document(document_id, path, info, size)
+            self._files.remove(unused)
+        if before is not None and before.status.value in SEARCHED:
+            self._search_changed()
+        return resume
 
     def add_pages(self, document_id: str, records: Sequence[PageRecord]) -> list[str]:
         """See `DocumentStore`; pictures are on disk before the rows that refer to them."""

@@ -60,13 +60,23 @@ def test_only_finished_documents_are_seen_and_found(library: CatalogueLibrary) -
 
 
 def test_a_failed_document_is_listed_with_its_reason_and_begins_anew(library: CatalogueLibrary) -> None:
-    add_document(library, "scan", ["x"], finish=False)
+    add_document(library, "scan", ["x"], [figure("x")], finish=False)
     library.finish_document(document_id("scan"), DocumentStatus.FAILED, "It is a scan.")
     assert library.document("scan").error == "It is a scan."
     again = library.begin_document(document_id("scan"), Path("/documents/scan.pdf"), DocumentInfo(1), 1)
     assert again.pages_done == 0
     assert library.document_passages(document_id("scan")) == []
     assert library.document("scan").status is DocumentStatus.READING
+    assert library.verify().problems == ()
+
+
+def test_a_document_that_is_begun_again_is_not_found_meanwhile(library: CatalogueLibrary) -> None:
+    add_document(library, "m", ["pump"])
+    vector = hashed_words("pump")
+    assert library.passages_by_vector(vector, EMBEDDER.name, 5)
+    resumed = library.begin_document(document_id("m"), Path("/documents/m.pdf"), DocumentInfo(1), 1)
+    assert resumed.pages_done == 1
+    assert library.passages_by_vector(vector, EMBEDDER.name, 5) == []
 
 
 def test_a_document_that_was_never_opened_can_fail(library: CatalogueLibrary) -> None:
