@@ -249,3 +249,8 @@ def test_rows_of_numbers_are_no_prose() -> None:
     page = framed_page().plot(200, 220, 400, 400).line(200, 402, "0  10  20  30  40  50  60  70", width=200.0)
     page.line(200, 430, "Figure 1: Volts")
     assert only(page).box.y1 == 412
+
+
+def test_what_stands_between_a_plot_and_its_caption_belongs_to_it() -> None:
+    page = framed_page().plot(200, 220, 400, 400).line(280, 414, "time", 8.0).line(200, 440, "Figure 1: Volts")
+    assert only(page).box.y1 == 422
