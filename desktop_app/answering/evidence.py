@@ -51,9 +51,8 @@ def find_evidence(question: ResolvedQuestion, searcher: Searcher) -> Evidence:
     vector = searcher.text_embedder.embed_query(question.search)
     deep = find_passages(question.search, vector, searcher, limit=SEARCH_DEPTH)
     passages = deep[:PASSAGES_KEPT]
-    ranked = rank_figures(
-        gather_evidence(question.search, vector, deep, searcher), question=question.text, limit=2 * FIGURES_KEPT
-    )
+    found = gather_evidence(question.search, vector, deep, searcher)
+    ranked = rank_figures(found, question=question.text, passages=passages, limit=2 * FIGURES_KEPT)
     figures = without_copies(_named_first(question, passages, ranked, searcher))[:FIGURES_KEPT]
     passages = _with_mentions(question, figures, passages, searcher)
     return Evidence(question, vector, passages, tuple(figures), time.perf_counter() - began)

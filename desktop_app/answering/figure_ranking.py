@@ -13,7 +13,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from desktop_app.answering.figure_weights import EVIDENCE_WEIGHTS, SHOW_INTERCEPT, SHOW_WEIGHTS
-from desktop_app.answering.question_form import QuestionForm, question_form
+from desktop_app.answering.question_form import question_form
 from desktop_app.answering.retrieval import (
     SEARCH_DEPTH,
     RankedPassage,
@@ -23,6 +23,7 @@ from desktop_app.answering.retrieval import (
     relative_scores,
     spread_scores,
 )
+from desktop_app.answering.text_terms import coverage, terms
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.ports import FigureField, Hit, VectorField
 
@@ -39,6 +40,10 @@ VECTOR_DEPTH = 120
 """How many figures each kind of vector brings up."""
 LEAD_THAT_COUNTS = 1.0
 """A lead beyond this says nothing more."""
+PASSAGES_THAT_COUNT = 3
+"""So many of the best passages say whether text alone answers."""
+STAND_IN_SHARE = 0.6
+"""What the words next to a figure without caption count beside a caption."""
 PAGE_SHARES = {0: 1.0, -1: 0.8, 1: 0.8, -2: 0.6}
 """What a passage counts for a figure so many pages after it."""
 
@@ -125,12 +130,12 @@ def gather_evidence(
     found = []
     for figure in searcher.library.figures(ids):
         evidence = FigureEvidence(
-            caption_words=words.get(caption_field(figure), {}).get(figure.id, 0.0),
+            caption_words=_caption_words(figure, words),
             mention_words=words.get(FigureField.MENTIONS, {}).get(figure.id, 0.0),
             inside_words=words.get(FigureField.INSIDE, {}).get(figure.id, 0.0),
             heading_words=words.get(FigureField.HEADINGS, {}).get(figure.id, 0.0),
             nearby_words=words.get(FigureField.NEARBY, {}).get(figure.id, 0.0),
-            caption_similarity=vectors[caption_vector(figure)].of(figure),
+            caption_similarity=_caption_similarity(figure, vectors),
             context_similarity=vectors[VectorField.FIGURE_CONTEXT].of(figure),
             picture_similarity=pictures.get(figure.id, 0.0),
             **ties.of(figure, searcher),
@@ -140,59 +145,87 @@ def gather_evidence(
 
 
 def rank_figures(
-    found: Sequence[tuple[Figure, FigureEvidence]], *, question: str = "", limit: int = FIGURES_KEPT
+    found: Sequence[tuple[Figure, FigureEvidence]],
+    *,
+    question: str = "",
+    passages: Sequence[RankedPassage] = (),
+    limit: int = FIGURES_KEPT,
 ) -> tuple[RankedFigure, ...]:
     """The figures with their chances to help, best first.
 
     Args:
         found: the candidates with their evidence.
-        question: in the user's words; its form says whether a figure is wanted at all.
-        limit: how many at most.
+        question: in the user's words; says whether a figure is wanted at all.
+        passages: what was found for it, best first; say whether text alone answers it.
+        limit: how many figures at most.
     """
-    strengths = {figure.id: evidence.strength() for figure, evidence in found}
-    best = sorted(strengths.values(), reverse=True)[:2]
-    form = question_form(question)
-    ranked = []
-    for figure, evidence in found:
-        strength = strengths[figure.id]
-        rival = best[0] if strength < best[0] else best[-1] if len(best) > 1 else 0.0
-        ranked.append(RankedFigure(figure, show_chance(strength, strength - rival, form), strength, evidence))
-    ranked.sort(key=lambda each: (-each.strength, each.figure.id))
-    return tuple(ranked[:limit])
+    ranked = sorted(found, key=lambda each: (-each[1].strength(), each[0].id))
+    strengths = [evidence.strength() for _, evidence in ranked[:2]]
+    signs = ShowSigns(question, passages)
+    result = []
+    for place, (figure, evidence) in enumerate(ranked[:limit]):
+        strength = evidence.strength()
+        rival = strengths[0] if place else strengths[-1] if len(strengths) > 1 else 0.0
+        chance = show_chance(signs.values(figure, strength, strength - rival))
+        result.append(RankedFigure(figure, chance, strength, evidence))
+    return tuple(result)
 
 
-def show_chance(strength: float, lead: float, form: QuestionForm) -> float:
-    """The probability that a figure helps.
-
-    Args:
-        strength: the weighted sum of its evidence.
-        lead: how far it is ahead of its best rival; below 0 where it is behind.
-        form: of the question.
-    """
-    values = show_values(strength, lead, form)
+def show_chance(values: Mapping[str, float]) -> float:
+    """The probability that a figure helps, from its `ShowSigns.values`."""
     logit = SHOW_INTERCEPT + sum(weight * values[name] for name, weight in SHOW_WEIGHTS.items())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
-def show_values(strength: float, lead: float, form: QuestionForm) -> dict[str, float]:
-    """What the chance is computed from, by name; `SHOW_WEIGHTS` has a weight for each."""
-    return {
-        "strength": strength,
-        "lead": min(LEAD_THAT_COUNTS, lead),
-        "see": form.see,
-        "relation": form.relation,
-        "fact": form.fact,
-    }
+class ShowSigns:
+    """What tells, beside the strength of its evidence, whether a figure should be shown for a question."""
+
+    NAMES = ("strength", "lead", "see", "relation", "fact", "mentioned", "text_ahead")
+
+    def __init__(self, question: str, passages: Sequence[RankedPassage]) -> None:
+        best = [each.passage for each in passages[:PASSAGES_THAT_COUNT]]
+        self._form = question_form(question)
+        self._terms = terms(question)
+        self._text_share = max((coverage(self._terms, terms(passage.text)) for passage in best), default=0.0)
+        self._best_ids = {passage.id for passage in best}
+
+    def values(self, figure: Figure, strength: float, lead: float) -> dict[str, float]:
+        """The values of the show model, by `NAMES`.
+
+        Args:
+            figure: the candidate.
+            strength: the weighted sum of its evidence.
+            lead: how far it is ahead of its best rival; below 0 where it is behind.
+
+        `mentioned` is 1 where one of the best passages mentions the figure; `text_ahead` is how much more of the
+        question's words one of them holds than the words in and about the figure.
+        """
+        mentions = figure.mentions
+        about = " ".join((figure.caption, figure.inside, figure.nearby, *(mention.text for mention in mentions)))
+        values = (
+            strength,
+            min(LEAD_THAT_COUNTS, lead),
+            self._form.see,
+            self._form.relation,
+            self._form.fact,
+            float(any(mention.passage_id in self._best_ids for mention in mentions)),
+            self._text_share - coverage(self._terms, terms(about)),
+        )
+        return dict(zip(self.NAMES, values, strict=True))
 
 
-def caption_field(figure: Figure) -> FigureField:
-    """The words that stand for the caption: those next to the figure where it has none."""
-    return FigureField.CAPTION if figure.caption else FigureField.NEARBY
+def _caption_words(figure: Figure, words: Mapping[FigureField, Mapping[str, float]]) -> float:
+    """BM25 of the caption; of the words next to the figure, for less, where it has none."""
+    if figure.caption:
+        return words.get(FigureField.CAPTION, {}).get(figure.id, 0.0)
+    return STAND_IN_SHARE * words.get(FigureField.NEARBY, {}).get(figure.id, 0.0)
 
 
-def caption_vector(figure: Figure) -> VectorField:
-    """The vector that stands for the caption's: that of the surroundings where there is none."""
-    return VectorField.FIGURE_CAPTION if figure.caption else VectorField.FIGURE_CONTEXT
+def _caption_similarity(figure: Figure, vectors: Mapping[VectorField, _Similarities]) -> float:
+    """Cosine of the caption; of the surroundings, for less, where there is none."""
+    if figure.caption:
+        return vectors[VectorField.FIGURE_CAPTION].of(figure)
+    return STAND_IN_SHARE * vectors[VectorField.FIGURE_CONTEXT].of(figure)
 
 
 class _Ties:
