@@ -111,6 +111,14 @@ def _question_commands(command: CommandMaker) -> None:
     )
     ask.add_argument("questions", nargs="+", metavar="QUESTION", help="a question, in quotes")
     _model_options(ask)
+    evaluate = command(
+        "evaluate",
+        "score answers against a question set with gold figures and pages",
+        "The set is a JSONL file with a question a line; docs/question-sets.md describes it.\n"
+        "Excerpts are scored unless --model names another way to answer.",
+    )
+    evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the question set")
+    _model_options(evaluate)
     demo = command(
         "demo",
         "take the sample manual into the library, ask it a question, and open the window",

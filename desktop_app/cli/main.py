@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from desktop_app.cli import ask, demo, documents, figures, ingest, search, upkeep
+from desktop_app.cli import ask, demo, documents, evaluate, figures, ingest, search, upkeep
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
@@ -82,6 +82,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "figures": lambda: figures.run(session, arguments.document),
         "search": lambda: search.run(session, arguments.query, arguments.kind, arguments.k),
         "ask": lambda: ask.run(session, arguments.questions, arguments.model, arguments.mmproj),
+        "evaluate": lambda: evaluate.run(session, arguments.questions, arguments.model, arguments.mmproj),
         "remove": lambda: documents.run_remove(session, arguments.documents),
         "verify": lambda: upkeep.run_verify(session),
         "rebuild": lambda: upkeep.run_rebuild(session),

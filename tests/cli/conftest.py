@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop_app.cli.main import Program, parse, run
 from desktop_app.cli.output import Output
 from desktop_app.local_model.scripted_model import ScriptedAnswer
 from desktop_app.settings.schema import Settings
+from tests.helpers.fake_embedder import FakeTextEmbedder
 from tests.helpers.fake_reader import FakePage, write_document
 from tests.helpers.fake_workspace import FakeWorkspace
 
@@ -24,6 +26,19 @@ PUMP = (
     "Figure 1 shows how the pump is mounted on its bracket."
 )
 VALVE = "The relief valve opens when the pressure rises above six bar and lets the water back into the well."
+
+
+class InterruptingEmbedder(FakeTextEmbedder):
+    """Presses Ctrl-C when a question holds this word."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__()
+        self._word = word
+
+    def embed_query(self, text: str) -> Any:
+        if self._word in text:
+            signal.raise_signal(signal.SIGINT)
+        return super().embed_query(text)
 
 
 @dataclass
@@ -36,6 +51,7 @@ class CommandLine:
     problem: BaseException | None = None
     before_page: Callable[[int], None] | None = None
     workspaces: list[FakeWorkspace] = field(default_factory=list)
+    interrupt_at: str | None = None
     windows: list[Sequence[Path]] = field(default_factory=list)
     demo: Demo = field(default_factory=Demo.shipped)
     out: str = ""
@@ -57,6 +73,8 @@ class CommandLine:
         workspace = FakeWorkspace(self.folder, self.problem, self.before_page)
         for name, answers in self.models.items():
             workspace.add_model(name, *answers)
+        if self.interrupt_at is not None:
+            workspace.text_embedder = InterruptingEmbedder(self.interrupt_at)
         self.workspaces.append(workspace)
         return workspace
 

@@ -7,7 +7,19 @@ import pytest
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.main import parse
 
-COMMANDS = ["ingest", "documents", "figures", "search", "ask", "remove", "verify", "rebuild", "doctor", "demo"]
+COMMANDS = [
+    "ingest",
+    "documents",
+    "figures",
+    "search",
+    "ask",
+    "evaluate",
+    "remove",
+    "verify",
+    "rebuild",
+    "doctor",
+    "demo",
+]
 
 
 @pytest.mark.parametrize(

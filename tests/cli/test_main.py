@@ -46,22 +46,16 @@ def test_a_second_interrupt_breaks_the_work_off(imageref: CommandLine, pump_manu
 
 def test_an_interrupted_answer_is_code_130(filled: CommandLine) -> None:
     filled.models["small"] = ("One. " * 50,)
-    make = filled.make_workspace
-
-    def interrupted_after_retrieval() -> object:
-        workspace = make()
-        embed = workspace.text_embedder.embed_query
-
-        def embed_query(text: str) -> object:
-            signal.raise_signal(signal.SIGINT)
-            return embed(text)
-
-        workspace.text_embedder.embed_query = embed_query  # type: ignore[method-assign]
-        return workspace
-
-    filled.make_workspace = interrupted_after_retrieval  # type: ignore[method-assign,assignment]
+    filled.interrupt_at = "pump"
     assert filled("ask", QUESTION, "and then?", "--json") == ExitCode.INTERRUPTED
     assert len(filled.records) == 1
+
+
+def test_an_interrupted_demo_is_code_130(filled: CommandLine, pump_manual: Path) -> None:
+    filled.demo = Demo(pump_manual, QUESTION)
+    filled.interrupt_at = "pump"
+    assert filled("demo") == ExitCode.INTERRUPTED
+    assert filled.windows == []
 
 
 def test_a_model_that_ends_in_the_middle_is_told(filled: CommandLine) -> None:
