@@ -60,8 +60,9 @@ class Box(NamedTuple):
     def overlap(self, other: Box) -> float:
         """Area shared with `other`, in square points."""
         width = min(self.x1, other.x1) - max(self.x0, other.x0)
-        height = min(self.y1, other.y1) - max(self.y0, other.y0)
-        return max(0.0, width) * max(0.0, height)
+        if width <= 0:
+            return 0.0
+        return width * max(0.0, min(self.y1, other.y1) - max(self.y0, other.y0))
 
     def iou(self, other: Box) -> float:
         """Intersection over union, 0 to 1."""
@@ -71,7 +72,8 @@ class Box(NamedTuple):
 
     def share_inside(self, other: Box) -> float:
         """The part of this box's area that lies inside `other`, 0 to 1."""
-        return self.overlap(other) / self.area if self.area > 0 else 0.0
+        shared = self.overlap(other)
+        return shared / self.area if shared > 0 else 0.0
 
     def touches(self, other: Box, gap: float = 0.0) -> bool:
         """Whether the two are at most `gap` points apart in both directions."""
