@@ -16,6 +16,7 @@ from desktop_app.domain.page_content import (
 
 _RULE = 3.0
 """What is at most this thin is a rule, in points."""
+_LONG = 100.0
 _SEED_GAP = 6.0
 SCANNED = "scanned"
 """The digest of pieces of a scanned page."""
@@ -101,8 +102,16 @@ def _is_background(drawing: Drawing, page: Box, profile: DocumentProfile) -> boo
 
 
 def cluster(graphics: Sequence[Graphic], gap: float = _SEED_GAP) -> list[Graphic]:
-    """Graphics at most `gap` points apart are one, again and again."""
-    return merge_where(graphics, lambda a, b: a.box.touches(b.box, gap), reach=gap)
+    """Graphics at most `gap` points apart are one, again and again; long rules must touch what they belong to."""
+
+    def belong(one: Graphic, other: Graphic) -> bool:
+        return one.box.touches(other.box, min(gap, _RULE) if _is_long_rule(one) or _is_long_rule(other) else gap)
+
+    return merge_where(graphics, belong, reach=gap)
+
+
+def _is_long_rule(graphic: Graphic) -> bool:
+    return is_rule(graphic.box) and max(graphic.box.width, graphic.box.height) > _LONG
 
 
 def merge_where(graphics: Iterable[Graphic], belong: Callable[[Graphic, Graphic], bool], reach: float) -> list[Graphic]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from desktop_app.domain.geometry import Box
@@ -26,36 +27,38 @@ _SHORTEST_STYLED = 3
 _LONGEST_TITLE = 12
 _ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a"}
 _LOOSE_ACCENT = re.compile(r"(?:(?<=\w)[´`]|[¨ˆ˜ˇ˚])(?=[A-Za-zı])")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff]")
+"""Control signs, halves of surrogate pairs, and private signs, which no font outside the document has."""
 _SPACES = re.compile(r"[ \t\r\f\v\u2000-\u200a\u202f\u3000]+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """Lines that belong together, from top to bottom."""
 
     lines: tuple[TextLine, ...]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """The box around the lines."""
         return Box.around(line.box for line in self.lines)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The font size of most of the text, in points."""
         return max(self.lines, key=lambda line: len(line.text)).size
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The lines joined to running text."""
         return join_lines(line.text for line in self.lines)
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether every line is bold."""
         return all(line.bold for line in self.lines)
 
-    @property
+    @cached_property
     def mono(self) -> bool:
         """Whether most of the lines are set in a typewriter font."""
         return 2 * sum(line.mono for line in self.lines) > len(self.lines)
@@ -69,7 +72,7 @@ class Paragraph:
 def clean_text(text: str) -> str:
     """The text with ligatures expanded, without control signs, and with single spaces."""
     plain = text.translate(_LIGATURE_TABLE)
-    plain = "".join(sign for sign in plain if sign in "\n\t" or unicodedata.category(sign) not in ("Cc", "Cs", "Co"))
+    plain = _CONTROL.sub("", plain)
     plain = _accented(plain)
     return _SPACES.sub(" ", plain).strip()
 
