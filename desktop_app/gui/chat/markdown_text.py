@@ -28,7 +28,7 @@ _DEEP_MARKS = re.compile(r"^((?:\s*(?:[-+*]|\d{1,9}[.)])[ \t]+){6})(?:(?:[-+*]|\
 _FENCES = ("```", "~~~")
 _CELL = re.compile(r"\|")
 _LINE_END = re.compile(r"\n")
-_JOINERS = "\u200d\ufe0f"
+_RARE = re.compile("[\u200d\ufe0f\U00010000-\U0010ffff]")
 _MANY_RARE = 200
 _LONGEST_HEAD = 1_000
 _BLANK_LINES = re.compile(r"\n{4,}")
@@ -93,7 +93,7 @@ def pieces(paragraph: str) -> list[str]:
 
 def _cut(text: str) -> int:
     """Where the first piece of `text` ends."""
-    rare = sum(1 for character in text[:MOST_OF_BLOCK] if character in _JOINERS or character > "\uffff")
+    rare = len(_RARE.findall(text, 0, MOST_OF_BLOCK))
     most = MOST_OF_BLOCK if rare < _MANY_RARE else MOST_OF_BLOCK // 4
     bars = [match.end() for match in islice(_CELL.finditer(text, 0, most), MOST_CELLS)]
     within = bars[-1] if len(bars) == MOST_CELLS else most

@@ -6,12 +6,13 @@ import math
 import re
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
     QFont,
     QFontDatabase,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -73,6 +74,7 @@ class TextBlock(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = ""
+        self._stale = False
         self._numbers: frozenset[int] = frozenset()
         self._quote_of: Callable[[int], str] = lambda _number: ""
         self._sealed = SealedDocument(self)
@@ -169,7 +171,14 @@ class TextBlock(QTextBrowser):
         """Takes up the theme's colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_source") and self._source:
-            self._render()
+            self._stale = True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Takes up the theme's colours when it is seen, so that a long conversation changes its theme at once."""
+        if self._stale:
+            self._stale = False
+            QTimer.singleShot(0, self, self._render)
+        super().paintEvent(event)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the column gets."""

@@ -32,9 +32,17 @@ class _Paragraph:
     """One paragraph on screen: its text so far, the citations it supports without naming them, its widgets."""
 
     text: str = ""
+    split: tuple[str, list[str]] = ("", [])
     supports: list[int] = field(default_factory=list)
     blocks: list[TextBlock] = field(default_factory=list)
     figures: list[FigureBlock] = field(default_factory=list)
+
+    def parts(self) -> list[str]:
+        """The Markdown in pieces, cut anew only when it has changed."""
+        markdown = self.markdown()
+        if markdown != self.split[0]:
+            self.split = (markdown, pieces(markdown) if markdown.strip() else [])
+        return self.split[1]
 
     def markdown(self) -> str:
         """The text with the marks of the citations that it does not carry itself."""
@@ -233,7 +241,7 @@ class TurnView(QWidget):
         paragraph = self._paragraphs[index]
         markdown = paragraph.markdown()
         numbers = frozenset(number for number in self._citations if f"[{number}]" in markdown)
-        parts = pieces(markdown) if markdown.strip() else []
+        parts = paragraph.parts()
         for position, part in enumerate(parts):
             if position == len(paragraph.blocks):
                 block = self._new_text_block()
