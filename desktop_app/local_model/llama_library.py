@@ -23,6 +23,8 @@ _LOG = logging.getLogger("llama.cpp")
 BATCH_TOKENS = 512
 TOP_K = 40
 PENALTY_WINDOW = 64
+LOOP_PENALTY, LOOP_GROWTH, LOOP_TOKENS, LOOP_WINDOW = 0.8, 1.75, 8, 1024
+"""A run of tokens that came before is penalised from the ninth token on, exponentially."""
 _GPU_TYPES = (1, 2)  # a GPU of its own, one inside the processor
 
 recent_log: deque[str] = deque(maxlen=30)
@@ -135,12 +137,12 @@ class Vocabulary:
 
     def __init__(self, model: Any) -> None:
         self._raw = library()
-        self._handle = self._raw.llama_model_get_vocab(model)
-        self.size: int = self._raw.llama_vocab_n_tokens(self._handle)
+        self.handle = self._raw.llama_model_get_vocab(model)
+        self.size: int = self._raw.llama_vocab_n_tokens(self.handle)
         self._buffer = ctypes.create_string_buffer(256)
         self._pieces: dict[int, bytes] = {}
         self._tokens_of_piece: dict[bytes, list[int]] | None = None
-        self._sentencepiece = self._raw.llama_vocab_type(self._handle) == self._raw.LLAMA_VOCAB_TYPE_SPM
+        self._sentencepiece = self._raw.llama_vocab_type(self.handle) == self._raw.LLAMA_VOCAB_TYPE_SPM
 
     def tokenise(self, text: str, *, special: bool) -> list[int]:
         """The tokens of a text in the middle of a prompt; control tokens in it are read as such where `special`."""
@@ -154,7 +156,7 @@ class Vocabulary:
         data = text.encode("utf-8", "replace")
         room = len(data) + 8
         tokens = (ctypes.c_int32 * room)()
-        count = self._raw.llama_tokenize(self._handle, data, len(data), tokens, room, False, special)
+        count = self._raw.llama_tokenize(self.handle, data, len(data), tokens, room, False, special)
         if count < 0:
             raise ModelError("The question can't be turned into tokens.", "Ask a shorter question.")
         return tokens[:count]
@@ -163,10 +165,10 @@ class Vocabulary:
         """The bytes a token stands for; empty for control tokens. A character may be spread over several tokens."""
         known = self._pieces.get(token)
         if known is None:
-            length = self._raw.llama_token_to_piece(self._handle, token, self._buffer, len(self._buffer), 0, False)
+            length = self._raw.llama_token_to_piece(self.handle, token, self._buffer, len(self._buffer), 0, False)
             if length < 0:
                 self._buffer = ctypes.create_string_buffer(-length)
-                length = self._raw.llama_token_to_piece(self._handle, token, self._buffer, -length, 0, False)
+                length = self._raw.llama_token_to_piece(self.handle, token, self._buffer, -length, 0, False)
             known = self._pieces[token] = self._buffer.raw[:length]
         return known
 
@@ -183,33 +185,33 @@ class Vocabulary:
 
     def is_end(self, token: int) -> bool:
         """Whether the token ends an answer."""
-        return bool(self._raw.llama_vocab_is_eog(self._handle, token))
+        return bool(self._raw.llama_vocab_is_eog(self.handle, token))
 
     def is_control(self, token: int) -> bool:
         """Whether it is a control token."""
-        return bool(self._raw.llama_vocab_is_control(self._handle, token))
+        return bool(self._raw.llama_vocab_is_control(self.handle, token))
 
     def text_of(self, token: int) -> str:
         """How a token is written in the vocabulary; empty for none."""
         if not 0 <= token < self.size:
             return ""
-        text: bytes | None = self._raw.llama_vocab_get_text(self._handle, token)
+        text: bytes | None = self._raw.llama_vocab_get_text(self.handle, token)
         return (text or b"").decode("utf-8", "replace")
 
     @property
     def begin_token(self) -> int:
         """The token a prompt begins with, or -1."""
-        return int(self._raw.llama_vocab_bos(self._handle))
+        return int(self._raw.llama_vocab_bos(self.handle))
 
     @property
     def end_token(self) -> int:
         """The token that ends a text, or -1."""
-        return int(self._raw.llama_vocab_eos(self._handle))
+        return int(self._raw.llama_vocab_eos(self.handle))
 
     @property
     def begins_prompts(self) -> bool:
         """Whether the model expects its begin token before a prompt."""
-        return bool(self._raw.llama_vocab_get_add_bos(self._handle))
+        return bool(self._raw.llama_vocab_get_add_bos(self.handle))
 
 
 class LoadedModel:
@@ -305,7 +307,11 @@ class LoadedModel:
 
 
 class Sampler:
-    """Penalties, top-k, top-p, temperature, chance; greedy at temperature 0."""
+    """Penalties, top-k, top-p, temperature, chance; greedy at temperature 0.
+
+    Where words that come again are penalised, so are long runs of words that come again ("DRY", as llama.cpp has it):
+    small models fall into writing one paragraph over and over. Only the answer itself counts, not the prompt.
+    """
 
     def __init__(
         self, model: LoadedModel, *, temperature: float, top_p: float, repeat_penalty: float, seed: int
@@ -316,6 +322,11 @@ class Sampler:
         if repeat_penalty > 0 and repeat_penalty != 1:
             self._add(
                 self._raw.llama_sampler_init_penalties(model.vocabulary.size, PENALTY_WINDOW, repeat_penalty, 0.0, 0.0)
+            )
+            self._add(
+                self._raw.llama_sampler_init_dry(
+                    model.vocabulary.handle, LOOP_PENALTY, LOOP_GROWTH, LOOP_TOKENS, LOOP_WINDOW, None, 0
+                )
             )
         if temperature <= 0:
             self._add(self._raw.llama_sampler_init_greedy())
