@@ -12,7 +12,7 @@ from desktop_app.domain.ports import Hit
 from desktop_app.library.vector_store import Space, StoredVector, Vectors
 
 EF_SEARCH = 400
-EF_CONSTRUCTION = 128
+EF_CONSTRUCTION = 100
 OFFLINE_SWITCHES = {
     "ANONYMIZED_TELEMETRY": "False",
     "CHROMA_OTEL_COLLECTION_ENDPOINT": "",

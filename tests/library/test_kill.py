@@ -20,6 +20,8 @@ from tests.helpers.fake_embedder import FakeImageEmbedder, FakeTextEmbedder, has
 from tests.helpers.fake_reader import FakePage, FakeReader, paragraphs, write_document
 
 KILLS = int(os.environ.get("IMAGEREF_TEST_KILLS", "20"))
+LIVES = 2
+"""Libraries that are treated so, one after the other."""
 ROOT = Path(__file__).parents[2]
 WAIT_S = 60.0
 
@@ -85,16 +87,17 @@ def run_and_kill(folder: Path, files: Path, seconds: float) -> list[str]:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
 @pytest.mark.timeout(60 + 20 * KILLS)
-def test_kills_at_random_moments_lose_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("life", range(LIVES))
+def test_kills_at_random_moments_lose_nothing(tmp_path: Path, life: int) -> None:
     files, folder = write_files(tmp_path / "files"), tmp_path / "library"
     with open_library(tmp_path / "reference") as reference:
         take_in(reference, files)
         expected = contents(reference)
-    seed = int(time.time())
+    seed = int(time.time()) + life
     print("seed", seed)  # noqa: T201 - shown when the test fails, to repeat it
     chance = random.Random(seed)
     acknowledged: set[str] = set()
-    for _ in range(KILLS):
+    for _ in range(KILLS // LIVES):
         for line in run_and_kill(folder, files, chance.uniform(0.0, 2.5)):
             sign, identity = line.split() if line.count(" ") == 1 else ("", "")
             if sign == "+":
