@@ -26,7 +26,7 @@ def examine(dirs: AppDirs, library_folder: Path, workspace: Workspace) -> list[F
         ("Reading documents", _reading),
         ("Text search", lambda: _text_search(workspace)),
         ("Picture search", lambda: _picture_search(dirs, workspace)),
-        ("Language-model engine", _engine),
+        ("Language model engine", _engine),
         ("Language models", lambda: _models(dirs, workspace)),
         ("Window", _window),
         ("Library", lambda: _library(library_folder, workspace)),

@@ -15,7 +15,7 @@ _GIB = 1 << 30
 _REINSTALL = "Install it again: pip install --force-reinstall llama-cpp-python"
 _ACCELERATED = (
     "For a graphics card install an accelerated build: CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA), -DGGML_VULKAN=on (others) "
-    "or -DGGML_METAL=on (Mac), then pip install --force-reinstall --no-binary :all: llama-cpp-python"
+    "or -DGGML_METAL=on (Mac), then pip install --force-reinstall --no-binary llama-cpp-python llama-cpp-python"
 )
 
 
