@@ -13,7 +13,11 @@ from desktop_app.ingestion.captions import parse_caption_start
 _DIGITS = re.compile(r"\d+|\b[ivxl]{1,6}\b|[\W_]+", re.IGNORECASE)
 _LONGEST_NUMBER = 12
 _APART = 0.6
+_FAR_APART = 1.2
+_SHORTEST_NUMBER = 4
+_MIDDLE = 0.06
 _LEAST_PICTURE = 0.02
+_WIDE_BAND = 0.25
 _BAND = 0.13
 """Running heads and feet stand within this part of the page's height."""
 
@@ -55,8 +59,8 @@ def _heading_sizes(sample: Sequence[PageContent], body: float) -> tuple[float, .
     return tuple(sorted((size for size, count in sizes.items() if count), reverse=True)[:6])
 
 
-def _at_edge(line: TextLine, page: PageContent) -> bool:
-    return line.box.y1 < _BAND * page.height or line.box.y0 > (1 - _BAND) * page.height
+def _at_edge(line: TextLine, page: PageContent, band: float = _BAND) -> bool:
+    return line.box.y1 < band * page.height or line.box.y0 > (1 - band) * page.height
 
 
 def _repeated_text(sample: Sequence[PageContent]) -> frozenset[str]:
@@ -88,10 +92,12 @@ def _isolated(page: PageContent, *, top: bool) -> Box | None:
     return Box.around(line.box for line in row) if row else None
 
 
-def _outermost_row(page: PageContent, lines: Iterable[TextLine], *, top: bool) -> list[TextLine]:
+def _outermost_row(
+    page: PageContent, lines: Iterable[TextLine], *, top: bool, band: float = _BAND, apart: float = _APART
+) -> list[TextLine]:
     """The row of text nearest to the top or the bottom of the page, if white space sets it apart."""
     ordered = sorted((line for line in lines if line.upright), key=lambda line: line.box.y0 if top else -line.box.y1)
-    if not ordered or not _at_edge(ordered[0], page):
+    if not ordered or not _at_edge(ordered[0], page, band):
         return []
     first = ordered[0]
     row = [line for line in ordered if line is first or (line.box.y0 < first.box.y1 and line.box.y1 > first.box.y0)]
@@ -99,7 +105,7 @@ def _outermost_row(page: PageContent, lines: Iterable[TextLine], *, top: bool) -
     rest = [line.box for line in ordered if line not in row]
     if rest:
         gap = min(other.y0 for other in rest) - box.y1 if top else box.y0 - max(other.y1 for other in rest)
-        if gap < _APART * first.size:
+        if gap < apart * first.size:
             return []
     return row
 
@@ -116,10 +122,19 @@ def without_furniture(page: PageContent, profile: DocumentProfile) -> tuple[Text
     """The page's lines without running heads, feet and page numbers."""
     kept = [line for line in page.lines if not _is_running(line, page, profile)]
     for top in (True, False):
-        row = _outermost_row(page, kept, top=top)
+        row = _outermost_row(page, kept, top=top) or _lonely_number(page, kept, top=top)
         if row and all(_is_page_number(line.text) for line in row):
             kept = [line for line in kept if line not in row]
     return tuple(kept)
+
+
+def _lonely_number(page: PageContent, lines: Sequence[TextLine], *, top: bool) -> list[TextLine]:
+    """The outermost line of a page with wide margins, if it stands alone in the middle, far from the text."""
+    row = _outermost_row(page, lines, top=top, band=_WIDE_BAND, apart=_FAR_APART)
+    if len(row) != 1 or len(row[0].text) > _SHORTEST_NUMBER or not lines:
+        return []
+    text = Box.around(line.box for line in lines)
+    return row if abs(row[0].box.centre[0] - text.centre[0]) < _MIDDLE * page.width else []
 
 
 def _is_running(line: TextLine, page: PageContent, profile: DocumentProfile) -> bool:

@@ -289,7 +289,7 @@ class _Assembler:
         return left, scraps
 
     def _add_without_caption(self, graphic: Graphic) -> None:
-        role = role_without_caption(graphic, self._content)
+        role = role_without_caption(graphic, self._text, self._content)
         if role is GraphicRole.PICTURE:
             self._add(graphic.box, figure_kind(graphic), None)
         else:

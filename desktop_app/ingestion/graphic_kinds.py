@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from desktop_app.domain.documents import FigureKind
@@ -11,6 +12,8 @@ from desktop_app.ingestion.graphics_clustering import SCANNED, Graphic, is_rule
 from desktop_app.ingestion.page_text import PageText
 
 _ICON = 36.0
+_TALLEST_EQUATION = 130.0
+_EQUATION_NUMBER = re.compile(r"^\((?:[A-Z]\.?)?\d{1,3}(?:\.\d{1,3})?[a-z]?\)$")
 _BOXED_COVERAGE = 0.12
 _LOGO_PAGES = 2
 _LOGO_BAND = 0.25
@@ -31,6 +34,7 @@ class GraphicRole(StrEnum):
     LOGO = "logo"
     TOO_SMALL = "too small"
     ORNAMENT = "ornament"
+    EQUATION = "equation"
 
 
 def role_of(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRole:
@@ -47,7 +51,7 @@ def role_of(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRo
     return GraphicRole.PICTURE
 
 
-def role_without_caption(graphic: Graphic, content: PageContent) -> GraphicRole:
+def role_without_caption(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRole:
     """What a picture is that no caption belongs to: it must be large and rich enough to be a figure."""
     box = graphic.box
     if min(box.width, box.height) < 24 or box.area < 0.004 * content.box.area:
@@ -56,11 +60,18 @@ def role_without_caption(graphic: Graphic, content: PageContent) -> GraphicRole:
         return GraphicRole.LOGO
     if any(image.digest == SCANNED for image in graphic.images) and box.area < _SCANNED_AREA * content.box.area:
         return GraphicRole.TOO_SMALL
-    if graphic.images:
-        return GraphicRole.PICTURE
-    if sum(drawing.segments for drawing in graphic.drawings) < 6 or len(graphic.drawings) < 3:
-        return GraphicRole.ORNAMENT
-    return GraphicRole.PICTURE
+    if _has_equation_number(box, text):
+        return GraphicRole.EQUATION
+    plain = sum(drawing.segments for drawing in graphic.drawings) < 6 or len(graphic.drawings) < 3
+    return GraphicRole.ORNAMENT if plain and not graphic.images else GraphicRole.PICTURE
+
+
+def _has_equation_number(box: Box, text: PageText) -> bool:
+    """Whether a number in brackets stands to the right of a low graphic, or at its right edge."""
+    return box.height < _TALLEST_EQUATION and any(
+        _EQUATION_NUMBER.match(line.text) and line.box.x1 > box.x1 - 2 and box.y0 <= line.box.centre[1] <= box.y1
+        for line in text.lines
+    )
 
 
 def _is_logo(box: Box, content: PageContent) -> bool:

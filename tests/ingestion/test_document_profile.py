@@ -74,3 +74,10 @@ def test_the_usual_side_of_captions_is_learned() -> None:
     assert learn_profile([above]).captions_above
     assert not learn_profile([below]).captions_above
     assert not learn_profile([small, bare]).captions_above
+
+
+def test_a_page_number_in_the_middle_of_a_wide_margin_is_left_out() -> None:
+    page = PageBuilder().prose(100, 120, 30).line(297, 640, "12")
+    assert kept(page.build(), DocumentProfile()) == []
+    aside = PageBuilder().prose(100, 120, 30).line(120, 640, "12")
+    assert kept(aside.build(), DocumentProfile()) == ["12"]

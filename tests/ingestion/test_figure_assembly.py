@@ -254,3 +254,8 @@ def test_rows_of_numbers_are_no_prose() -> None:
 def test_what_stands_between_a_plot_and_its_caption_belongs_to_it() -> None:
     page = framed_page().plot(200, 220, 400, 400).line(280, 414, "time", 8.0).line(200, 440, "Figure 1: Volts")
     assert only(page).box.y1 == 422
+
+
+def test_a_numbered_equation_set_as_a_picture_is_no_figure() -> None:
+    page = framed_page().image(150, 300, 400, 360).line(480, 325, "(6)")
+    assert reasons(page) == ["equation"]
