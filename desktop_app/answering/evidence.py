@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[numpy.float32]
 
 _MENTIONS_KEPT = 2
+COPIES_EXPECTED = 2
+"""How many candidates may turn out to be copies before fewer are offered."""
 _LABEL_DOCUMENTS = 3
 
 
@@ -52,7 +54,7 @@ def find_evidence(question: ResolvedQuestion, searcher: Searcher) -> Evidence:
     deep = find_passages(question.search, vector, searcher, limit=SEARCH_DEPTH)
     passages = deep[:PASSAGES_KEPT]
     found = gather_evidence(question.search, vector, deep, searcher)
-    ranked = rank_figures(found, question=question.text, passages=passages, limit=2 * FIGURES_KEPT)
+    ranked = rank_figures(found, question=question.text, passages=passages, limit=FIGURES_KEPT + COPIES_EXPECTED)
     figures = without_copies(_named_first(question, passages, ranked, searcher))[:FIGURES_KEPT]
     passages = _with_mentions(question, figures, passages, searcher)
     return Evidence(question, vector, passages, tuple(figures), time.perf_counter() - began)

@@ -159,16 +159,19 @@ def rank_figures(
         passages: what was found for it, best first; say whether text alone answers it.
         limit: how many figures at most.
     """
-    ranked = sorted(found, key=lambda each: (-each[1].strength(), each[0].id))
-    strengths = [evidence.strength() for _, evidence in ranked[:2]]
+    ranked = sorted(((evidence.strength(), figure, evidence) for figure, evidence in found), key=_best_first)
+    strengths = [strength for strength, _, _ in ranked[:2]]
     signs = ShowSigns(question, passages)
     result = []
-    for place, (figure, evidence) in enumerate(ranked[:limit]):
-        strength = evidence.strength()
+    for place, (strength, figure, evidence) in enumerate(ranked[:limit]):
         rival = strengths[0] if place else strengths[-1] if len(strengths) > 1 else 0.0
         chance = show_chance(signs.values(figure, strength, strength - rival))
         result.append(RankedFigure(figure, chance, strength, evidence))
     return tuple(result)
+
+
+def _best_first(ranked: tuple[float, Figure, FigureEvidence]) -> tuple[float, str]:
+    return -ranked[0], ranked[1].id
 
 
 def show_chance(values: Mapping[str, float]) -> float:

@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
@@ -41,6 +42,7 @@ _ENDINGS = (
 _SHORTEST_STEM = 3
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """A word without its commonest English ending, so that "plots", "plotted" and "plotting" meet."""
     for ending in _ENDINGS:

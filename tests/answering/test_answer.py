@@ -145,6 +145,23 @@ def test_excerpts_are_verbatim_cited_and_illustrated(library: MemoryLibrary) -> 
     assert "![Figure 1: Wiring diagram" in whole.markdown
 
 
+def test_sentences_of_one_paragraph_share_a_citation() -> None:
+    maker = LibraryMaker()
+    pumps = maker.document("pumps")
+    maker.passage(
+        pumps,
+        1,
+        "The pump is wired to the relay by two cables. Nobody remembers who painted this wonderful wall so green. "
+        "The relay of the pump is wired by a third cable.",
+    )
+    maker.library.index(FakeTextEmbedder())
+    whole = finished(asked(maker.library, "How is the pump wired to the relay, and by what cable?"))
+    assert whole.paragraphs == (
+        "The pump is wired to the relay by two cables. [1] … The relay of the pump is wired by a third cable. [1]",
+    )
+    assert len(whole.citations) == 1
+
+
 def test_excerpts_of_several_documents_have_headings(library: MemoryLibrary) -> None:
     whole = finished(asked(library, "What does Figure 1 show: the wiring diagram or the speed of a wave?"))
     headings = {paragraph for paragraph in whole.paragraphs if paragraph.startswith("**")}

@@ -72,6 +72,7 @@ DIALOGUES = [
     (TWO, "Enlarge the last figure", [VALVE], FigureWish.SHOW),
     (ONE, "Enlarge this figure", [SPEED], FigureWish.SHOW),
     (ONE, "Which page is it from?", [SPEED], FigureWish.PAGE),
+    ((*ONE, *NONE), "Enlarge it", [SPEED], FigureWish.SHOW),
     (ONE, "Show them again", [SPEED], FigureWish.SHOW),
     (ONE, "Enlarge the ninth one", [], FigureWish.NOTHING),
     (ONE, "What is figure 99?", [], FigureWish.NOTHING),

@@ -51,7 +51,7 @@ _OTHER_PARTS = ("\n", "\n\n", " ", "  ", "\t", "word", "é", "- ", "[1]", "[2", 
 FRAGMENTS = st.sampled_from((*_REFERENCE_PARTS, *_CODE_PARTS, *_OTHER_PARTS))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=25).map("".join), st.data())
 def test_any_split_of_the_text_gives_the_same_events(text: str, data: st.DataObject) -> None:
     cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), max_size=12)))
@@ -59,7 +59,7 @@ def test_any_split_of_the_text_gives_the_same_events(text: str, data: st.DataObj
     assert parsed(*pieces) == parsed(text) == parsed(*text)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=25).map("".join))
 def test_each_candidate_at_most_once_and_paragraphs_in_order(text: str) -> None:
     events = parsed(text)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.answering.figure_ranking import FigureEvidence, RankedFigure
@@ -27,6 +27,7 @@ MATRICES = st.integers(1, 4).flatmap(
 )
 
 
+@settings(deadline=None)
 @given(MATRICES)
 def test_the_assignment_is_the_best_there_is(scores: list[list[float]]) -> None:
     pairs = best_assignment(scores)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.answering.sentences import split_sentences
@@ -31,6 +31,7 @@ def test_sentences(text: str, sentences: list[str]) -> None:
     assert split_sentences(text) == sentences
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aB .!?\n(1)e.g", max_size=60))
 def test_nothing_is_lost_but_white_space(text: str) -> None:
     assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())

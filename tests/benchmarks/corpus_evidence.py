@@ -29,6 +29,7 @@ class QuestionEvidence:
     """
 
     question: Question
+    document_id: str
     evidence: Evidence
     figures: list[Figure]
     rows: Any
@@ -78,6 +79,7 @@ def gather(
         found.append(
             QuestionEvidence(
                 question,
+                ids[question.document],
                 Evidence(ResolvedQuestion(question.question, question.question), vector, passages, (), 0.0),
                 [figure for figure, _ in candidates],
                 numpy.array(rows),
