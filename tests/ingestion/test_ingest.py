@@ -287,19 +287,20 @@ def test_stop_while_vectors_are_made(store: MemoryStore, files: Path) -> None:
 
 def test_reading_waits_for_an_embedder_that_can_not_keep_up(store: MemoryStore, files: Path) -> None:
     """The queue is full while the embedder stands still, and Stop is heard all the same."""
-    gate, cancel = threading.Event(), CancelToken()
+    full, cancel = threading.Event(), CancelToken()
     blocks = [("paragraph", " ".join([f"Word{n} is here."] * 60), 0) for n in range(70)]
     path = write_document(files / "a.pdf", [FakePage(blocks) for _ in range(40)])
+    reader = FakeReader(lambda number: full.set() if number == PAGES_PER_BATCH else None)
 
     def stand_still() -> None:
-        gate.wait(10)
+        full.wait(10)
+        cancel.wait(0.5)
+        cancel.cancel()
 
-    timer = threading.Timer(0.5, lambda: (cancel.cancel(), gate.set()))
-    timer.start()
     with pytest.raises(Cancelled):
-        run(store, path, text=FakeTextEmbedder(before_batch=stand_still), cancel=cancel)
-    timer.join()
+        run(store, path, reader=reader, text=FakeTextEmbedder(before_batch=stand_still), cancel=cancel)
     assert len(store.batches) >= 1
+    assert max(reader.pages_read) < 40
 
 
 def test_progress_is_told_while_the_embedder_is_behind(store: MemoryStore, files: Path) -> None:
