@@ -97,7 +97,7 @@ class _Budget:
             image_tokens=self._image_tokens,
         )
         if not self._sees:
-            plan.keep_short(min(room, TEXT_ONLY_TOKENS))
+            plan.keep_short(TEXT_ONLY_TOKENS)
         plan.shrink(room)
         kept = [text for text, _ in plan.passages]
         if len(kept) == 1:

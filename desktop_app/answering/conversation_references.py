@@ -231,10 +231,7 @@ def _about_the_figures(question: str) -> bool:
 
 def _latest(conversation: Conversation) -> tuple[PlacedFigure, ...]:
     """The figures of the latest turn that showed any."""
-    for turn in reversed(conversation.turns):
-        if turn.figures:
-            return turn.figures
-    return ()
+    return next((turn.figures for turn in reversed(conversation.turns) if turn.figures), ())
 
 
 def _described(question: str, shown: dict[int, PlacedFigure]) -> PlacedFigure | None:

@@ -63,6 +63,13 @@ def test_old_turns_leave_first() -> None:
     assert "earlier turns" in plan.notice
 
 
+def test_passages_that_a_small_context_can_not_hold_are_told() -> None:
+    plan = fitted(700, words=100)
+    assert 2 <= len(plan.passages) < 8
+    count = 8 - len(plan.passages)
+    assert plan.notice == f"{count} passages were left out to fit into what the model can read at once."
+
+
 def test_pictures_then_figures_leave_when_passages_are_few() -> None:
     plan = fitted(700, words=100, image_tokens=200, count=2)
     assert plan.images < 3
