@@ -102,6 +102,11 @@ class LocalModel:
         return ModelCapabilities(self._name, context, self._measured_image_tokens or expected)
 
     @property
+    def options(self) -> EngineOptions:
+        """How the model is run from its next load on; changes where the first way did not work."""
+        return self._options
+
+    @property
     def process_id(self) -> int | None:
         """The id of the model's process, or None while there is none."""
         process = self._process
@@ -157,12 +162,9 @@ class LocalModel:
     def close(self) -> None:
         """Ends the process; the model can't be used any more."""
         self._closed = True
-        process = self._process
-        if process is not None and not self._lock.acquire(timeout=0.2):
-            process.kill()  # an answer is being written in another thread: it ends with ModelStopped
-            self._lock.acquire()
-        elif process is None:
-            self._lock.acquire()
+        while not self._lock.acquire(timeout=0.2):
+            if (process := self._process) is not None:
+                process.kill()  # an answer is being written in another thread: it ends with ModelStopped
         try:
             self._drop()
         finally:
@@ -190,6 +192,8 @@ class LocalModel:
             yield
         except ProcessGone as error:
             doing = "was at work" if self._loaded else "was loading"
+            if "SIGABRT" in str(error):  # so it ends when a graphics card has too little memory
+                self._options = msgspec.structs.replace(self._options, gpu_layers=0)
             self._drop()
             raise ModelStopped(f"The model engine stopped while {self._name} {doing} ({error}).", _AGAIN) from error
 

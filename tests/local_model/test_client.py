@@ -141,6 +141,16 @@ def test_a_killed_process_becomes_a_sentence_and_the_next_question_works(
     assert ask(tiny, "next")[1].completion_tokens >= 0
 
 
+def test_after_an_abort_the_graphics_card_is_left_alone(tiny: LocalModel) -> None:
+    tiny.count_tokens("loaded")
+    assert tiny.options.gpu_layers == -1
+    os.kill(pid_of(tiny), signal.SIGABRT)
+    with pytest.raises(ModelStopped, match="SIGABRT"):
+        tiny.count_tokens("x")
+    assert tiny.options.gpu_layers == 0
+    assert tiny.count_tokens("x") == 1
+
+
 def test_a_hanging_process_is_noticed_and_ended(tiny_file: Path) -> None:
     model = LocalModel(tiny_file, options=ONE_THREAD, patience=Patience(silence=1.5))
     model.count_tokens("loaded")
