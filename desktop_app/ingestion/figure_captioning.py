@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from desktop_app.ingestion.text_blocks import Paragraph
 _BESIDE = 30.0
 _OTHER_SIDE = 200.0
 _SLACK = 3.0
+_LIST = 4
+_LEADERS = re.compile(r"(?:\s?[.·…]){4,}\s*\w{0,5}$|…{2,}")
+_PAGE_NUMBER = re.compile(r"\s(?:\d{1,4}|[ivxl]{1,6})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,14 @@ def find_captions(paragraphs: Sequence[Paragraph], profile: DocumentProfile) -> 
         if start is None or not _is_caption(start, paragraph, profile):
             continue
         captions.append(_with_continuation(start, place, paragraphs))
-    return captions
+    return [] if _is_list_of_figures(captions) else captions
+
+
+def _is_list_of_figures(captions: Sequence[Caption]) -> bool:
+    """Whether the captions are the lines of a list of figures: they end in page numbers."""
+    listed = sum(_LEADERS.search(caption.text) is not None for caption in captions)
+    numbered = sum(_PAGE_NUMBER.search(caption.text) is not None for caption in captions)
+    return 2 * listed > len(captions) or (len(captions) >= _LIST and numbered > 0.7 * len(captions))
 
 
 def _with_continuation(start: CaptionStart, place: int, paragraphs: Sequence[Paragraph]) -> Caption:

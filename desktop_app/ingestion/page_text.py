@@ -90,7 +90,7 @@ class PageText:
 
     def _is_solid(self, paragraph: Paragraph) -> bool:
         """Text of the size of the prose that is no label: list items, code, short sentences."""
-        if not paragraph.upright or self._on_picture(paragraph.box):
+        if not paragraph.upright or self._on_picture(paragraph.box) or is_tabular(paragraph):
             return False
         if _SUB_LABEL.match(paragraph.text) and len(paragraph.lines) < 3:
             return False

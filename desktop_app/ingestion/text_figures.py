@@ -57,6 +57,8 @@ def stacked_lines_box(caption: Caption, text: PageText, figures: Sequence[Box], 
             continue
         if gap > _STEP * line.size + (20.0 if box is None else 0.0):
             break
+        if line in text.steps and not line.mono:
+            break
         across = min(line.box.x1, caption.box.x1) - max(line.box.x0, caption.box.x0)
         if box is None and across <= 0:
             continue

@@ -259,3 +259,8 @@ def test_what_stands_between_a_plot_and_its_caption_belongs_to_it() -> None:
 def test_a_numbered_equation_set_as_a_picture_is_no_figure() -> None:
     page = framed_page().image(150, 300, 400, 360).line(480, 325, "(6)")
     assert reasons(page) == ["equation"]
+
+
+def test_steps_above_a_caption_are_not_its_figure() -> None:
+    page = PageBuilder().prose(100, 100, 4).line(100, 162, "• Press the button").line(100, 180, "Figure 6: Lost")
+    assert figures(page.prose(100, 200, 8)) == []

@@ -42,6 +42,19 @@ def test_long_paragraphs_without_a_sign_are_no_captions() -> None:
     assert len(captions(PageBuilder().text(50, 100, "Figure 1 Quick foxes", *["word " * 10] * 4, bold=True))) == 1
 
 
+def test_a_list_of_figures_has_no_captions() -> None:
+    dotted = (
+        PageBuilder()
+        .line(50, 100, "Figure 1: The window . . . . . . . . . 12")
+        .line(50, 120, "Figure 2: The door ..... 14")
+    )
+    assert captions(dotted) == []
+    plain = PageBuilder()
+    for number in range(5):
+        plain.line(50, 100 + 20 * number, f"Figure {number}: The window {number + 3}")
+    assert captions(plain) == []
+
+
 def test_a_label_that_stands_alone_takes_the_words_after_it() -> None:
     page = PageBuilder().line(50, 100, "Figure 7", bold=True).text(50, 114, SENTENCE)
     assert captions(page) == [("7", SENTENCE)]
