@@ -23,6 +23,7 @@ class TextLine:
         size: of the largest font in the line, in points.
         block: which block of the reader the line belongs to; equal numbers stood together.
         upright: False for text that runs vertically or at an angle.
+        turn: by how many degrees clockwise (0, 90, 180, 270) the page must be turned to read the line.
     """
 
     text: str
@@ -33,6 +34,7 @@ class TextLine:
     mono: bool = False
     block: int = 0
     upright: bool = True
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

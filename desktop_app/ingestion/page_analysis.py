@@ -18,6 +18,7 @@ from desktop_app.ingestion.document_profile import learn_profile, without_furnit
 from desktop_app.ingestion.figure_assembly import Assembly, assemble_figures
 from desktop_app.ingestion.figure_captioning import find_captions
 from desktop_app.ingestion.page_text import PageText
+from desktop_app.ingestion.page_turning import reading_turn, turned, turned_back
 from desktop_app.ingestion.reading_order import in_reading_order
 from desktop_app.ingestion.text_blocks import Paragraph, paragraphs_of, to_block
 
@@ -30,10 +31,15 @@ class Analyser:
 
     def profile(self, sample: Sequence[PageContent]) -> DocumentProfile:
         """What the pages of a document have in common, learned from a sample of them."""
-        return learn_profile(sample)
+        return learn_profile([turned(content, reading_turn(content)) for content in sample])
 
     def analyse(self, content: PageContent, profile: DocumentProfile) -> PageAnalysis:
         """The page's blocks in reading order, its figures, and the graphics that are none."""
+        turn = reading_turn(content)
+        readable = turned(content, turn)
+        return turned_back(self._analyse_readable(readable, profile), readable, turn)
+
+    def _analyse_readable(self, content: PageContent, profile: DocumentProfile) -> PageAnalysis:
         lines = without_furniture(content, profile)
         content = replace(content, lines=lines)
         paragraphs = paragraphs_of(lines)

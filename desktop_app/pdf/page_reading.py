@@ -110,7 +110,15 @@ def _line(line: Mapping[str, Any], block: int, bounds: Box) -> TextLine | None:
         mono=mostly((_is_mono(span) for span in spans), 0.8),
         block=block,
         upright=upright,
+        turn=0 if line["wmode"] else _turn(cosine, sine),
     )
+
+
+def _turn(cosine: float, sine: float) -> int:
+    """The clockwise turn, a multiple of 90 degrees, that makes a direction run to the right; y points down."""
+    if abs(cosine) >= abs(sine):
+        return 0 if cosine >= 0 else 180
+    return 90 if sine < 0 else 270
 
 
 def _span_box(span: Mapping[str, Any], *, upright: bool) -> Box:

@@ -72,6 +72,13 @@ def test_vertical_text_is_not_upright() -> None:
     assert line.box.height > line.box.width
 
 
+@pytest.mark.parametrize(("rotate", "turn"), [(0, 0), (90, 90), (180, 180), (270, 270)])
+def test_lines_say_how_to_turn_the_page_to_read_them(rotate: int, turn: int) -> None:
+    page = new_page()
+    page.insert_text((200, 250), "words", rotate=rotate)
+    assert [line.turn for line in reread(page).lines] == [turn]
+
+
 def test_text_outside_the_page_is_left_out() -> None:
     page = new_page()
     page.insert_text((50, 100), "inside")
