@@ -9,13 +9,18 @@ from desktop_app.domain.geometry import Box, as_displayed
 from desktop_app.domain.page_content import PageAnalysis, PageContent
 
 _MOST = 0.7
+_LONG_LINE = 25
 
 
 def reading_turn(content: PageContent) -> int:
-    """By how many degrees clockwise the page must be turned for most of its text to run from left to right."""
+    """By how many degrees clockwise the page must be turned for most of its text to run from left to right.
+
+    Only lines of some length count: the labels of a plot often run upwards.
+    """
     turns: Counter[int] = Counter()
     for line in content.lines:
-        turns[line.turn] += len(line.text)
+        if len(line.text) >= _LONG_LINE:
+            turns[line.turn] += len(line.text)
     if not turns:
         return 0
     turn, letters = turns.most_common(1)[0]
