@@ -184,6 +184,7 @@ class QuestionBox(QWidget):
         """Whether questions can be answered yet."""
         self._ready = ready
         self.field.setPlaceholderText(self.tr("Ask about your documents") if ready else why_not)
+        self.field.viewport().update()  # Qt repaints when a placeholder comes or goes, not when its words change
         self._show_state()
 
     def set_busy(self, busy: bool) -> None:
