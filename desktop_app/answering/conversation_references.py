@@ -69,12 +69,17 @@ _SEVERAL = re.compile(
 _OTHER = re.compile(rf"\b(?:the\s+)?other\s+{_NOUN}\b|\bthe other\s*[?.!]?\s*$", re.IGNORECASE)
 _COMPARE = re.compile(r"\b(?:compar\w*|differ\w*|versus|vs\.?|against|next to|side by side)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(
-    r"^\s*(?:and|but|or|also|then|so|what about|how about|what of|same|the same|why|why not|how so|really|more|"
-    r"tell me more|go on|explain|in what way|for example|such as)\b",
+    r"^\s*(?:(?:and|but|or|also|then|so|what about|how about|what of|same|the same|tell me more|go on)\b|"
+    r"(?:why|why not|how so|really|more|explain|in what way|for example|such as)\s*(?:it|that|this)?\s*[?.!]*$)",
+    re.IGNORECASE,
+)
+_STANDS_ALONE = re.compile(
+    r"^\s*(?:what|which|how|why|where|when|who|whose|is|are|was|were|do|does|did|can|could|should|will|show|explain|list|"
+    r"describe|compare|give|tell|find)\b",
     re.IGNORECASE,
 )
 _FEW_TERMS = 3
-_SOME_TERMS = 6
+_SOME_TERMS = 4
 _DESCRIBED = 0.34
 
 
@@ -267,7 +272,7 @@ _ORDINAL_TERMS = frozenset(terms(" ".join((*_ORDINALS, *_COUNTS, "last latest fi
 def _leans(question: str) -> bool:
     """Whether a question can't stand for itself."""
     count = len(terms(question))
-    if count <= _FEW_TERMS or _LEADS_ON.search(question):
+    if _LEADS_ON.search(question) or not count or (count <= _FEW_TERMS and not _STANDS_ALONE.search(question)):
         return True
     return count <= _SOME_TERMS and bool(_PRONOUN.search(question) or {"other", "same"} & set(words(question)))
 

@@ -34,12 +34,18 @@ ALIKE = 0.85
 SAYS_NOTHING = 0.3
 """Below this similarity, and with few of the question's words, the best sentence answers nothing."""
 FEW_WORDS_SHARED = 0.34
+OFF_TOPIC_WORDS, OFF_TOPIC_SIMILARITY = 0.5, 0.5
+"""Up to this share of the question's words in all passages, and below this similarity of each, none is to the point."""
 
 _SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.25, 0.15
 _CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm)\s*[\dA-Z][\w.\-]*\s*[:.–-]", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _FEWEST_WORDS, _MOST_WORDS_OF_ONE = 5, 60
 _LETTERS = 0.72
+_SHORT_WORD, _TITLE_SHARE = 3, 0.7
+_REFERENCE_ENTRY = re.compile(
+    r"^[\"“][^\"”]*[\"”]$|\b\d+\s?[–-]\s?\d+\.$|\b(?:volume|vol\.|pp\.)\s?\d+|\bdoi:|\bISBN\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         Cancelled: the user stopped it.
     """
     candidates = _by_words(evidence)
-    if not candidates:
+    if not candidates or _off_topic(evidence):
         return []
     cancel.raise_if_cancelled()
     vectors = searcher.text_embedder.embed_passages([each.text for each in candidates], cancel)
@@ -86,6 +92,13 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         return []
     chosen = _chosen(candidates, scores, vectors, scores[best])
     return _in_reading_order(chosen, searcher)
+
+
+def _off_topic(evidence: Evidence) -> bool:
+    read = evidence.passages[:PASSAGES_READ]
+    words = [term for each in read for term in terms(each.passage.text)]
+    nearest = max((each.similarity for each in read), default=0.0)
+    return nearest < OFF_TOPIC_SIMILARITY and coverage(terms(evidence.question.search), words) <= OFF_TOPIC_WORDS
 
 
 def _by_words(evidence: Evidence) -> list[Excerpt]:
@@ -119,8 +132,16 @@ def is_readable(sentence: str) -> bool:
         return False
     if not _ENDS.search(sentence) or sentence[0].islower():
         return False
+    if _REFERENCE_ENTRY.search(sentence) or _title_case(sentence):
+        return False
     letters = sum(character.isalpha() or character.isspace() for character in sentence)
     return letters >= _LETTERS * len(sentence)
+
+
+def _title_case(sentence: str) -> bool:
+    """Whether nearly every longer word is capitalised, as in titles and reference lists."""
+    longer = [word for word in sentence.split()[1:] if len(word) > _SHORT_WORD and word[0].isalpha()]
+    return len(longer) > 1 and sum(word[0].isupper() for word in longer) >= _TITLE_SHARE * len(longer)
 
 
 def _chosen(candidates: Sequence[Excerpt], scores: Sequence[float], vectors: Vectors, best: float) -> list[Excerpt]:

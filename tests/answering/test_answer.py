@@ -176,6 +176,22 @@ def test_nothing_is_said_when_nothing_answers(library: MemoryLibrary) -> None:
     assert whole.figures == ()
 
 
+def test_a_question_off_topic_is_not_answered_by_a_word_in_common(library: MemoryLibrary) -> None:
+    question = "Best recipe for apple pie with cinnamon while it storms?"
+    assert finished(asked(library, question)).paragraphs == (NOTHING_FOUND,)
+
+
+def test_sentences_that_share_a_word_each_do_not_answer() -> None:
+    maker = LibraryMaker()
+    paper = maker.document("paper")
+    filler = "Many other entirely different subjects come before {} within these long pages about nothing at all."
+    for word in ("pumps", "relays", "valves", "motors"):
+        maker.passage(paper, 1, filler.format(word))
+    maker.library.index(FakeTextEmbedder())
+    whole = finished(asked(maker.library, "Pumps relays valves motors?"))
+    assert whole.paragraphs == (NOTHING_FOUND,)
+
+
 def test_only_chosen_documents_are_searched(library: MemoryLibrary) -> None:
     options = AnswerOptions(documents=frozenset({"id-waves"}))
     whole = finished(asked(library, WIRING, options=options))
