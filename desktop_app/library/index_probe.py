@@ -12,6 +12,7 @@ import msgspec
 import numpy
 
 from desktop_app.library.chroma_index import ChromaIndex
+from desktop_app.support.offline import go_offline
 
 PROBE_TIMEOUT_S = 45.0
 POLL_S = 0.1
@@ -103,6 +104,7 @@ def _answer(connection: Connection, stopped: threading.Event) -> str:
 
 
 def _probe_in_child(connection: Connection) -> None:
+    go_offline()
     _limit_child()
     request = msgspec.msgpack.decode(connection.recv_bytes(), type=ProbeRequest)
     try:

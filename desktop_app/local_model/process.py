@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import ImageRefError, ModelUnfit
 from desktop_app.local_model import wire
+from desktop_app.support.offline import go_offline
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -40,6 +41,7 @@ def run(connection: Connection) -> None:
 def _be_a_quiet_child() -> None:
     """Ends with its parent, leaves Ctrl-C to it, writes nothing to its terminal, prints no backtrace when it aborts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    go_offline()
     os.environ["GGML_NO_BACKTRACE"] = "1"
     # Threads that spin while they wait for one another are five to ten times slower beside other busy programs.
     os.environ.setdefault("OMP_WAIT_POLICY", "passive")

@@ -35,6 +35,7 @@ from desktop_app.pdf.page_layouts import (
 )
 from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
 from desktop_app.pdf.render import draw_page
+from desktop_app.support.offline import go_offline
 
 if TYPE_CHECKING:
     import pymupdf
@@ -63,6 +64,7 @@ def run_worker(connection: Connection, analyser: PageAnalyser | None, limits: Li
 def _harden(limits: Limits) -> None:
     """Bounds memory and files, silences the library, leaves Ctrl-C to the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    go_offline()
     with open(os.devnull, "r+b", buffering=0) as nothing:  # noqa: PTH123 (no path of anything)
         for descriptor in (0, 1, 2):
             os.dup2(nothing.fileno(), descriptor)
