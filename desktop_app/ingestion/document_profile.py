@@ -34,8 +34,8 @@ def learn_profile(sample: Sequence[PageContent]) -> DocumentProfile:
     return DocumentProfile(
         body_size=body,
         heading_sizes=_heading_sizes(sample, body),
-        repeated_text=_repeated_text(sample),
-        furniture=tuple(_furniture(sample)),
+        repeated_text=_repeated_text(_with_body(sample)),
+        furniture=tuple(_furniture(_with_body(sample))),
         repeated_images=_repeated_images(sample),
         captions_above=_captions_above(sample),
     )
@@ -61,6 +61,11 @@ def _heading_sizes(sample: Sequence[PageContent], body: float) -> tuple[float, .
 
 def _at_edge(line: TextLine, page: PageContent, band: float = _BAND) -> bool:
     return line.box.y1 < band * page.height or line.box.y0 > (1 - band) * page.height
+
+
+def _with_body(sample: Sequence[PageContent]) -> list[PageContent]:
+    """Pages that have more than their edges: on a page with a title alone, the title is no running head."""
+    return [page for page in sample if any(not _at_edge(line, page) for line in page.lines)]
 
 
 def _repeated_text(sample: Sequence[PageContent]) -> frozenset[str]:

@@ -81,3 +81,9 @@ def test_a_page_number_in_the_middle_of_a_wide_margin_is_left_out() -> None:
     assert kept(page.build(), DocumentProfile()) == []
     aside = PageBuilder().prose(100, 120, 30).line(120, 640, "12")
     assert kept(aside.build(), DocumentProfile()) == ["12"]
+
+
+def test_titles_that_stand_alone_on_their_pages_are_no_running_heads() -> None:
+    slides = [PageBuilder(number).line(50, 40, f"Part {name}").build() for number, name in enumerate("abcd", start=1)]
+    profile = learn_profile(slides)
+    assert [kept(slide, profile) for slide in slides] == [["Part a"], ["Part b"], ["Part c"], ["Part d"]]
