@@ -118,6 +118,7 @@ def _question_commands(command: CommandMaker) -> None:
         "Excerpts are scored unless --model names another way to answer.",
     )
     evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the question set")
+    evaluate.add_argument("--page", type=Path, metavar="FILE.html", help="write question, answer and figures to a page")
     _model_options(evaluate)
     demo = command(
         "demo",

@@ -82,7 +82,9 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "figures": lambda: figures.run(session, arguments.document),
         "search": lambda: search.run(session, arguments.query, arguments.kind, arguments.k),
         "ask": lambda: ask.run(session, arguments.questions, arguments.model, arguments.mmproj),
-        "evaluate": lambda: evaluate.run(session, arguments.questions, arguments.model, arguments.mmproj),
+        "evaluate": lambda: evaluate.run(
+            session, arguments.questions, arguments.model, arguments.mmproj, arguments.page
+        ),
         "remove": lambda: documents.run_remove(session, arguments.documents),
         "verify": lambda: upkeep.run_verify(session),
         "rebuild": lambda: upkeep.run_rebuild(session),

@@ -37,7 +37,8 @@ def _show_figures(session: Session, query: str, searcher: Searcher, limit: int) 
     names = session.document_names()
     vector = searcher.text_embedder.embed_query(query)
     passages = find_passages(query, vector, searcher)
-    found = rank_figures(gather_evidence(query, vector, passages, searcher), limit=limit)
+    evidence = gather_evidence(query, vector, passages, searcher)
+    found = rank_figures(evidence, question=query, passages=passages, limit=limit)
     for rank, ranked in enumerate(found, start=1):
         figure = ranked.figure
         record = figure_record(figure, names, searcher.library.picture(figure))

@@ -43,7 +43,7 @@ def test_scores_as_json(filled: CommandLine, questions: Path) -> None:
     assert filled("evaluate", questions, "--json") == 0
     [record] = filled.records
     assert (record["questions"], record["figure_questions"], record["text_only_questions"]) == (2, 1, 1)
-    assert record["figure_r1"] == 1.0
+    assert record["figure_r_at_1"] == 1.0
     assert record["visual_source_f1"] == 1.0
     assert [row["id"] for row in record["rows"]] == ["q1", "q2"]
     assert record["rows"][0]["shown"] == record["rows"][0]["ranked"][:1]
@@ -51,9 +51,12 @@ def test_scores_as_json(filled: CommandLine, questions: Path) -> None:
 
 def test_scores_for_people(filled: CommandLine, questions: Path) -> None:
     questions.write_text(questions.read_text().splitlines()[0])
-    assert filled("evaluate", questions) == 0
-    assert "1.000  right figure ranked first\n" in filled.out
-    assert "    –  false-image rate\n" in filled.out
+    page = questions.with_name("scores.html")
+    assert filled("evaluate", questions, "--page", page) == 0
+    scores = dict(line.rsplit(maxsplit=1) for line in filled.out.splitlines())
+    assert scores["figure r at 1"] == "1.000"
+    assert scores["false image rate"] == "–"
+    assert QUESTIONS[0]["question"] in page.read_text()
 
 
 def test_a_bad_line_is_told_and_left_out(filled: CommandLine, questions: Path) -> None:
