@@ -24,6 +24,7 @@ from desktop_app.domain.answer_events import AnswerEvent, AnswerNotice
 from desktop_app.domain.answer_model import (
     IMAGE_LABEL_PREFIX,
     AnswerModel,
+    FinishReason,
     Message,
     ModelFinished,
     ModelText,
@@ -36,6 +37,10 @@ from desktop_app.domain.documents import Figure, Passage
 from desktop_app.domain.jobs import CancelToken
 
 NOTHING_WRITTEN = "The model wrote nothing. Ask again, or choose another model."
+CUT_SHORT = "The answer reached its longest length and ends there."
+UNTRACED = "No sentence of this answer could be traced to your documents; check it in the passages the model had."
+PASSAGES_GIVEN = 3
+"""How many passages are named as sources of an answer that cites none."""
 
 
 class ModelAnswer:
@@ -78,8 +83,7 @@ class ModelAnswer:
         """
         fitted = self._fit(turns)
         if fitted.notice:
-            self.notice = fitted.notice
-            yield AnswerNotice(fitted.notice)
+            yield self._note(fitted.notice)
         self._parser = ReferenceParser([image_label(n) for n in self._numbers], len(self._passages))
         generation = replace(self._options.generation, max_tokens=fitted.max_tokens)
         for event in self._model.stream(self._prompt(fitted), generation, self._cancel):
@@ -89,8 +93,23 @@ class ModelAnswer:
                 self.finished = event
         yield from self.rest()
         if not self._builder.paragraphs:
-            self.notice = NOTHING_WRITTEN
-            yield AnswerNotice(NOTHING_WRITTEN)
+            yield self._note(NOTHING_WRITTEN)
+            return
+        if self.finished is not None and self.finished.reason is FinishReason.LENGTH:
+            yield self._note(CUT_SHORT)
+        if self._passages and not self._sources:
+            yield from self._name_what_was_given()
+
+    def _note(self, sentence: str) -> AnswerNotice:
+        self.notice = f"{self.notice} {sentence}".strip()
+        return AnswerNotice(sentence)
+
+    def _name_what_was_given(self) -> Iterator[AnswerEvent]:
+        """Sources for an answer that could be traced to none: a reader must be able to check it all the same."""
+        yield self._note(UNTRACED)
+        for number, passage in enumerate(self._passages[:PASSAGES_GIVEN], start=1):
+            source = source_in(passage, self._evidence.question.text)
+            yield self._builder.cite(number, passage.document_id, source.regions, quote=source.quote)
 
     def rest(self) -> Iterator[AnswerEvent]:
         """What is left to say when the model has ended, however it ended."""

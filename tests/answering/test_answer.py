@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.answering.answer import answer
 from desktop_app.answering.excerpts import NOTHING_FOUND
-from desktop_app.answering.model_answer import NOTHING_WRITTEN
+from desktop_app.answering.model_answer import CUT_SHORT, NOTHING_WRITTEN, UNTRACED
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.domain.answer_events import (
     AnswerEvent,
@@ -66,9 +66,14 @@ class Scripted:
     """A model that says its lines and then does what it is told: ends, raises, or cancels."""
 
     def __init__(
-        self, *pieces: str, capabilities: ModelCapabilities = BLIND, then: Callable[[], None] | None = None
+        self,
+        *pieces: str,
+        capabilities: ModelCapabilities = BLIND,
+        then: Callable[[], None] | None = None,
+        reason: FinishReason = FinishReason.END,
     ) -> None:
         self.capabilities = capabilities
+        self.reason = reason
         self.pieces = pieces
         self.then = then
         self.prompts: list[Prompt] = []
@@ -83,7 +88,7 @@ class Scripted:
         if self.then is not None:
             self.then()
         cancel.raise_if_cancelled()
-        yield ModelFinished(FinishReason.END, 100, 40, 20)
+        yield ModelFinished(self.reason, 100, 40, 20)
 
     def close(self) -> None: ...
 
@@ -306,6 +311,19 @@ def test_a_citation_is_explained_once(library: MemoryLibrary) -> None:
     events = asked(library, WIRING, Scripted("[1] Two cables [1].\n\nThe relay [1] and [9]."))
     assert len([event for event in events if isinstance(event, CitationAdded)]) == 1
     assert finished(events).paragraphs == ("[1] Two cables [1].", "The relay [1] and.")
+
+
+def test_an_answer_that_can_not_be_traced_names_what_the_model_was_given(library: MemoryLibrary) -> None:
+    events = asked(library, WIRING, Scripted("Xyzzy plugh."))
+    whole = finished(events)
+    assert whole.notice == UNTRACED
+    assert AnswerNotice(UNTRACED) in events
+    assert [citation.number for citation in whole.citations] == [1, 2, 3]
+
+
+def test_an_answer_that_was_cut_says_so(library: MemoryLibrary) -> None:
+    model = Scripted("The safety valve opens when the pressure rises.", reason=FinishReason.LENGTH)
+    assert finished(asked(library, WIRING, model)).notice == CUT_SHORT
 
 
 def test_stopping_keeps_the_part(library: MemoryLibrary) -> None:
