@@ -19,9 +19,13 @@ def without_controls(text: str) -> str:
 
 
 def one_line(text: str, most: int = _MOST_NAME) -> str:
-    """The text on one line, without control characters, cut at `most` characters."""
+    """The text on one line, without control characters, cut at `most` characters, at a word where one ends near."""
     line = " ".join(without_controls(text).split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    words, _, rest = cut.rpartition(" ")
+    return f"{words}\N{NO-BREAK SPACE}…" if words and len(rest) < most // 4 else f"{cut}…"
 
 
 def plain_tooltip(text: str) -> str:
