@@ -1,4 +1,4 @@
-"""The program's window as a process: nothing heavy at start, quick to paint, clean to end."""
+"""The program's window as a process: nothing heavy at start, clean to end."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pytest
 HEAVY = ("torch", "chromadb", "llama_cpp", "pymupdf", "onnxruntime", "sqlite3", "open_clip", "tokenizers", "rapidocr")
 
 _START = """
-import sys, time
-begun = time.perf_counter()
+import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -23,7 +22,6 @@ def make_workspace():
     raise LibraryLocked("Another window has this library open.", "Close it first.")
 
 def look(window):
-    print("painted", round(time.perf_counter() - begun, 3), file=sys.stderr)
     print("heavy", sorted(name for name in {heavy!r} if name in sys.modules))
 
 make = application.make_window
@@ -49,8 +47,6 @@ def test_the_window_is_there_before_anything_heavy_and_tells_a_locked_library() 
     done = run("QTimer.singleShot(900, window.close)")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split("\n")[:3] == ["heavy []", "says True", "code 0"]
-    painted = float(done.stderr.split("painted")[1].split()[0])
-    assert painted < 3.0, "importing Qt and painting the window took too long"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind do not exist there")

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import os
 import struct
-import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -158,10 +157,8 @@ def test_a_damaged_header_is_read_or_refused_and_nothing_else(
     for _ in range(data.draw(st.integers(1, 4))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     scratch.write_bytes(bytes(damaged) + tiny_content[12_000:])
-    started = time.monotonic()
     with suppress(ModelUnfit):
         assert read_header(scratch).architecture
-    assert time.monotonic() - started < 1
 
 
 @settings(max_examples=150, deadline=None)

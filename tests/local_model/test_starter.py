@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import threading
-import time
 from collections.abc import Iterator
 
 import pytest
 
-from desktop_app.domain.answer_model import GenerationOptions, Message, PromptText, Role
-from desktop_app.domain.errors import Cancelled
-from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.answer_model import Message, PromptText, Role
+from desktop_app.local_model import wire
 from desktop_app.local_model.client import LocalModel
+from desktop_app.local_model.supervisor import ModelProcess
+from desktop_app.local_model.wire import EngineOptions
 from desktop_app.model_store.local_models import find_starter
 from tests.local_model.conftest import ask, prompt
 
@@ -44,18 +43,55 @@ def test_control_tokens_of_a_document_mean_nothing(starter: LocalModel) -> None:
     assert starter.count_tokens("plain words") == 2
 
 
-def test_stop_in_the_middle_of_a_long_prompt(starter: LocalModel) -> None:
-    cancel = CancelToken()
-    stopped_at: list[float] = []
+@pytest.fixture(scope="module")
+def process() -> Iterator[ModelProcess]:
+    process = ModelProcess(600.0, lambda: False)
+    process.send(wire.Load(str(STARTER), None, EngineOptions()))
+    assert isinstance(heard(process), wire.Loaded)
+    yield process
+    process.end()
 
-    def stop() -> None:
-        stopped_at.append(time.monotonic())
-        cancel.cancel()
 
-    timer = threading.Timer(1.0, stop)
-    timer.start()
-    with pytest.raises(Cancelled):
-        list(starter.stream(prompt(PASSAGE * 250), GenerationOptions(), cancel))
-    assert time.monotonic() - stopped_at[0] < 1
-    timer.join()
-    assert starter.process_id is not None
+def heard(process: ModelProcess) -> wire.FromProcess:
+    """The next message that is no sign of life."""
+    while True:
+        message = process.receive(60.0)
+        assert message is not None
+        if not isinstance(message, wire.Beat):
+            return message
+
+
+def ask_for_much(process: ModelProcess, number: int, text: str) -> None:
+    message = wire.ChatMessage("user", (wire.TextPart(text),))
+    process.send(
+        wire.Generate(
+            request=number,
+            messages=(message,),
+            image_labels=(),
+            max_tokens=4_000,
+            temperature=0.0,
+            top_p=1.0,
+            repeat_penalty=1.1,
+            seed=1,
+        )
+    )
+    assert isinstance(heard(process), wire.Rendered)
+
+
+def test_stop_in_the_middle_of_a_long_prompt(process: ModelProcess) -> None:
+    ask_for_much(process, 1, PASSAGE * 250)
+    process.send(wire.Stop(1))
+    assert isinstance(heard(process), wire.Stopped)  # not a piece of text, for which the prompt must have been read
+    process.send(wire.Count("plain words"))
+    assert heard(process) == wire.Counted(2)
+
+
+def test_stop_in_the_middle_of_an_answer(process: ModelProcess) -> None:
+    ask_for_much(process, 2, "Write a very long story about a pump, chapter by chapter.")
+    assert isinstance(heard(process), wire.Piece)
+    process.send(wire.Stop(2))
+    while isinstance(message := heard(process), wire.Piece):
+        pass
+    assert isinstance(message, wire.Stopped)  # not Finished
+    process.send(wire.Count("plain words"))
+    assert heard(process) == wire.Counted(2)

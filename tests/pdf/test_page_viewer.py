@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import signal
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
@@ -83,16 +82,14 @@ def test_the_viewer_works_on_after_its_worker_was_killed(tmp_path: Path) -> None
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_closing_does_not_wait_for_a_page_that_hangs(tmp_path: Path) -> None:
     path = documents.text_document(tmp_path / "a.pdf", 2)
-    viewer = PageViewer(Limits())
+    viewer = PageViewer(Limits(page_s=3600.0))
     viewer.render(path, 1, 0.5)
     [process] = multiprocessing.active_children()
     os.kill(process.pid or 0, signal.SIGSTOP)
     with ThreadPoolExecutor(2) as threads:
         waiting = [threads.submit(viewer.render, path, 2, 0.5) for _ in range(2)]
         assert not wait(waiting, 0.3).done
-        started = time.monotonic()
         viewer.close()
-        assert time.monotonic() - started < 1.0
         for one in waiting:
             with pytest.raises(Cancelled):
                 one.result()

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -29,7 +29,8 @@ pytestmark = [pytest.mark.heavy, pytest.mark.skipif(sys.platform == "win32", rea
 
 QUICK = Limits(page_s=1.0)
 SMALL = Limits(memory_bytes=600 * MEBIBYTE, message_bytes=(2 * MEBIBYTE, 2 * MEBIBYTE))
-STOPS_WITHIN_S = 1.0
+UNHURRIED = Limits(page_s=3600.0, sample_s=3600.0, lookahead_pages=12)
+"""For workers that hang: only Stop can end what a test waits for."""
 
 
 def read_all(reader: PdfReader, path: Path) -> list[PageLayout]:
@@ -79,14 +80,14 @@ def test_a_page_that_the_parser_does_not_finish_is_tried_once(
     make_reader: ReaderMaker, tmp_path: Path, token: CancelToken
 ) -> None:
     path = documents.slow_page(tmp_path / "a.pdf", 12, 7)
-    started = time.monotonic()
-    with make_reader(limits=QUICK).open(path, token) as document:
+    with make_reader(workers=1, limits=QUICK).open(path, token) as document:
         first = failures(list(document.pages(1, 12, token)))
+        workers = multiprocessing.active_children()
         again = failures(list(document.pages(1, 12, token)))
+        assert multiprocessing.active_children() == workers
     assert list(first) == [7]
     assert "it took too long" in first[7]
     assert again == first
-    assert time.monotonic() - started < 10
 
 
 def test_a_document_whose_pages_all_take_long_is_given_up(make_reader: ReaderMaker, tmp_path: Path) -> None:
@@ -164,22 +165,14 @@ def test_opening_has_a_deadline(make_reader: ReaderMaker, tmp_path: Path, token:
         pass
 
 
-class Stopwatch:
-    """Cancels a token after a while, and knows how long ago that was."""
-
-    def __init__(self, token: CancelToken, seconds: float) -> None:
-        self._token = token
-        self._cancelled_at = 0.0
-        self._timer = threading.Timer(seconds, self._cancel)
-        self._timer.start()
-
-    def _cancel(self) -> None:
-        self._cancelled_at = time.monotonic()
-        self._token.cancel()
-
-    def since(self) -> float:
-        self._timer.join()
-        return time.monotonic() - self._cancelled_at
+@contextlib.contextmanager
+def cancelled_after(token: CancelToken, seconds: float) -> Iterator[None]:
+    """Cancels a token while its work, which would go on for an hour, is done."""
+    timer = threading.Timer(seconds, token.cancel)
+    timer.start()
+    with pytest.raises(Cancelled):
+        yield
+    timer.join()
 
 
 @pytest.mark.parametrize("in_profile", [True, False])
@@ -188,12 +181,9 @@ def test_cancel_ends_a_worker_that_hangs(
 ) -> None:
     path = documents.text_document(tmp_path / "a.pdf", 8)
     hang = Fault.HANG if in_profile else None
-    reader = make_reader(FaultyAnalyser(faults={1: Fault.HANG, 5: Fault.HANG}, in_profile=hang))
-    with reader.open(path, token) as document:
-        watch = Stopwatch(token, 0.5)
-        with pytest.raises(Cancelled):
-            list(document.pages(1, 8, token))
-    assert watch.since() < STOPS_WITHIN_S
+    reader = make_reader(FaultyAnalyser(faults={1: Fault.HANG, 5: Fault.HANG}, in_profile=hang), limits=UNHURRIED)
+    with reader.open(path, token) as document, cancelled_after(token, 0.5):
+        list(document.pages(1, 8, token))
 
 
 def test_cancel_at_any_time(make_reader: ReaderMaker, tmp_path: Path) -> None:
@@ -201,26 +191,22 @@ def test_cancel_at_any_time(make_reader: ReaderMaker, tmp_path: Path) -> None:
     reader = make_reader()
     for tenths in range(8):
         token = CancelToken()
-        watch = Stopwatch(token, tenths / 10)
-        with contextlib.suppress(Cancelled), reader.open(path, token) as document:
+        with cancelled_after(token, tenths / 10), reader.open(path, token) as document:
             while True:
                 list(document.pages(1, 300, token))
-        assert watch.since() < STOPS_WITHIN_S
     assert failures(read_all(reader, path)) == {}
 
 
 def test_cancel_while_a_worker_is_stopped(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
     path = documents.text_document(tmp_path / "a.pdf", 200)
-    reader = make_reader(limits=Limits(lookahead_pages=12))
+    reader = make_reader(limits=UNHURRIED)
     with reader.open(path, token) as document:
         pages = iter(document.pages(1, 200, token))
         next(pages)
         for process in multiprocessing.active_children():
             os.kill(process.pid or 0, signal.SIGSTOP)
-        watch = Stopwatch(token, 0.2)
-        with pytest.raises(Cancelled):
+        with cancelled_after(token, 0.2):
             list(pages)
-    assert watch.since() < 2 * STOPS_WITHIN_S
 
 
 def test_a_worker_that_was_killed_while_idle_is_replaced(make_reader: ReaderMaker, tmp_path: Path) -> None:
@@ -271,7 +257,7 @@ def test_no_worker_outlives_a_program_that_is_killed(tmp_path: Path, state: str)
         assert len(children) > 0
         program.kill()
     # A busy worker can't notice that its parent is gone; the system ends it when its page took too long.
-    _, alive = psutil.wait_procs(children, 10)
+    _, alive = psutil.wait_procs(children, 60)
     assert alive == []
 
 
