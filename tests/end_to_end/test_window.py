@@ -51,8 +51,9 @@ def test_drop_ask_and_see(environment: dict[str, str], tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="the model's process is found by its mapped files, as on Linux")
 def test_a_killed_model_is_told_and_the_next_question_works(environment: dict[str, str], tmp_path: Path) -> None:
     seen = drive(environment, tmp_path / "window.png", "starter", "kill-model")
+    assert seen["model"] == "starter"
     assert seen["killed"]
     first, second = seen["answers"]
-    assert "model" in first["note"]
-    assert second["note"] == ""
-    assert second["text"]
+    assert "stopped" in first["note"]
+    assert "stopped" not in second["note"]
+    assert len(second["text"]) > len(QUESTION)

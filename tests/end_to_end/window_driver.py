@@ -98,13 +98,25 @@ class Driver:
         yield lambda: any(entry.state.value == "ready" for entry in window.model.entries)
         self.seen["library"] = [entry.title for entry in window.model.entries]
         yield lambda: window.composer.models.findData(self.model) >= 0
-        window.composer.models.setCurrentIndex(window.composer.models.findData(self.model))
+        self.choose_model()
         yield from self.ask()
         if self.kill_model:
             yield from self.ask()
         yield from self.open_page()
         window.grab().save(self.screenshot)
         self.seen["screenshot"] = True
+
+    def choose_model(self) -> None:
+        """With the keyboard, as the box tells choices of the user from those of the program."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        box = self.window.composer.models
+        for _ in range(box.count()):
+            if box.currentData() == self.model:
+                break
+            QTest.keyClick(box, Qt.Key.Key_Down)
+        self.seen["model"] = self.window.composer.model
 
     def drop(self) -> None:
         from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
