@@ -278,6 +278,7 @@ class MainWindow(QMainWindow):
         self._closing = True
         begun = time.monotonic()
         ended = self.lanes.close(_CLOSING_S)
+        self.library.close()
         if not ended:
             log.warning("some background work did not stop within %.1f s", _CLOSING_S)
         if self._workspace is not None:

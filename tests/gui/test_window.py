@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
@@ -220,6 +221,22 @@ def test_closing_mid_ingest_and_mid_answer_ends_everything(
     window.close()
     assert workspace.closed == 1
     assert not [thread for thread in threading.enumerate() if thread.name.startswith("lane-")]
+
+
+def test_nothing_is_told_to_a_window_that_is_gone(
+    qtbot: QtBot, qapp: QApplication, workspace: FakeWorkspace, use_cases: FakeUseCases
+) -> None:
+    window = make_window(qapp, lambda: workspace, use_cases, MemoryPreferences())
+    window.show()
+    with qtbot.waitSignal(window.opened):
+        pass
+    use_cases.gate.clear()
+    window.add([Path(f"/docs/{number}.pdf") for number in range(50)])
+    qtbot.waitUntil(lambda: any(entry.progress for entry in window.model.entries))
+    window.close()
+    assert not window.library.busy
+    shiboken6.delete(window)
+    QApplication.processEvents()
 
 
 def test_closing_while_the_library_is_opened_closes_it(

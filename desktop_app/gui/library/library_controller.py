@@ -55,6 +55,14 @@ class LibraryController(QObject):
         """Whether files are being read or wait."""
         return bool(self._jobs)
 
+    def close(self) -> None:
+        """The window is closing: nothing is heard of the jobs any more, since nothing is left to show it."""
+        self._workspace = None
+        self._timer.stop()
+        for job in self._jobs.values():
+            job.blockSignals(True)
+        self._jobs.clear()
+
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open: shows it, takes up what was interrupted, and reads what was dropped meanwhile."""
         self._workspace = workspace
