@@ -138,8 +138,11 @@ class LibraryPanel(QWidget):
         documents = [entry.document for entry in entries if entry.document is not None]
         pages = sum(document.pages for document in documents)
         figures = sum(document.figures for document in documents)
-        words = self.tr("{n} documents · {pages} pages · {figures} figures").format(
-            n=f"{len(documents):,}", pages=f"{pages:,}", figures=f"{figures:,}"
+        count = (
+            self.tr("1 document") if len(documents) == 1 else self.tr("{n} documents").format(n=f"{len(documents):,}")
+        )
+        words = self.tr("{documents} · {pages} pages · {figures} figures").format(
+            documents=count, pages=f"{pages:,}", figures=f"{figures:,}"
         )
         if active:
             words = self.tr("Reading: {n} to go").format(n=active) + "\n" + words
