@@ -63,7 +63,8 @@ def answer(
     builder.retrieve_s = evidence.seconds
     considered = tuple(each.figure for each in evidence.figures)
     yield EvidenceFound(tuple(each.passage for each in evidence.passages), considered, evidence.seconds)
-    if model is None:
+    if model is None or not evidence.passages:
+        # A model that is given nothing to read would answer from what it happens to remember.
         yield from _with_excerpts(evidence, searcher, builder, options, cancel)
     else:
         written = ModelAnswer(model, evidence, searcher, builder=builder, options=options, cancel=cancel)

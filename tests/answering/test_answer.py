@@ -326,6 +326,15 @@ def test_an_answer_that_was_cut_says_so(library: MemoryLibrary) -> None:
     assert finished(asked(library, WIRING, model)).notice == CUT_SHORT
 
 
+def test_a_model_is_not_asked_when_there_is_nothing_to_read() -> None:
+    empty = LibraryMaker().library
+    empty.index(FakeTextEmbedder())
+    model = Scripted("I remember something.")
+    whole = finished(asked(empty, WIRING, model))
+    assert whole.paragraphs == (NOTHING_FOUND,)
+    assert model.prompts == []
+
+
 def test_stopping_keeps_the_part(library: MemoryLibrary) -> None:
     cancel = CancelToken()
     model = Scripted("The pump is wired to ![rel", then=cancel.cancel)
