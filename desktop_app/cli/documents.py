@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.cli.records import document_record
 from desktop_app.cli.session import ExitCode, Session
+from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.errors import NotFound
 
 
@@ -20,6 +21,10 @@ def run_list(session: Session) -> ExitCode:
         )
         if document.error:
             session.output.text(f"    {document.error}")
+        if document.status is DocumentStatus.READING:
+            session.output.text(
+                f"    Interrupted after {document.counts.total} pages; to go on: imageref ingest {document.path}"
+            )
     if not documents:
         session.output.status("The library is empty. Add documents with: imageref ingest FILE.pdf")
     return ExitCode.DONE

@@ -30,6 +30,8 @@ def test_an_interrupt_keeps_what_was_read(imageref: CommandLine, pump_manual: Pa
     assert "takes the rest up again" in imageref.err
     assert signal.getsignal(signal.SIGINT) is before
     imageref.before_page = None
+    assert imageref("documents") == ExitCode.DONE
+    assert f"to go on: imageref ingest {pump_manual}" in imageref.out
     assert imageref("ingest", pump_manual, "--json") == ExitCode.DONE
     assert imageref.records[0]["documents"][0]["status"] == "ready"
 
