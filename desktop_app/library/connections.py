@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop_app.domain.errors import LibraryDamaged, LibraryError
 
 BUSY_TIMEOUT_S = 30.0
+CLOSING_TIMEOUT_MS = 200
 IDLE_READERS = 4
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
@@ -110,6 +111,8 @@ class Connections:
             for connection in idle:
                 connection.close()
             with suppress(sqlite3.Error):
+                # A reader that is still at work must not hold up the end: the next start takes the log up as it is.
+                self._writer.execute(f"PRAGMA busy_timeout = {CLOSING_TIMEOUT_MS}")
                 self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self._writer.close()
 

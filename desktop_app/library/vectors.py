@@ -216,6 +216,8 @@ class VectorIndex:
                     self._discard()
                 self._bring_up_to_date()
             except _Stopped:
+                with self._wake:
+                    self._wake.notify_all()
                 return
             except Exception as error:  # noqa: BLE001 - a thread border, and Chroma raises whatever it likes
                 self._failed(error, fatal=isinstance(error, ImageRefError))
