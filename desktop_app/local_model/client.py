@@ -215,6 +215,9 @@ class LocalModel:
     def _begin_loading(self) -> ModelProcess:
         if self._closed:
             raise ModelError(f"{self._name} was closed.", "Open the model again.")
+        if self._process is not None and self._loaded and self._process.has_ended:
+            _LOG.info("the process of %s ended while it waited and is started anew", self._name)
+            self._drop()
         if self._process is None:
             self._files()
             self._process = ModelProcess(self._patience.idle, self._on_idle)

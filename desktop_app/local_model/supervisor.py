@@ -58,6 +58,11 @@ class ModelProcess:
         """The process's id, once it is started."""
         return self._process.pid if self._process else None
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was started and is not alive any more."""
+        return self._process is not None and not self._process.is_alive()
+
     def touch(self) -> None:
         """It is in use: the idle time begins anew."""
         self._used = time.monotonic()

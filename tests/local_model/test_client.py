@@ -139,7 +139,7 @@ def test_stopped_before_it_began(tiny: LocalModel) -> None:
         next(iter(tiny.stream(prompt("x"), ENDLESS, cancel)))
 
 
-@pytest.mark.parametrize(("kill_after", "kind"), [(0, signal.SIGKILL), (1, signal.SIGABRT), (7, signal.SIGSEGV)])
+@pytest.mark.parametrize(("kill_after", "kind"), [(1, signal.SIGKILL), (2, signal.SIGABRT), (7, signal.SIGSEGV)])
 def test_a_killed_process_becomes_a_sentence_and_the_next_question_works(
     tiny: LocalModel, kill_after: int, kind: signal.Signals
 ) -> None:
@@ -153,12 +153,23 @@ def test_a_killed_process_becomes_a_sentence_and_the_next_question_works(
     assert ask(tiny, "next")[1].completion_tokens >= 0
 
 
+def test_a_process_that_was_killed_while_it_waited_is_started_anew(tiny: LocalModel) -> None:
+    tiny.count_tokens("loaded")
+    pid = pid_of(tiny)
+    os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: gone(pid))
+    assert ask(tiny, "next")[1].completion_tokens >= 0
+    assert pid_of(tiny) != pid
+
+
 def test_after_an_abort_the_graphics_card_is_left_alone(tiny: LocalModel) -> None:
     tiny.count_tokens("loaded")
     assert tiny.options.gpu_layers == -1
+    events = tiny.stream(prompt("go on"), ENDLESS, CancelToken())
+    next(events)
     os.kill(pid_of(tiny), signal.SIGABRT)
     with pytest.raises(ModelStopped, match="SIGABRT"):
-        tiny.count_tokens("x")
+        list(events)
     assert tiny.options.gpu_layers == 0
     assert tiny.count_tokens("x") == 1
 

@@ -144,9 +144,11 @@ class ChatController(QObject):
             self._timer.start(max(_FLUSH_MS, _SHARE_OF_LOOP * cost_ms))
 
     def _on_failed(self, error: ImageRefError) -> None:
+        """Says it once: below the answer, where the reader looks."""
         if self._turn is not None:
             self._turn.add_note(str(error))
-        self.failed.emit(error)
+        else:
+            self.failed.emit(error)
 
     def _on_crashed(self, error: Exception) -> None:
         if self._turn is not None:
