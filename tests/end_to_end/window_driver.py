@@ -158,6 +158,7 @@ class Driver:
     def open_page(self) -> Iterator[Condition]:
         blocks = self.turns()[-1].figure_blocks
         if blocks:
+            self.window.conversation.ensureWidgetVisible(blocks[0])  # pictures are read when they are seen
             yield lambda: blocks[0].image is not None
             shown: list[bool] = []
             self.window.pages.shown.connect(lambda: shown.append(True))

@@ -94,8 +94,6 @@ def test_an_error_in_an_answer_is_a_sentence(qtbot: QtBot, window: MainWindow, u
     turn = answered(qtbot, window)
     assert turn.note == "The thing was not found. Look for another one."
     assert "It began well." in turn.plain_text()
-    assert window.notices.shown is not None
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.notices.shown is None
 
 
@@ -250,6 +248,7 @@ def test_a_missing_picture_is_a_sentence(
     illustrate(use_cases, workspace)
     workspace.library.missing_pictures = True
     turn = answered(qtbot, window)
+    window.conversation.ensureWidgetVisible(turn.figure_blocks[0])
     qtbot.waitUntil(lambda: turn.figure_blocks[0].view.picture is not None)
     picture = turn.figure_blocks[0].view.picture
     assert picture is not None
