@@ -36,7 +36,12 @@ def pid_of(model: LocalModel) -> int:
 
 
 def gone(pid: int) -> bool:
-    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+    """Ended with all its threads: the first may be a zombie while others still hold the pipe."""
+    try:
+        process = psutil.Process(pid)
+        return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
+    except psutil.NoSuchProcess:
+        return True
 
 
 def wait_for(condition: object, seconds: float = 60.0) -> None:
