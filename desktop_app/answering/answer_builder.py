@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.answer_events import AnswerFinished, CitationAdded, FigureShown, ParagraphText
 from desktop_app.domain.answer_model import ModelFinished
-from desktop_app.domain.conversation import Answer, AnswerTimings, Citation, Conversation, PlacedFigure
+from desktop_app.domain.conversation import Answer, AnswerTimings, Citation, Conversation, PlacedFigure, PromptRecord
 from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.geometry import Region
 from desktop_app.domain.ports import LibraryView
@@ -86,6 +86,7 @@ class AnswerBuilder:
         finished: ModelFinished | None = None,
         stopped: bool = False,
         notice: str = "",
+        prompt: PromptRecord | None = None,
     ) -> AnswerFinished:
         """The whole answer; `considered` may hold figures that were shown, which are left out here."""
         timings = AnswerTimings(
@@ -108,5 +109,6 @@ class AnswerBuilder:
                 considered=tuple(figure for figure in considered if figure.id not in shown),
                 stopped=stopped,
                 notice=notice,
+                prompt=prompt,
             )
         )

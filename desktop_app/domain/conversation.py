@@ -60,6 +60,38 @@ NO_TIMINGS = AnswerTimings()
 
 
 @dataclass(frozen=True, slots=True)
+class PromptBlock:
+    """What stood before one question of a prompt: ids of passages and figures, in the order in which they stood there.
+
+    Attributes:
+        figures: those named here for the first time.
+        pictured: those whose picture stood here, too.
+    """
+
+    passages: tuple[str, ...] = ()
+    figures: tuple[str, ...] = ()
+    pictured: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRecord:
+    """How a model was asked, so that the next prompt can begin with the very same and is read only from there on.
+
+    Attributes:
+        start: index of the turn whose prompt was laid out anew.
+        earlier: how many turns before that one stand in the prompt.
+        blocks: one for each turn from `start` to this one; the first stands before everything else.
+        written: what the model wrote, letter by letter.
+    """
+
+    model: str
+    start: int
+    earlier: int
+    blocks: tuple[PromptBlock, ...]
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished (or stopped) answer.
 
@@ -69,6 +101,7 @@ class Answer:
         considered: figures that were found but not shown, best first.
         stopped: True when the user stopped it before its end.
         notice: a sentence for the user about this answer (the model ended, turns were left out, …), or "".
+        prompt: how a model was asked, or None; need not be kept beyond the session.
     """
 
     question: str
@@ -80,6 +113,7 @@ class Answer:
     considered: tuple[Figure, ...] = ()
     stopped: bool = False
     notice: str = ""
+    prompt: PromptRecord | None = None
 
     @property
     def markdown(self) -> str:
