@@ -13,7 +13,8 @@
     └── ModelError                   the language model can't answer
         ├── ModelMissing             no such model, or its engine is not installed
         ├── ModelUnfit               the file is damaged, hostile, or the projector does not fit
-        └── ModelStopped             the model's process ended unexpectedly
+        ├── ModelStopped             the model's process ended unexpectedly
+        └── DownloadFailed           a model can't be fetched; what was fetched is kept
 
 Anything else that is raised is a bug and goes to the crash report.
 """
@@ -91,3 +92,7 @@ class ModelUnfit(ModelError):
 
 class ModelStopped(ModelError):
     """The model's process ended in the middle of its work; the next question starts it anew."""
+
+
+class DownloadFailed(ModelError):
+    """A model can't be fetched: the hub, the connection, the disk, or what was asked for."""
