@@ -9,10 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.documents import FigureKind, PageState
 from desktop_app.domain.geometry import Box
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Pixels = NDArray[numpy.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +217,39 @@ class PageAnalyser(Protocol):
 
     def analyse(self, content: PageContent, profile: DocumentProfile) -> PageAnalysis:
         """The page's blocks in reading order and its figures."""
+        ...
+
+
+class RecognitionMode(StrEnum):
+    """Which pages are read by text recognition (OCR)."""
+
+    AUTO = "auto"
+    OFF = "off"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedText:
+    """What text recognition found on a picture of a page, in points of the unrotated page.
+
+    Attributes:
+        lines: as if they stood in the file, in blocks.
+        covered: boxes whose ink is explained by these lines.
+    """
+
+    lines: tuple[TextLine, ...] = ()
+    covered: tuple[Box, ...] = ()
+
+
+class TextRecogniser(Protocol):
+    """Text recognition that a reader's worker process applies to pages without readable text; a picklable object."""
+
+    def recognise(self, picture: Pixels, scale: float, turn: int = 0) -> RecognisedText:
+        """The text of a picture of the unrotated page.
+
+        Args:
+            picture: RGB, shape [height, width, 3].
+            scale: pixels a point.
+            turn: by how many degrees clockwise the page is turned when it is shown; its text may lie another way.
+        """
         ...
