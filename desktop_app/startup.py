@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.ports import (
     DocumentReader,
     Finding,
@@ -61,6 +62,7 @@ class LocalWorkspace(Workspace):
         self._text_embedder = MadeOnce(self._make_text_embedder)
         self._image_embedder = MadeOnce(self._make_image_embedder)
         self._models = MadeOnce(self._make_models)
+        self._history = MadeOnce(self._open_history)
 
     @property
     def library(self) -> Library:
@@ -87,6 +89,19 @@ class LocalWorkspace(Workspace):
         """The language models of this machine."""
         return self._models()
 
+    @property
+    def history(self) -> History:
+        """The conversations about this library; raises `HistoryError`."""
+        return self._history()
+
+    @property
+    def exporter(self) -> ConversationExporter:
+        """Writes conversations to files."""
+        from desktop_app.history.export import FileExporter
+        from desktop_app.pdf.html_to_pdf import write_pdf
+
+        return FileExporter(self.library.picture, write_pdf)
+
     def doctor(self) -> list[Finding]:
         """What works on this machine, and what to do about what does not."""
         from desktop_app.doctor import examine
@@ -96,11 +111,14 @@ class LocalWorkspace(Workspace):
     def close(self) -> None:
         """Closes whatever was made, the library last."""
         models, reader, library = self._models.if_made(), self._reader.if_made(), self._library.if_made()
+        history = self._history.if_made()
         try:
             if models is not None:
                 models.close()
             if reader is not None:
                 reader.close()
+            if history is not None:
+                history.close()
         finally:
             if library is not None:
                 library.close()
@@ -109,6 +127,12 @@ class LocalWorkspace(Workspace):
         from desktop_app.library.opening import open_library
 
         return open_library(self._library_folder)
+
+    def _open_history(self) -> History:
+        from desktop_app.history.store import ConversationHistory
+
+        _ = self.library  # its lock guards this file too
+        return ConversationHistory(self._library_folder / "history.sqlite")
 
     def _make_reader(self) -> DocumentReader:
         from desktop_app.ingestion.page_analysis import Analyser

@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _library_commands(command)
     _question_commands(command)
+    _history_commands(command)
     command(
         "doctor",
         "say what works on this machine, and what to do about what does not",
@@ -110,6 +111,9 @@ def _question_commands(command: CommandMaker) -> None:
         "Several questions are turns of one conversation: each sees the ones before it.",
     )
     ask.add_argument("questions", nargs="+", metavar="QUESTION", help="a question, in quotes")
+    ask.add_argument(
+        "--conversation", metavar="NAME", help="go on with this kept conversation (its id or title, or 'last')"
+    )
     _model_options(ask)
     evaluate = command(
         "evaluate",
@@ -127,6 +131,18 @@ def _question_commands(command: CommandMaker) -> None:
     )
     demo.add_argument("--no-window", action="store_true", help="do not open the window")
     _model_options(demo)
+
+
+def _history_commands(command: CommandMaker) -> None:
+    conversations = command("conversations", "list the conversations that are kept, the last one first")
+    conversations.add_argument("query", nargs="?", default="", metavar="WORDS", help="only those that hold these words")
+    export = command(
+        "export",
+        "write a conversation with its figures and sources to a file",
+        "The file's ending says how: Markdown with a folder of pictures, one HTML file, or a PDF.",
+    )
+    export.add_argument("conversation", metavar="CONVERSATION", help="its id or title, or 'last'")
+    export.add_argument("out", type=Path, metavar="OUT.(md|html|pdf)", help="the file to write")
 
 
 def _model_options(parser: argparse.ArgumentParser) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator, Sequence
 
 from desktop_app.answering.answer import answer
@@ -18,19 +19,59 @@ from desktop_app.domain.answer_events import (
 )
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.conversation import Answer, Conversation, PlacedFigure
+from desktop_app.domain.errors import HistoryError
 
 
-def run(session: Session, questions: Sequence[str], model: str | None, projector: str | None) -> ExitCode:
-    """Answers the questions one after another, each seeing the ones before it."""
+def run(
+    session: Session,
+    questions: Sequence[str],
+    model: str | None,
+    projector: str | None,
+    *,
+    conversation: str | None = None,
+) -> ExitCode:
+    """Answers the questions one after another, each seeing the ones before it; keeps them where that is set.
+
+    Raises:
+        NotFound: there is no kept conversation of that name.
+    """
     asked = session.model(model, projector)
-    conversation = Conversation()
+    keeper = KeptConversation.open(session, conversation)
     for question in questions:
-        finished = answer_question(session, question, conversation, asked)
-        conversation.turns.append(finished)
-        session.output.record(answer_record(finished))
+        finished = answer_question(session, question, keeper.conversation, asked)
+        keeper.add(finished)
+        session.output.record(answer_record(finished) | {"conversation": keeper.id})
         if session.cancel.cancelled:
             return ExitCode.INTERRUPTED
     return ExitCode.DONE
+
+
+class KeptConversation:
+    """A conversation whose turns are kept as they end; one that can't be kept is answered all the same."""
+
+    def __init__(self, session: Session, identity: str | None, turns: Sequence[Answer] = ()) -> None:
+        self._session = session
+        self.id = identity
+        self.conversation = Conversation(list(turns))
+
+    @classmethod
+    def open(cls, session: Session, name: str | None) -> KeptConversation:
+        """The kept conversation of that name, or a new one; raises `NotFound`."""
+        if name is not None:
+            saved = session.workspace.history.load(name)
+            return cls(session, saved.summary.id, saved.turns)
+        return cls(session, uuid.uuid4().hex if session.settings.keep_conversations else None)
+
+    def add(self, answer: Answer) -> None:
+        """Adds a turn, and keeps it."""
+        self.conversation.turns.append(answer)
+        if self.id is None:
+            return
+        try:
+            self._session.workspace.history.save_turn(self.id, len(self.conversation.turns) - 1, answer)
+        except HistoryError as error:
+            self._session.output.problem(str(error))
+            self.id = None
 
 
 def answer_question(session: Session, question: str, conversation: Conversation, model: AnswerModel | None) -> Answer:

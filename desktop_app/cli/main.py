@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from desktop_app.cli import ask, demo, documents, evaluate, figures, ingest, search, upkeep
+from desktop_app.cli import ask, demo, documents, evaluate, figures, history, ingest, search, upkeep
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
@@ -81,7 +81,11 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "documents": lambda: documents.run_list(session),
         "figures": lambda: figures.run(session, arguments.document),
         "search": lambda: search.run(session, arguments.query, arguments.kind, arguments.k),
-        "ask": lambda: ask.run(session, arguments.questions, arguments.model, arguments.mmproj),
+        "ask": lambda: ask.run(
+            session, arguments.questions, arguments.model, arguments.mmproj, conversation=arguments.conversation
+        ),
+        "conversations": lambda: history.run_list(session, arguments.query),
+        "export": lambda: history.run_export(session, arguments.conversation, arguments.out),
         "evaluate": lambda: evaluate.run(
             session, arguments.questions, arguments.model, arguments.mmproj, arguments.page
         ),

@@ -9,6 +9,7 @@ from typing import Any
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
 from desktop_app.domain.documents import Document, Figure, PageCounts, Passage
 from desktop_app.domain.geometry import Box
+from desktop_app.domain.history import ConversationSummary
 from desktop_app.domain.ingest_events import FileReport
 
 
@@ -114,4 +115,16 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             "completion_tokens": timings.completion_tokens,
         },
         "notice": answer.notice or None,
+    }
+
+
+def conversation_record(summary: ConversationSummary) -> dict[str, Any]:
+    """A kept conversation, for `conversations`."""
+    return {
+        "conversation": summary.id,
+        "title": summary.title,
+        "turns": summary.turns,
+        "created": round(summary.created, 3),
+        "changed": round(summary.changed, 3),
+        "pinned": summary.pinned,
     }

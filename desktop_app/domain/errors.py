@@ -9,7 +9,9 @@
     ├── LibraryError                 the library can't be used
     │   ├── LibraryLocked            another program has it open
     │   └── LibraryDamaged           catalogue can't be opened
-    ├── NotFound                     no such document, figure or model in the library
+    ├── NotFound                     no such document, figure, model or conversation
+    ├── HistoryError                 kept conversations can't be read or written
+    ├── ExportError                  a conversation can't be written to a file
     └── ModelError                   the language model can't answer
         ├── ModelMissing             no such model, or its engine is not installed
         ├── ModelUnfit               the file is damaged, hostile, or the projector does not fit
@@ -75,7 +77,15 @@ class LibraryDamaged(LibraryError):
 
 
 class NotFound(ImageRefError):
-    """No such document, figure or model."""
+    """No such document, figure, model or conversation."""
+
+
+class HistoryError(ImageRefError):
+    """The kept conversations can't be read or written."""
+
+
+class ExportError(ImageRefError):
+    """A conversation can't be written to a file."""
 
 
 class ModelError(ImageRefError):

@@ -19,6 +19,7 @@ from desktop_app.domain.documents import (
     Passage,
 )
 from desktop_app.domain.geometry import Region
+from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import DocumentInfo, FigurePicture, PageLayout, SkippedGraphic
 
@@ -452,6 +453,16 @@ class Workspace(Protocol):
     @property
     def models(self) -> ModelProvider:
         """Language models."""
+        ...
+
+    @property
+    def history(self) -> History:
+        """Kept conversations; raises `HistoryError`."""
+        ...
+
+    @property
+    def exporter(self) -> ConversationExporter:
+        """Writes conversations to files."""
         ...
 
     def doctor(self) -> list[Finding]:

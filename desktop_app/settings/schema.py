@@ -40,6 +40,11 @@ class Settings(BaseModel):
         description="How eagerly figures are shown: none, few, normal or many.",
         pattern="^(none|few|normal|many)$",
     )
+    keep_conversations: bool = Field(
+        default=True,
+        title="Keep conversations",
+        description="Questions and answers are kept beside the library, on this machine only.",
+    )
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop."
     )

@@ -8,8 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes, *, private: bool = True) -> None:
     """Replaces `path` with `content`; durable when it returns.
+
+    Args:
+        path: its folder is made where it is missing.
+        content: the whole of the new file.
+        private: readable by the user alone; otherwise by whom the system lets read new files.
 
     Raises:
         OSError: nothing was changed.
@@ -17,6 +22,10 @@ def write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     temporary = Path(name)
+    if not private:
+        os.close(handle)
+        temporary.unlink()
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.errors import ModelMissing
+from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.ports import Finding, Library, ModelChoice
+from desktop_app.history.export import FileExporter
+from desktop_app.history.store import ConversationHistory
 from desktop_app.library.opening import open_library
 from desktop_app.local_model.scripted_model import ScriptedAnswer, ScriptedModel
 from tests.helpers.fake_embedder import FakeTextEmbedder
@@ -65,6 +68,14 @@ class FakeWorkspace:
     def _opened(self) -> Library:
         return open_library(self._folder)
 
+    @cached_property
+    def history(self) -> History:
+        return ConversationHistory(self._folder / "history.sqlite")
+
+    @property
+    def exporter(self) -> ConversationExporter:
+        return FileExporter(self.library.picture, _write_html_as_pdf)
+
     def add_model(self, name: str, *answers: str | ScriptedAnswer) -> None:
         self.models.models[name] = ScriptedModel(answers, name=name)
 
@@ -74,6 +85,15 @@ class FakeWorkspace:
     def close(self) -> None:
         self.models.close()
         self.reader.close()
+        if "history" in self.__dict__:
+            self.history.close()
         if "_opened" in self.__dict__:
             self._opened.close()
         self.closed = True
+
+
+def _write_html_as_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> None:
+    """Stands for the layout of pages, which needs a heavy library."""
+    assert style
+    assert folder.is_dir()
+    out.write_bytes(b"%PDF-fake\n" + "\n".join(blocks).encode())

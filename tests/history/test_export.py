@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from desktop_app.domain.conversation import Answer
+from desktop_app.domain.documents import Figure
+from desktop_app.domain.errors import ExportError, NotFound
+from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.history.answer_html import PICTURE_GONE, conversation_page
+from desktop_app.history.export import FileExporter
+from tests.helpers.fake_reader import plain_png
+from tests.history.conftest import answer
+
+
+def saved(*turns: Answer, title: str = "About <pumps>") -> SavedConversation:
+    return SavedConversation(ConversationSummary("id", title, 1.0, 2.0, len(turns)), turns)
+
+
+class Page(HTMLParser):
+    """The elements of a page: tags with their attributes, and its words."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+    def values(self, tag: str, attribute: str) -> list[str | None]:
+        return [attributes.get(attribute) for name, attributes in self.elements if name == tag]
+
+
+@pytest.fixture
+def pictures(tmp_path: Path) -> Path:
+    folder = tmp_path / "pictures"
+    folder.mkdir()
+    for number in (4, 5):
+        (folder / f"{number}.png").write_bytes(plain_png(number))
+    return folder
+
+
+@pytest.fixture
+def exporter(pictures: Path) -> FileExporter:
+    def picture(figure: Figure) -> Path:
+        if figure.label == "6":
+            raise NotFound("There is no such figure.")
+        return pictures / figure.file
+
+    def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> None:
+        assert style
+        out.write_bytes("\n".join([*blocks, *sorted(path.name for path in folder.iterdir())]).encode())
+
+    return FileExporter(picture, write_pdf)
+
+
+def test_markdown_has_its_pictures_in_a_folder_beside_it(exporter: FileExporter, tmp_path: Path) -> None:
+    out = tmp_path / "my pumps.md"
+    assert exporter.export(saved(answer(figures=2), answer("Again?")), out) == out
+    text = out.read_text()
+    page = Page(MarkdownIt().render(text))
+    assert page.values("img", "src") == [
+        "my%20pumps_files/figure-1.png",
+        "my%20pumps_files/figure-2.png",
+        "my%20pumps_files/figure-1.png",
+    ]
+    assert (tmp_path / "my pumps_files" / "figure-2.png").read_bytes() == plain_png(5)
+    assert page.words.index("Through a relay.") < page.words.index(
+        "Figure 4: The *relay* of the pump [old] (pumps, page 7)"
+    )
+    assert "[1] pumps, pages 7, 8: “The relay switches <the pump>.”" in page.words
+
+
+def test_html_is_one_file(exporter: FileExporter, tmp_path: Path) -> None:
+    out = exporter.export(saved(answer(figures=2)), tmp_path / "out.html")
+    page = Page(out.read_text())
+    sources = page.values("img", "src")
+    assert len(sources) == 2
+    assert all(str(source).startswith("data:image/png;base64,") for source in sources)
+    assert page.values("img", "alt")[0] == "Figure 4: The *relay* of the pump [old]"
+    assert page.values("a", "href") == ["#source-1-1"]
+    assert "source-1-1" in page.values("p", "id")
+    assert "About <pumps>" in page.words
+    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["out.html"]
+
+
+def test_pdf_is_laid_out_from_blocks_and_pictures(exporter: FileExporter, tmp_path: Path) -> None:
+    out = exporter.export(saved(answer(figures=2)), tmp_path / "out.pdf")
+    text = out.read_text()
+    assert text.endswith("1.png\n2.png")
+    assert '<img src="2.png"' in text
+
+
+def test_a_picture_that_is_gone_is_said_to_be(exporter: FileExporter, tmp_path: Path) -> None:
+    conversation = saved(answer(figures=4))
+    for ending in (".md", ".html", ".pdf"):
+        text = exporter.export(conversation, tmp_path / f"out{ending}").read_text()
+        assert text.count(PICTURE_GONE) == 2
+
+
+def test_notices_stay(exporter: FileExporter, tmp_path: Path) -> None:
+    noticed = replace(answer(figures=0), notice="Two turns were <left out>.", citations=())
+    assert "> Two turns" in exporter.export(saved(noticed), tmp_path / "a.md").read_text()
+    assert "Two turns were &lt;left out&gt;." in exporter.export(saved(noticed), tmp_path / "a.html").read_text()
+
+
+def test_what_a_model_writes_loads_nothing_and_runs_nothing(tmp_path: Path) -> None:
+    hostile = answer(
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)> ![x](https://example.org/x.png) ![y](file:///etc/passwd)",
+        "[go](javascript:alert(1)) [file](file:///etc/passwd) [web](https://example.org) <https://example.org>",
+        "[1]: file:///etc/passwd",
+        "| a | b |\n|---|---|\n| 1 | <b>2</b> |",
+        figures=0,
+    )
+    text = conversation_page(saved(hostile), lambda placed: None)
+    page = Page(text)
+    assert not {tag for tag, _ in page.elements} & {"script", "img", "b", "iframe", "link"}
+    assert set(page.values("a", "href")) == {"https://example.org", "https://example.org/x.png", "#source-1-1"}
+    assert "td" in {tag for tag, _ in page.elements}
+    assert "default-src 'none'" in text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=3), st.text(max_size=40), st.text(max_size=40))
+def test_any_text_makes_a_page_with_known_elements_only(paragraphs: list[str], question: str, title: str) -> None:
+    page = Page(conversation_page(saved(answer(question, *paragraphs), title=title), lambda placed: "p.png"))
+    assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "form", "input"}
+    assert page.values("img", "src") == ["p.png"]
+    assert all(str(href).startswith(("#source-", "http", "mailto")) for href in page.values("a", "href"))
+
+
+def test_another_ending_is_refused(exporter: FileExporter, tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"does not end in \.md, \.html or \.pdf"):
+        exporter.export(saved(answer()), tmp_path / "out.docx")
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_a_place_that_can_not_be_written_is_told(exporter: FileExporter, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ExportError, match="could not be written"):
+        exporter.export(saved(answer()), tmp_path / "file" / "out.md")
