@@ -99,4 +99,6 @@ def _with_model(
             raise
         written.notice = str(error)
         yield AnswerNotice(written.notice)
-    yield builder.finish(considered, finished=written.finished, stopped=stopped, notice=written.notice)
+    yield builder.finish(
+        considered, finished=written.finished, stopped=stopped, notice=written.notice, prompt=written.record
+    )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.citations import best_source, source_in
-from desktop_app.answering.context_budget import Fitted, fit
+from desktop_app.answering.context_budget import Fitted, Wanted, fit
 from desktop_app.answering.evidence import Evidence
 from desktop_app.answering.image_references import (
     CitationFound,
@@ -18,21 +18,17 @@ from desktop_app.answering.image_references import (
 )
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.answering.placement import FigurePlacer, FinishedParagraph, ParagraphFits, figures_to_show
-from desktop_app.answering.prompts import question_message, system_message, turn_messages
 from desktop_app.answering.retrieval import Searcher
 from desktop_app.domain.answer_events import AnswerEvent, AnswerNotice
 from desktop_app.domain.answer_model import (
-    IMAGE_LABEL_PREFIX,
     AnswerModel,
     FinishReason,
-    Message,
     ModelFinished,
     ModelText,
     Prompt,
-    PromptImage,
     image_label,
 )
-from desktop_app.domain.conversation import Answer
+from desktop_app.domain.conversation import Answer, PromptRecord
 from desktop_app.domain.documents import Figure, Passage
 from desktop_app.domain.jobs import CancelToken
 
@@ -66,7 +62,9 @@ class ModelAnswer:
         self._cancel = cancel
         self._placed_by_model = False
         self._passages: list[Passage] = []
-        self._candidates: list[Figure] = []
+        self._candidates: dict[str, Figure] = {}
+        self._record: PromptRecord | None = None
+        self._written: list[str] = []
         self._sources: dict[int, list[int]] = {}
         self._referred: list[Figure] = []
         self._ended: set[int] = set()
@@ -84,10 +82,12 @@ class ModelAnswer:
         fitted = self._fit(turns)
         if fitted.notice:
             yield self._note(fitted.notice)
-        self._parser = ReferenceParser([image_label(n) for n in self._numbers], len(self._passages))
+        self._parser = ReferenceParser(self._candidates, len(self._passages))
         generation = replace(self._options.generation, max_tokens=fitted.max_tokens)
-        for event in self._model.stream(self._prompt(fitted), generation, self._cancel):
+        prompt = Prompt(fitted.messages, tuple(self._candidates))
+        for event in self._model.stream(prompt, generation, self._cancel):
             if isinstance(event, ModelText):
+                self._written.append(event.text)
                 yield from self._read(self._parser.feed(event.text))
             else:
                 self.finished = event
@@ -100,6 +100,11 @@ class ModelAnswer:
         if self._passages and not self._sources:
             yield from self._name_what_was_given()
 
+    @property
+    def record(self) -> PromptRecord | None:
+        """How the model was asked, and what it wrote."""
+        return replace(self._record, written="".join(self._written)) if self._record else None
+
     def _note(self, sentence: str) -> AnswerNotice:
         self.notice = f"{self.notice} {sentence}".strip()
         return AnswerNotice(sentence)
@@ -107,7 +112,10 @@ class ModelAnswer:
     def _name_what_was_given(self) -> Iterator[AnswerEvent]:
         """Sources for an answer that could be traced to none: a reader must be able to check it all the same."""
         yield self._note(UNTRACED)
-        for number, passage in enumerate(self._passages[:PASSAGES_GIVEN], start=1):
+        numbers = {passage.id: number for number, passage in enumerate(self._passages, start=1)}
+        found = [each.passage for each in self._evidence.passages if each.passage.id in numbers]
+        for passage in found[:PASSAGES_GIVEN]:
+            number = numbers[passage.id]
             source = source_in(passage, self._evidence.question.text)
             yield self._builder.cite(number, passage.document_id, source.regions, quote=source.quote)
 
@@ -120,36 +128,25 @@ class ModelAnswer:
             yield self._builder.show(placement.ranked.figure, placement.after_paragraph, placement.ranked.score)
 
     def _fit(self, turns: Sequence[Answer]) -> Fitted:
-        figures: list[Figure] = []
-        if self._options.eagerness is not FigureEagerness.NONE:
-            figures = [each.figure for each in self._evidence.figures]
-        passages = [each.passage for each in self._evidence.passages]
-        fitted = fit(
-            self._model,
+        """Lays out the prompt; only figures that were found for this question are candidates."""
+        figures = {each.figure.id: each.figure for each in self._evidence.figures}
+        wanted = Wanted(
             self._evidence.question.text,
-            turns=turns,
-            passages=[(p, self._builder.document(p.document_id).title) for p in passages],
-            figures=figures,
-            generation=self._options.generation,
+            tuple(turns),
+            tuple(each.passage for each in self._evidence.passages),
+            tuple(figures.values()),
+            places_figures=self._options.eagerness is not FigureEagerness.NONE,
+            documents=self._options.documents,
         )
-        self._passages = passages[: len(fitted.passages)]
-        self._candidates = figures[: len(fitted.figures)]
+        fitted = fit(self._model, wanted, self._searcher.library, self._options.generation)
+        self._passages = fitted.passages
+        self._candidates = {
+            image_label(number): figures[figure.id]
+            for number, figure in enumerate(fitted.figures, start=1)
+            if figure.id in figures
+        }
+        self._record = fitted.record
         return fitted
-
-    def _prompt(self, fitted: Fitted) -> Prompt:
-        messages: list[Message] = [system_message(places_figures=bool(fitted.figures))]
-        for turn in fitted.turns:
-            messages += turn_messages(turn)
-        images = [
-            PromptImage(self._searcher.library.picture(figure), figure.file.removesuffix(".png"))
-            for figure in self._candidates[: fitted.images]
-        ]
-        messages.append(question_message(fitted.question, fitted.passages, fitted.figures, images))
-        return Prompt(tuple(messages), tuple(image_label(number) for number in self._numbers))
-
-    @property
-    def _numbers(self) -> range:
-        return range(1, len(self._candidates) + 1)
 
     def _read(self, events: Iterator[ReferenceEvent]) -> Iterator[AnswerEvent]:
         for event in events:
@@ -175,8 +172,7 @@ class ModelAnswer:
     def _refer(self, reference: ReferenceFound) -> Iterator[AnswerEvent]:
         """Shows a figure the model referred to, as soon as the paragraph it stands in is finished."""
         self._placed_by_model = True
-        figure = self._candidates[self._numbers.index(int(reference.label.removeprefix(IMAGE_LABEL_PREFIX)))]
-        self._referred.append(figure)
+        self._referred.append(self._candidates[reference.label])
         if reference.paragraph in self._ended:
             yield from self._show_referred(reference.paragraph)
 

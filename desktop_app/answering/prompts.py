@@ -1,11 +1,13 @@
 """Every word that is said to a language model, as data.
 
-What stays the same from question to question comes first, so that the model's cache of the beginning is used again.
+A prompt is a list of turns. Before the first question stand the documents; what a later question needs beyond them
+stands before that question, so that a prompt always begins with the whole prompt before it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from desktop_app.domain.answer_model import Message, PromptImage, PromptText, Role, image_label
 from desktop_app.domain.conversation import Answer
@@ -23,11 +25,40 @@ SYSTEM_PLACES_FIGURES = (
     "it supports, like this: ![what it shows](IMAGE_1). Use each figure at most once, only figures that are listed, "
     "and none where none helps. If the documents do not answer the question, say so."
 )
-PASSAGES_HEADING = "Passages:"
-FIGURES_HEADING = "Figures:"
-QUESTION_HEADING = "Question: "
+PASSAGES_HEADING = "Passages:\n"
+MORE_PASSAGES_HEADING = "More passages:\n"
+FIGURES_HEADING = "\nFigures:\n"
+QUESTION_HEADING = "\nQuestion: "
 EARLIER_ANSWER_CHARACTERS = 600
 CAPTION_CHARACTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class PromptTurn:
+    """A question of a prompt, with what stands before it, and the answer it got.
+
+    Attributes:
+        passages: given here for the first time.
+        figures: named here for the first time.
+        pictured: those whose picture stands here.
+        answer: None for the question that is to be answered.
+        shortened: what stands in the place of the only passage, where that is too long.
+    """
+
+    question: str
+    passages: tuple[Passage, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    pictured: tuple[Figure, ...] = ()
+    answer: str | None = None
+    shortened: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where words and pictures come from: the title of a passage's document, the picture of a figure."""
+
+    title: Callable[[Passage], str]
+    picture: Callable[[Figure], PromptImage]
 
 
 def system_message(*, places_figures: bool) -> Message:
@@ -35,12 +66,12 @@ def system_message(*, places_figures: bool) -> Message:
     return _message(Role.SYSTEM, SYSTEM_PLACES_FIGURES if places_figures else SYSTEM_TEXT_ONLY)
 
 
-def turn_messages(turn: Answer) -> tuple[Message, Message]:
-    """An earlier question and its answer, shortened and without citations, whose numbers mean other passages now."""
+def shortened_answer(turn: Answer) -> str:
+    """An earlier answer in brief and without citations, whose numbers meant other passages."""
     answer = " ".join(turn.paragraphs)
     for citation in turn.citations:
         answer = answer.replace(f" [{citation.number}]", "").replace(f"[{citation.number}]", "")
-    return _message(Role.USER, turn.question), _message(Role.ASSISTANT, cut(answer, EARLIER_ANSWER_CHARACTERS))
+    return cut(answer, EARLIER_ANSWER_CHARACTERS)
 
 
 def passage_text(number: int, passage: Passage, title: str) -> str:
@@ -55,26 +86,60 @@ def figure_text(number: int, figure: Figure) -> str:
     return f"{image_label(number)}: {figure.title}. {cut(words, CAPTION_CHARACTERS)}"
 
 
-def question_message(
-    question: str, passages: Sequence[str], figures: Sequence[str], images: Sequence[PromptImage]
-) -> Message:
-    """Passages, figures and the question; pictures stand right after the descriptions they belong to.
+def conversation_messages(turns: Sequence[PromptTurn], sources: Sources) -> list[Message]:
+    """The turns as messages; passages and figures are numbered in the order in which they stand."""
+    messages = []
+    numbers: dict[str, int] = {}
+    passages_before = 0
+    for turn in turns:
+        for figure in turn.figures:
+            numbers.setdefault(figure.id, len(numbers) + 1)
+        messages.append(Message(Role.USER, tuple(_question_parts(turn, passages_before, numbers, sources))))
+        passages_before += len(turn.passages)
+        if turn.answer is not None:
+            messages.append(_message(Role.ASSISTANT, turn.answer))
+    return messages
 
-    Args:
-        question: as asked.
-        passages: texts by `passage_text`.
-        figures: texts by `figure_text`.
-        images: the pictures of the first figures.
-    """
-    parts: list[PromptText | PromptImage] = [PromptText("\n".join((PASSAGES_HEADING, *passages)))]
-    if figures:
-        parts.append(PromptText(f"\n{FIGURES_HEADING}\n"))
-    for number, text in enumerate(figures):
-        parts.append(PromptText(f"{text}\n"))
-        if number < len(images):
-            parts += [images[number], PromptText("\n")]
-    parts.append(PromptText(f"\n{QUESTION_HEADING}{question}"))
-    return Message(Role.USER, tuple(parts))
+
+def _question_parts(
+    turn: PromptTurn, passages_before: int, numbers: dict[str, int], sources: Sources
+) -> list[PromptText | PromptImage]:
+    """Passages, each with the figures that belong to it, other figures, and the question."""
+    parts: list[PromptText | PromptImage] = []
+    listed = list(dict.fromkeys((*turn.figures, *turn.pictured)))
+    if turn.passages:
+        parts.append(PromptText(MORE_PASSAGES_HEADING if passages_before else PASSAGES_HEADING))
+    for number, passage in enumerate(turn.passages, start=passages_before + 1):
+        words = turn.shortened or passage_text(number, passage, sources.title(passage))
+        parts.append(PromptText(f"{words}\n"))
+        for figure in [each for each in listed if anchor(each, turn.passages) is passage]:
+            parts += _figure_parts(figure, turn, numbers, sources)
+    others = [each for each in listed if anchor(each, turn.passages) is None]
+    if others:
+        parts.append(PromptText(FIGURES_HEADING))
+    for figure in others:
+        parts += _figure_parts(figure, turn, numbers, sources)
+    parts.append(PromptText(f"{QUESTION_HEADING}{turn.question}"))
+    return parts
+
+
+def _figure_parts(
+    figure: Figure, turn: PromptTurn, numbers: dict[str, int], sources: Sources
+) -> list[PromptText | PromptImage]:
+    text = PromptText(f"{figure_text(numbers[figure.id], figure)}\n")
+    return [text, sources.picture(figure), PromptText("\n")] if figure in turn.pictured else [text]
+
+
+def anchor(figure: Figure, passages: Sequence[Passage]) -> Passage | None:
+    """The passage a figure belongs to: the first that mentions it, else the first on its page."""
+    mentioning = {mention.passage_id for mention in figure.mentions}
+    for passage in passages:
+        if passage.id in mentioning:
+            return passage
+    for passage in passages:
+        if passage.document_id == figure.document_id and any(r.page == figure.page for r in passage.regions):
+            return passage
+    return None
 
 
 def cut(text: str, characters: int) -> str:

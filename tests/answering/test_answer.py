@@ -375,7 +375,8 @@ def test_earlier_turns_go_into_the_prompt_without_their_citations(library: Memor
     messages = model.prompts[0].messages
     assert [message.role.value for message in messages] == ["system", "user", "assistant", "user"]
     assert "[1]" not in messages[2].text
-    assert messages[1].text == WIRING
+    assert messages[1].text.startswith("Passages:\n[1] ")
+    assert messages[1].text.endswith(f"Question: {WIRING}")
 
 
 def test_turns_that_do_not_fit_are_noted(library: MemoryLibrary) -> None:
