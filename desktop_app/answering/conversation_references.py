@@ -2,85 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.answering.text_terms import coverage, terms, words
-from desktop_app.domain.conversation import Conversation, PlacedFigure
+from desktop_app.answering import reference_words as lexicon
+from desktop_app.answering.figure_references import (
+    Pointing,
+    ShownBefore,
+    by_label,
+    described,
+    description_share,
+    each_once,
+    named_labels,
+)
+from desktop_app.answering.follow_ups import FollowUp, follow_up
+from desktop_app.answering.reference_words import AskedWords
+from desktop_app.domain.conversation import Answer, Conversation, PlacedFigure
 
-_NOUN = (
-    r"(?:figures?|figs?\.?|images?|pictures?|charts?|plots?|graphs?|diagrams?|drawings?|screenshots?|tables?|maps?|"
-    r"illustrations?|photos?|ones?)"
-)
-_ORDINALS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("first", "1st"),
-            ("second", "2nd"),
-            ("third", "3rd"),
-            ("fourth", "4th"),
-            ("fifth", "5th"),
-            ("sixth", "6th"),
-            ("seventh", "7th"),
-            ("eighth", "8th"),
-            ("ninth", "9th"),
-            ("tenth", "10th"),
-        ),
-        start=1,
-    )
-    for name in names
-}
-_COUNTS = {"two": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
-_ORDINAL = re.compile(
-    rf"\b(?P<ordinal>{'|'.join(_ORDINALS)}|last|latest)(?=\s+(?:\w+\s+)?{_NOUN}\b|\s*[?.!,;]|\s*$|\s+and\b|\s+or\b|\s+with\b)",
-    re.IGNORECASE,
-)
-_FIRST_FEW = re.compile(rf"\b(?P<end>first|last)\s+(?P<count>two|three|four|[234])(?:\s+{_NOUN})?\b", re.IGNORECASE)
-_COUNTED = re.compile(
-    r"\b(?:image|picture|number|no\.|chart|plot|graph|diagram|#)\s*#?(?P<number>\d{1,3})\b", re.IGNORECASE
-)
-_NUMBER = r"(?:[A-Z]\.?)?\d+(?:[.\-–]\d+)*[a-z]?"
-_LABELLED = re.compile(
-    rf"\b(?:fig(?:ure|s|ures)?\.?|tab(?:le|les)?\.?)\s*(?P<labels>{_NUMBER}(?:\s*(?:,|and|or|&|with|to)\s*(?:fig(?:ure)?\.?\s*)?{_NUMBER}\b)*)",
-    re.IGNORECASE,
-)
-_SHOW = re.compile(
-    r"\b(?:enlarge|zoom|magnify|bigger|larger|full[- ]size|blow up|"
-    r"(?:show|display|open|see)\b.{0,20}\b(?:again|once more|it|that|this|them|those|these)\b|"
-    r"(?:show|display|open|see|bring back)\b(?=.*\b(?:again|back)\b))",
-    re.IGNORECASE,
-)
-_PAGE = re.compile(
-    r"\b(?:(?:which|what) (?:page|document|paper|manual|file|pdf|source|chapter)|on which page|from which|page number|"
-    r"where (?:is|was|are|were|does|do|did)\b.{0,60}\b(?:from|come|taken|stand|found|printed|located)|"
-    r"where can i find (?:it|that|this|the))\b",
-    re.IGNORECASE,
-)
-_POINTING = re.compile(
-    rf"\b(?:that|this|the|its|these|those|same|it|them|they|both)\b(?:\s+(?:\w+\s+){{0,2}}?{_NOUN}\b)?", re.IGNORECASE
-)
-_POINTING_NOUN = re.compile(rf"\b(?:that|this|these|those|same)\s+(?:\w+\s+)?{_NOUN}(?!\w)", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:it|its|that|this|them|they|those|these)\b", re.IGNORECASE)
-_SEVERAL = re.compile(
-    rf"\b(?:both|them|they|these|those|all)\b(?:\s+(?:of\s+(?:them|those|these)|{_NOUN}))?", re.IGNORECASE
-)
-_OTHER = re.compile(rf"\b(?:the\s+)?other\s+{_NOUN}\b|\bthe other\s*[?.!]?\s*$", re.IGNORECASE)
-_COMPARE = re.compile(r"\b(?:compar\w*|differ\w*|versus|vs\.?|against|next to|side by side)\b", re.IGNORECASE)
-_LEADS_ON = re.compile(
-    r"^\s*(?:(?:and|but|or|also|then|so|what about|how about|what of|same|the same|tell me more|go on)\b|"
-    r"(?:why|why not|how so|really|more|explain|in what way|for example|such as)\s*(?:it|that|this)?\s*[?.!]*$)",
-    re.IGNORECASE,
-)
-_STANDS_ALONE = re.compile(
-    r"^\s*(?:what|which|how|why|where|when|who|whose|is|are|was|were|do|does|did|can|could|should|will|show|explain|list|"
-    r"describe|compare|give|tell|find)\b",
-    re.IGNORECASE,
-)
-_FEW_TERMS = 3
-_SOME_TERMS = 4
-_DESCRIBED = 0.34
+__all__ = ["FigureWish", "ResolvedQuestion", "named_labels", "resolve"]
+
+_TURNS_LOOKED_AT = 20
+_DESCRIBED_WISH, _DESCRIBED_NOUN = 0.34, 0.6
+"""How much of a description must fit a figure where one is wanted again, and where one is only spoken of."""
+_FEW_SUBJECTS, _SOME_SUBJECTS = 2, 4
 
 
 class FigureWish(StrEnum):
@@ -101,6 +46,8 @@ class ResolvedQuestion:
         figures: figures shown before that the question speaks of, in the order it names them.
         labels: numbers of figures it names ("3.2") that were not shown before.
         wish: SHOW or PAGE where a figure shown before is wanted again, or its place.
+        turned_from: ids of figures just shown that a follow-up turns away from: it asks for the other one.
+        base: the latest question that stands for itself.
     """
 
     text: str
@@ -108,183 +55,167 @@ class ResolvedQuestion:
     figures: tuple[PlacedFigure, ...] = ()
     labels: tuple[str, ...] = ()
     wish: FigureWish = FigureWish.NOTHING
+    turned_from: frozenset[str] = frozenset()
+    base: str = ""
 
 
 def resolve(question: str, conversation: Conversation) -> ResolvedQuestion:
     """What a question speaks of, given the turns before it."""
-    shown = _by_number(conversation)
-    before = _previous(conversation)
-    wish = _wish(question)
-    figures, labels = _named_figures(question, shown)
-    if not figures and _OTHER.search(question) and before is not None:
-        figures = _other_figure(before, conversation, shown)
-        wish = before.wish if wish is FigureWish.NOTHING and _leans(question) else wish
-    names_unknown = not figures and bool(_counted_numbers(question, max(shown, default=0)))
-    if shown and not labels and not names_unknown:
-        figures = _pointed_at(question, wish, figures, conversation, shown)
-    if figures and wish is FigureWish.NOTHING and before is not None and _only_names_figures(question):
-        wish = before.wish
-    if not figures:
-        wish = FigureWish.NOTHING
-    return ResolvedQuestion(question, _search_text(question, figures, before), figures, labels, wish)
+    turns = conversation.turns[-_TURNS_LOOKED_AT:]
+    earlier = conversation.turns[: len(conversation.turns) - len(turns)]
+    before: ResolvedQuestion | None = None
+    for number, turn in enumerate(turns):
+        before = _resolve(turn.question, [*earlier, *turns[:number]], before)
+    return _resolve(question, conversation.turns, before)
 
 
-def named_labels(question: str) -> tuple[str, ...]:
-    """The numbers of figures a question names, normalised, each once: "Figures 2 and 3.1" gives ("2", "3.1")."""
-    labels: list[str] = []
-    for match in _LABELLED.finditer(question):
-        labels += [label.replace("–", "-").rstrip(".") for label in re.findall(_NUMBER, match.group("labels"))]
-    return tuple(dict.fromkeys(labels))
-
-
-def _by_number(conversation: Conversation) -> dict[int, PlacedFigure]:
-    return {placed.number: placed for placed in sorted(conversation.figures_shown, key=lambda placed: placed.number)}
-
-
-def _previous(conversation: Conversation) -> ResolvedQuestion | None:
-    if not conversation.turns:
-        return None
-    return resolve(conversation.turns[-1].question, Conversation(conversation.turns[:-1]))
-
-
-def _wish(question: str) -> FigureWish:
-    if _PAGE.search(question):
-        return FigureWish.PAGE
-    return FigureWish.SHOW if _SHOW.search(question) else FigureWish.NOTHING
-
-
-def _named_figures(question: str, shown: dict[int, PlacedFigure]) -> tuple[tuple[PlacedFigure, ...], tuple[str, ...]]:
-    found: list[PlacedFigure] = []
-    unknown: list[str] = []
-    for label in named_labels(question):
-        placed = _by_label(label, shown)
-        if placed is None:
-            unknown.append(label)
-        else:
-            found.append(placed)
-    for number in _counted_numbers(question, max(shown, default=0)):
-        if number in shown:
-            found.append(shown[number])
-    return _each_once(found), tuple(unknown)
-
-
-def _by_label(label: str, shown: dict[int, PlacedFigure]) -> PlacedFigure | None:
-    """A shown figure by its printed number, the latest first; else by its number in the conversation."""
-    for placed in reversed(shown.values()):
-        if placed.figure.label == label:
-            return placed
-    return shown.get(int(label)) if label.isdecimal() else None
-
-
-def _counted_numbers(question: str, last: int) -> list[int]:
-    few = _FIRST_FEW.search(question)
-    if few:
-        count = min(_COUNTS[few.group("count").lower()], last)
-        return (
-            list(range(1, count + 1))
-            if few.group("end").lower() == "first"
-            else list(range(last - count + 1, last + 1))
-        )
-    found = [(match.start(), int(match.group("number"))) for match in _COUNTED.finditer(question)]
-    found += [
-        (match.start(), _ORDINALS.get(match.group("ordinal").lower(), last)) for match in _ORDINAL.finditer(question)
-    ]
-    return [number for _, number in sorted(found)]
-
-
-def _other_figure(
-    before: ResolvedQuestion, conversation: Conversation, shown: dict[int, PlacedFigure]
-) -> tuple[PlacedFigure, ...]:
-    spoken_of = {placed.figure.id for placed in before.figures or conversation.turns[-1].figures[:1]}
-    others = [placed for placed in shown.values() if placed.figure.id not in spoken_of]
-    return tuple(others[-1:])
-
-
-def _pointed_at(
-    question: str,
-    wish: FigureWish,
-    figures: tuple[PlacedFigure, ...],
-    conversation: Conversation,
-    shown: dict[int, PlacedFigure],
-) -> tuple[PlacedFigure, ...]:
-    """Adds what "it", "that chart" or a description means, where the question wants or compares a figure."""
-    comparing = bool(_COMPARE.search(question))
-    if figures and not (comparing and len(figures) == 1 and _PRONOUN.search(question)):
-        return figures
-    if (
-        not figures
-        and wish is FigureWish.NOTHING
-        and not _POINTING_NOUN.search(question)
-        and not _about_the_figures(question)
-    ):
-        return ()
-    latest = _latest(conversation)
-    if _SEVERAL.search(question) and not figures:
-        return latest if len(latest) > 1 else tuple(shown.values())[-2:]
+def _resolve(question: str, turns: Sequence[Answer], before: ResolvedQuestion | None) -> ResolvedQuestion:
+    asked = AskedWords(question)
+    shown = ShownBefore.of(turns, before.figures if before is not None else ())
+    resolver = _Resolver(asked, shown, before, bool(turns and turns[-1].figures))
+    figures, labels, wish = resolver.resolved()
+    follows = follow_up(question, before.base if before else "", before.search if before else "")
     if figures:
-        rest = [placed for placed in latest if placed not in figures] or [p for p in shown.values() if p not in figures]
-        return _each_once([*rest[-1:], *figures])
-    described = _described(question, shown)
-    if described is not None:
-        return (described,)
-    return latest[-1:] if wish is FigureWish.NOTHING or _POINTING.search(question) else ()
+        follows = _about_figures(question, figures, wish, before)
+    turned_from = frozenset[str]()
+    if follows.turns_away and not figures and turns:
+        turned_from = frozenset(placed.figure.id for placed in shown.focus)
+    return ResolvedQuestion(question, follows.search, figures, labels, wish, turned_from, follows.base)
 
 
-def _about_the_figures(question: str) -> bool:
-    return bool(_COMPARE.search(question) and _SEVERAL.search(question) and len(terms(question)) <= _FEW_TERMS)
+def _about_figures(
+    question: str, figures: Sequence[PlacedFigure], wish: FigureWish, before: ResolvedQuestion | None
+) -> FollowUp:
+    """A question about figures searches their captions; a wish for them leaves the subject of the conversation."""
+    base = before.base if before is not None else question
+    if wish is not FigureWish.NOTHING and before is not None:
+        return FollowUp(before.search, base)
+    captions = " ".join(placed.figure.caption for placed in figures)
+    return FollowUp(f"{question} {captions}".strip(), base)
 
 
-def _latest(conversation: Conversation) -> tuple[PlacedFigure, ...]:
-    """The figures of the latest turn that showed any."""
-    return next((turn.figures for turn in reversed(conversation.turns) if turn.figures), ())
+class _Resolver:
+    """One question against what was shown before."""
+
+    def __init__(
+        self, asked: AskedWords, shown: ShownBefore, before: ResolvedQuestion | None, just_shown: bool
+    ) -> None:
+        self._asked = asked
+        self._shown = shown
+        self._before = before
+        self._just_shown = just_shown
+        self._pointing = Pointing(asked, shown)
+        text = asked.text
+        self._enlarges = bool(lexicon.ENLARGE.search(text)) and not asked.asks
+        self._again = bool(lexicon.AGAIN.search(text)) and not asked.asks
+        self._shows = bool(lexicon.SHOW.search(text)) and not asked.asks
+        self._page = bool(lexicon.PAGE.search(text))
+        self._where = bool(lexicon.WHERE.search(text)) and not self._page
+        self._compares = bool(lexicon.COMPARE.search(text))
+
+    def resolved(self) -> tuple[tuple[PlacedFigure, ...], tuple[str, ...], FigureWish]:
+        """The figures it speaks of, the labels that were not shown, and what is wanted of the figures."""
+        wanted = self._enlarges or self._again or self._shows or self._page
+        named, labels = by_label(self._asked.text, self._shown, or_number=wanted)
+        if not self._shown.figures:
+            return (), labels, FigureWish.NOTHING
+        figures = each_once((*named, *self._pointing.by_place()))
+        if self._compares and len(figures) + len(labels) == 1:
+            figures = each_once((*self._compared_with(), *figures))
+        if not figures and not labels and not self._pointing.missed:
+            figures = self._pointing.other() or self._set() or self._described_or_meant()
+        if not figures:
+            return (), labels, FigureWish.NOTHING
+        wish = self._wish()
+        if wish is FigureWish.NOTHING and self._before is not None and self._only_points():
+            wish = self._before.wish
+        return figures, labels, wish
+
+    def _compared_with(self) -> tuple[PlacedFigure, ...]:
+        """What "it" or "this chart" means beside a figure that is named."""
+        pointed = self._pointing.pointed_noun
+        return self._latest_of_noun(pointed) if pointed or self._asked.has_pronoun else ()
+
+    def _wish(self) -> FigureWish:
+        if self._page or (self._where and not self._asked.subject):
+            return FigureWish.PAGE
+        shown_beside = self._shows and (not self._compares or "next" in self._asked.words)
+        return FigureWish.SHOW if self._enlarges or self._again or shown_beside else FigureWish.NOTHING
+
+    @property
+    def _is_wish(self) -> bool:
+        return self._enlarges or self._again or self._page or self._shows
+
+    def _only_points(self) -> bool:
+        """Whether the question says nothing but which figure: "and the first one?"."""
+        if self._compares or self._asked.asks or lexicon.TELLS.search(self._asked.text):
+            return False
+        return not self._asked.subject or self._described_fully() is not None
+
+    @property
+    def _speaks_of_figures(self) -> bool:
+        """Whether the turn before was about figures, so that "it" goes on meaning one."""
+        return self._before is not None and bool(self._before.figures)
+
+    def _set(self) -> tuple[PlacedFigure, ...]:
+        """Several figures at once, where more than one was shown."""
+        subjects = len(self._asked.subject)
+        plural_page = self._page and not subjects and bool(self._asked.words & _PLURAL_PAGES)
+        if not self._pointing.means_several and not plural_page:
+            return ()
+        about_them = not subjects or self._speaks_of_figures or self._compares
+        return self._pointing.several() if self._is_wish or (about_them and subjects <= _FEW_SUBJECTS) else ()
+
+    def _described_or_meant(self) -> tuple[PlacedFigure, ...]:
+        noun = self._pointing.noun
+        if self._asked.words & lexicon.OTHER:
+            return ()
+        found = self._by_description(noun) if self._asked.subject else None
+        if found is not None:
+            return (found,)
+        if self._pointing.pointed_noun:
+            return self._latest_of_noun(self._pointing.pointed_noun)
+        return self._meant(noun)
+
+    def _by_description(self, noun: str) -> PlacedFigure | None:
+        """The figure whose subject the question names, where it wants one or names it as a figure."""
+        if self._page and not (noun or self._again or self._asked.has_pronoun):
+            return None
+        if self._page or self._again or self._enlarges:
+            return described(self._asked, self._shown, at_least=_DESCRIBED_WISH)
+        if noun and not self._asked.asks:
+            return described(self._asked, self._shown, at_least=_DESCRIBED_NOUN)
+        if self._before is not None and self._before.wish is not FigureWish.NOTHING and not self._asked.asks:
+            return self._described_fully()
+        fitting = [p for p in self._shown.focus if noun in lexicon.KIND_NOUNS and description_share(self._asked, p) > 0]
+        return fitting[-1] if fitting else None
+
+    def _described_fully(self) -> PlacedFigure | None:
+        """A figure whose caption says everything that the question is about."""
+        shares = {p.number: description_share(self._asked, p, caption_only=True) for p in self._shown.figures.values()}
+        return next((p for p in self._shown.figures.values() if shares[p.number] >= 1.0), None)
+
+    def _latest_of_noun(self, noun: str) -> tuple[PlacedFigure, ...]:
+        if noun in lexicon.KIND_NOUNS:
+            found = described(AskedWords(noun), self._shown, at_least=_DESCRIBED_NOUN)
+            if found is not None:
+                return (found,)
+        return self._shown.focus[-1:]
+
+    def _meant(self, noun: str) -> tuple[PlacedFigure, ...]:
+        """What a pronoun, a bare wish, or "the diagram" means: the figure last spoken of."""
+        bare = not self._asked.subject
+        pointed = bool(noun) or self._asked.has_pronoun
+        tells = bool(lexicon.TELLS.search(self._asked.text))
+        wanted = (self._again and (bare or pointed)) or (bare and pointed and (self._where or self._shows))
+        spoken_of = bool(noun) and bare and (tells or self._compares)
+        if self._enlarges or wanted or spoken_of or (self._page and bare):
+            return self._latest_of_noun(noun)
+        if not self._asked.has_pronoun or len(self._asked.subject) > _SOME_SUBJECTS:
+            return ()
+        on_it = bool(lexicon.ON_IT.search(self._asked.text) or self._asked.words & lexicon.INSIDE)
+        about_it = self._speaks_of_figures or (self._just_shown and (on_it or (tells and bare)))
+        return self._shown.focus[-1:] if about_it else ()
 
 
-def _described(question: str, shown: dict[int, PlacedFigure]) -> PlacedFigure | None:
-    """The shown figure whose caption or document the question describes; the latest of equals."""
-    wanted = [term for term in terms(question) if term not in _NO_DESCRIPTION]
-    best, chosen = _DESCRIBED, None
-    for placed in shown.values():
-        document = placed.document
-        text = " ".join((placed.figure.caption, document.title, document.name, " ".join(placed.figure.heading_path)))
-        share = coverage(wanted, terms(text))
-        if share >= best:
-            best, chosen = share, placed
-    return chosen
-
-
-_NO_DESCRIPTION = frozenset(
-    terms(
-        "enlarge zoom magnify bigger larger full size show display open see back again page document paper manual file "
-        "source find found stand come taken figure fig image picture chart plot graph diagram drawing screenshot table "
-        "map illustration photo please number located printed compare"
-    )
-)
-
-
-def _only_names_figures(question: str) -> bool:
-    rest = [term for term in terms(question) if term not in _NO_DESCRIPTION and term not in _ORDINAL_TERMS]
-    return not rest
-
-
-_ORDINAL_TERMS = frozenset(terms(" ".join((*_ORDINALS, *_COUNTS, "last latest first other")))) | frozenset("0123456789")
-
-
-def _leans(question: str) -> bool:
-    """Whether a question can't stand for itself."""
-    count = len(terms(question))
-    if _LEADS_ON.search(question) or not count or (count <= _FEW_TERMS and not _STANDS_ALONE.search(question)):
-        return True
-    return count <= _SOME_TERMS and bool(_PRONOUN.search(question) or {"other", "same"} & set(words(question)))
-
-
-def _search_text(question: str, figures: tuple[PlacedFigure, ...], before: ResolvedQuestion | None) -> str:
-    if figures:
-        captions = " ".join(placed.figure.caption for placed in figures)
-        return f"{question} {captions}".strip()
-    if before is not None and _leans(question):
-        return f"{before.search} {question}"
-    return question
-
-
-def _each_once(placed: list[PlacedFigure]) -> tuple[PlacedFigure, ...]:
-    return tuple({each.figure.id: each for each in placed}.values())
+_PLURAL_PAGES = frozenset({"pages", "seiten", "documents", "dokumente", "dokumenten"})

@@ -53,7 +53,8 @@ def find_evidence(question: ResolvedQuestion, searcher: Searcher) -> Evidence:
     vector = searcher.text_embedder.embed_query(question.search)
     deep = find_passages(question.search, vector, searcher, limit=SEARCH_DEPTH)
     passages = deep[:PASSAGES_KEPT]
-    found = gather_evidence(question.search, vector, deep, searcher)
+    gathered = gather_evidence(question.search, vector, deep, searcher)
+    found = [each for each in gathered if each[0].id not in question.turned_from]
     ranked = rank_figures(found, question=question.text, passages=passages, limit=FIGURES_KEPT + COPIES_EXPECTED)
     figures = without_copies(_named_first(question, passages, ranked, searcher))[:FIGURES_KEPT]
     passages = _with_mentions(question, figures, passages, searcher)

@@ -68,7 +68,7 @@ DIALOGUES = [
     (TWO, "Show them again", [WIRING, VALVE], FigureWish.SHOW),
     (TWO, "Compare them", [WIRING, VALVE], FigureWish.NOTHING),
     (TWO, "Compare these two figures", [WIRING, VALVE], FigureWish.NOTHING),
-    (TWO, "Which pages are these from?", [], FigureWish.NOTHING),
+    (TWO, "Which pages are these from?", [WIRING, VALVE], FigureWish.PAGE),
     (TWO, "Enlarge the last figure", [VALVE], FigureWish.SHOW),
     (ONE, "Enlarge this figure", [SPEED], FigureWish.SHOW),
     (ONE, "Which page is it from?", [SPEED], FigureWish.PAGE),
@@ -82,6 +82,14 @@ DIALOGUES = [
     (THREE, "What happens first when the motor starts in the cold?", [], FigureWish.NOTHING),
     (THREE, "Why does it need oil?", [], FigureWish.NOTHING),
     ((), "Enlarge the second one", [], FigureWish.NOTHING),
+    (THREE, "Compare the first one with the wiring of ordinary houses", [WIRING], FigureWish.NOTHING),
+    (TWO, "What do they say about rainfall, seeds and harvests?", [], FigureWish.NOTHING),
+    (TWO, "On which page is the greasing of bearings described?", [], FigureWish.NOTHING),
+    (THREE, "What does the curve say about depth?", [SPEED], FigureWish.NOTHING),
+    (THREE, "What happens in the first minute?", [], FigureWish.NOTHING),
+    (ONE, "the previous one", [SPEED], FigureWish.NOTHING),
+    (ONE, "Vergrößere das Bild", [SPEED], FigureWish.SHOW),
+    (ONE, "Wo steht es?", [SPEED], FigureWish.PAGE),
 ]
 
 
