@@ -1,8 +1,8 @@
-"""The language models of this machine: the starter, GGUF files in the models folder, and files by their path.
+"""The language models of this machine: the starter, GGUF files of the models folder or elsewhere, files by their path.
 
-A projector (told by its header; most are called `mmproj-…`) belongs to the model in the same folder whose embeddings
-are as wide as what it puts out and whose name has at least half of the words of its own name, quantization left out.
-One that is called just `mmproj` belongs to the only model of its folder.
+A projector (told by its header; most are called `mmproj-…`) belongs to the model in the same folder that is of a family
+it is made for, whose embeddings are as wide as what it puts out, and whose name has at least half of the words of its
+own name, quantization left out. One that is called just `mmproj` belongs to the only model of its folder.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from typing import Protocol
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.errors import ModelError, ModelMissing
 from desktop_app.domain.ports import ModelChoice
+from desktop_app.model_store.known_models import find_known
+from desktop_app.model_store.source_notes import read_added, read_source
 
 _LOG = logging.getLogger(__name__)
 
@@ -28,6 +30,20 @@ SCRIPT_PREFIX = "scripted:"
 _DEPTH = 3
 _LATER_PART = re.compile(r"-(\d{5})-of-\d{5}$")
 _QUANTIZATION = re.compile(r"^(i?q\d.*|f16|f32|bf16|fp16|gguf|mmproj|k|m|s|l|xs|xl|xxs|\d)$", re.IGNORECASE)
+_FAMILIES = {
+    "gemma3": ("gemma3",),
+    "gemma3nv": ("gemma3n",),
+    "gemma4v": ("gemma4",),
+    "idefics3": ("llama",),
+    "internvl": ("internlm2", "llama", "qwen2", "qwen3", "qwen3moe"),
+    "qwen2vl_merger": ("qwen2vl",),
+    "qwen2.5vl_merger": ("qwen2vl",),
+    "qwen3vl_merger": ("qwen3vl", "qwen3vlmoe"),
+}
+"""Projector type -> architectures of the models it is made for; a type that does not stand here is not judged."""
+SEES = "Sees pictures."
+NO_PROJECTOR = "Reads text only: no projector (a file called mmproj-….gguf) is beside it."
+NONE_FITS = "Reads text only: no projector in its folder fits it."
 
 
 class ModelFacts(Protocol):
@@ -51,6 +67,16 @@ class ModelFacts(Protocol):
     @property
     def size(self) -> int:
         """Bytes on disk."""
+        ...
+
+    @property
+    def architecture(self) -> str:
+        """The family of a model, as in "qwen2"; of a projector, "clip"."""
+        ...
+
+    @property
+    def projector_type(self) -> str:
+        """What kind of projector it is, as in "internvl"; empty for a model."""
         ...
 
 
@@ -83,16 +109,46 @@ class LocalModels:
 
     def available(self) -> tuple[ModelChoice, ...]:
         """Every model that can be used: those of the models folder, larger ones first, then the starter."""
-        found = list(self._readable(_gguf_files(self._models_dir)))
-        projectors = [file for file in found if file.facts.is_projector]
-        models = sorted(
-            (file for file in found if not file.facts.is_projector), key=lambda file: (-file.facts.size, file.path.name)
-        )
-        choices = [self._choice(file, projectors, models) for file in models]
+        choices = [*self.in_folder(self._models_dir), *self._added()]
         starter = find_starter()
         if starter is not None:
             choices.append(ModelChoice(STARTER, starter, None, "Small and quick; for simple questions about text."))
         return tuple(_with_unique_names(choices))
+
+    def read(self, path: Path) -> ModelFacts:
+        """What the header of a GGUF file says; raises `ModelError`."""
+        return self._read_facts(path)
+
+    def at(self, path: Path, projector: Path | None = None) -> ModelChoice:
+        """The choice that a file by its path is; its projector is found beside it unless it is given.
+
+        Raises:
+            ModelMissing: there is no such file.
+            ModelUnfit: it is damaged.
+        """
+        return self._file(path.absolute(), projector)
+
+    def in_folder(self, folder: Path) -> tuple[ModelChoice, ...]:
+        """Every model in a folder and the folders in it, larger ones first."""
+        found = list(self._readable(_gguf_files(folder)))
+        projectors = [file for file in found if file.facts.is_projector]
+        models = [file for file in found if not file.facts.is_projector]
+        models.sort(key=lambda file: (-file.facts.size, file.path.name))
+        return tuple(self._choice(file, projectors, models) for file in models)
+
+    def close_if_open(self, path: Path) -> None:
+        """Closes the model of this file, so that the file can be removed."""
+        with self._lock:
+            if self._open is not None and self._open[0].path == path:
+                self._close_open()
+
+    def _added(self) -> Iterator[ModelChoice]:
+        """The models that were added from elsewhere and are still there."""
+        for added in read_added(self._models_dir):
+            try:
+                yield self._file(Path(added.path), Path(added.projector) if added.projector else None)
+            except ModelError as error:
+                _LOG.info("%s is left out: %s", added.path, error)
 
     def open(self, name_or_file: str, projector: Path | None = None) -> AnswerModel:
         """A model by its name, or a file by its path; the same model again while it is open.
@@ -124,9 +180,9 @@ class LocalModels:
         if name_or_file.startswith(SCRIPT_PREFIX):
             return ModelChoice(name_or_file, Path(name_or_file.removeprefix(SCRIPT_PREFIX)).expanduser())
         choices = self.available()
-        for choice in choices:
-            if choice.name == name_or_file:
-                return choice if projector is None else ModelChoice(choice.name, choice.path, projector, choice.note)
+        choice = self._named(name_or_file, choices)
+        if choice is not None:
+            return choice if projector is None else ModelChoice(choice.name, choice.path, projector, choice.note)
         path = Path(name_or_file).expanduser()
         if path.is_file():
             return self._file(path.absolute(), projector)
@@ -134,10 +190,28 @@ class LocalModels:
             raise ModelMissing(f"There is no model file {name_or_file}.", _hint(choices, self._models_dir))
         raise ModelMissing(f"There is no model called {name_or_file}.", _hint(choices, self._models_dir))
 
+    def _named(self, name: str, choices: Sequence[ModelChoice]) -> ModelChoice | None:
+        """The model of this name; letters of either case, and the name or repository it was downloaded by, will do."""
+        wanted = name.strip().lower()
+        for exact in (choice for choice in choices if name in (choice.name, STARTER) and choice.name == name):
+            return exact
+        for choice in choices:
+            if choice.name.lower() == wanted and wanted:
+                return choice
+        known = find_known(name)
+        sources = {wanted, known.repository.lower()} if known else {wanted}
+        for choice in choices:
+            source = read_source(choice.path.parent)
+            if source.file(choice.path.name) and sources & {source.repository.lower(), source.name.lower()}:
+                return choice
+        return None
+
     def _file(self, path: Path, projector: Path | None) -> ModelChoice:
         model = _Found(path, self._read_facts(path))
-        if projector is not None or model.facts.is_projector:
-            return ModelChoice(path.stem, path, projector)
+        if projector is not None:
+            return ModelChoice(path.stem, path, projector, SEES)
+        if model.facts.is_projector:
+            return ModelChoice(path.stem, path, None)
         beside = list(self._readable(sorted(path.parent.glob("*.gguf"))[:200]))
         projectors = [file for file in beside if file.facts.is_projector]
         return self._choice(model, projectors, [file for file in beside if not file.facts.is_projector])
@@ -154,19 +228,23 @@ class LocalModels:
 
     def _choice(self, model: _Found, projectors: Sequence[_Found], models: Sequence[_Found]) -> ModelChoice:
         projector = pair_projector(model, projectors, models)
-        note = "Sees pictures." if projector else ""
+        note = SEES if projector else NO_PROJECTOR
         if not projector and any(file.path.parent == model.path.parent for file in projectors):
-            note = "Reads text only: no projector in its folder fits it."
+            note = NONE_FITS
         return ModelChoice(_LATER_PART.sub("", model.path.stem), model.path, projector, note)
 
 
+def fits(projector: ModelFacts, model: ModelFacts) -> bool:
+    """Whether a projector can be that of a model: made for its family, and as wide as its embeddings."""
+    families = _FAMILIES.get(projector.projector_type)
+    if families is not None and model.architecture not in families:
+        return False
+    return projector.projection_width in (0, model.embedding_length)
+
+
 def pair_projector(model: _Found, projectors: Sequence[_Found], models: Sequence[_Found]) -> Path | None:
-    """The projector that belongs to a model, or None: same folder, same width, and the names agree best."""
-    fitting = [
-        file
-        for file in projectors
-        if file.path.parent == model.path.parent and file.facts.projection_width in (0, model.facts.embedding_length)
-    ]
+    """The projector that belongs to a model, or None: same folder, it fits, and the names agree best."""
+    fitting = [file for file in projectors if file.path.parent == model.path.parent and fits(file.facts, model.facts)]
     best: tuple[float, Path] | None = None
     for file in fitting:
         score = _name_agreement(model.path, file.path)

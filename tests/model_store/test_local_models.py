@@ -1,60 +1,13 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.errors import ModelMissing, ModelUnfit
 from desktop_app.domain.ports import ModelChoice
-from desktop_app.local_model.scripted_model import ScriptedModel
-from desktop_app.model_store.local_models import STARTER, LocalModels, find_starter
-
-
-@dataclass(frozen=True)
-class Facts:
-    size: int = 100
-    embedding_length: int = 64
-    projection_width: int = 0
-    is_projector: bool = False
-
-
-@dataclass(frozen=True)
-class Eye(Facts):
-    projection_width: int = 64
-    is_projector: bool = True
-
-
-class Machine:
-    """A models folder whose files' headers are made up."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.facts: dict[Path, Facts] = {}
-        self.opened: list[tuple[ModelChoice, ScriptedModel]] = []
-        self.models = LocalModels(folder, self.open, self.read)
-
-    def add(self, name: str, facts: Facts) -> Path:
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"GGUF")
-        self.facts[path] = facts
-        return path
-
-    def read(self, path: Path) -> Facts:
-        if path not in self.facts:
-            raise ModelUnfit(f"{path.name} is damaged.")
-        return self.facts[path]
-
-    def open(self, choice: ModelChoice) -> AnswerModel:
-        model = ScriptedModel(["answer"], name=choice.name)
-        self.opened.append((choice, model))
-        return model
-
-    def pairs(self) -> dict[str, str | None]:
-        found = [choice for choice in self.models.available() if choice.name != STARTER]
-        return {choice.name: choice.projector.name if choice.projector else None for choice in found}
+from desktop_app.model_store.local_models import STARTER, find_starter
+from tests.model_store.fakes import Eye, Facts, Machine
 
 
 @pytest.fixture
@@ -100,6 +53,25 @@ def test_a_projector_of_another_width_is_not_paired(machine: Machine) -> None:
     machine.add("mmproj-InternVL3-1B.gguf", Eye(projection_width=96))
     assert machine.pairs() == {"InternVL3-1B": None}
     assert "no projector" in machine.models.available()[0].note
+
+
+def test_a_projector_of_another_family_is_not_paired(machine: Machine) -> None:
+    machine.add("Thing-VL-3B.gguf", Facts(architecture="llama"))
+    machine.add("mmproj-Thing-VL-3B.gguf", Eye(projector_type="gemma3"))
+    assert machine.pairs() == {"Thing-VL-3B": None}
+    machine.add("mmproj-Thing-VL-3B.gguf", Eye(projector_type="something-new"))
+    assert machine.pairs() == {"Thing-VL-3B": "mmproj-Thing-VL-3B.gguf"}
+
+
+def test_a_model_without_a_projector_says_that_it_reads_text_only(machine: Machine) -> None:
+    machine.add("InternVL3-1B.gguf", Facts())
+    assert "no projector" in machine.models.available()[0].note
+
+
+def test_a_name_is_found_whatever_the_case_of_its_letters(machine: Machine) -> None:
+    machine.add("Alpha-1B.gguf", Facts())
+    machine.models.open("alpha-1b")
+    assert machine.opened[-1][0].name == "Alpha-1B"
 
 
 def test_a_nameless_projector_belongs_to_the_only_model_of_its_folder(machine: Machine) -> None:
