@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desktop_app.domain.history import ConversationExporter, History
+from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.ports import (
     DocumentReader,
     Finding,
@@ -23,7 +25,10 @@ from desktop_app.settings.schema import Settings
 from desktop_app.settings.store import SettingsStore
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.logging_setup import log_to
-from desktop_app.support.offline import go_offline
+from desktop_app.support.offline import NO_DOWNLOADS, go_offline, is_switched_on
+
+if TYPE_CHECKING:
+    from desktop_app.model_store.local_models import LocalModels
 
 log = logging.getLogger(__name__)
 Made = TypeVar("Made")
@@ -62,6 +67,7 @@ class LocalWorkspace(Workspace):
         self._text_embedder = MadeOnce(self._make_text_embedder)
         self._image_embedder = MadeOnce(self._make_image_embedder)
         self._models = MadeOnce(self._make_models)
+        self._model_store = MadeOnce(self._make_model_store)
         self._history = MadeOnce(self._open_history)
 
     @property
@@ -88,6 +94,11 @@ class LocalWorkspace(Workspace):
     def models(self) -> ModelProvider:
         """The language models of this machine."""
         return self._models()
+
+    @property
+    def model_store(self) -> ModelStore:
+        """Getting, keeping and removing models."""
+        return self._model_store()
 
     @property
     def history(self) -> History:
@@ -151,11 +162,26 @@ class LocalWorkspace(Workspace):
         found = find_image_weights(self._dirs.models)
         return ClipEmbedder(found.architecture, found.weights) if found else None
 
-    def _make_models(self) -> ModelProvider:
+    def _make_models(self) -> LocalModels:
         from desktop_app.local_model.opening import model_opener, read_model_header
         from desktop_app.model_store.local_models import LocalModels
 
         return LocalModels(self._dirs.models, model_opener(self._dirs.cache / "vision"), read_model_header)
+
+    def _make_model_store(self) -> ModelStore:
+        from desktop_app.model_store.store import PUBLIC_HUB, DownloadDoor, HubStore, memory_of_this_machine
+
+        endpoint = os.environ.get("HF_ENDPOINT", "").strip() or PUBLIC_HUB
+        door = DownloadDoor(endpoint, _why_no_downloads(self._settings))
+        return HubStore(self._dirs.models, self._models(), door=door, memory=memory_of_this_machine)
+
+
+def _why_no_downloads(settings: Settings) -> str:
+    if not settings.downloads:
+        return "Downloads are switched off in the settings."
+    if is_switched_on(NO_DOWNLOADS):
+        return "Downloads are switched off by a variable of the environment (HF_HUB_OFFLINE or IMAGEREF_OFFLINE)."
+    return ""
 
 
 class WindowPreferences:

@@ -21,6 +21,7 @@ from desktop_app.domain.documents import (
 from desktop_app.domain.geometry import Region
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.page_content import DocumentInfo, FigurePicture, PageLayout, SkippedGraphic
 
 if TYPE_CHECKING:
@@ -453,6 +454,11 @@ class Workspace(Protocol):
     @property
     def models(self) -> ModelProvider:
         """Language models."""
+        ...
+
+    @property
+    def model_store(self) -> ModelStore:
+        """Getting, keeping and removing models."""
         ...
 
     @property

@@ -48,6 +48,11 @@ class Settings(BaseModel):
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop."
     )
+    downloads: bool = Field(
+        default=True,
+        title="Model downloads",
+        description="Whether models may be downloaded when asked for; nothing else ever uses the network.",
+    )
     pdf_workers: int = Field(
         default=2, title="Reading processes", description="How many processes read documents at once.", ge=1, le=16
     )

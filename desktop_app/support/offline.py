@@ -18,6 +18,9 @@ OFFLINE_SWITCHES = {
     "DO_NOT_TRACK": "1",
 }
 
+NO_DOWNLOADS = "IMAGEREF_OFFLINE"
+"""A variable with which a user forbids downloads too; the user's own HF_HUB_OFFLINE means the same."""
+
 _CONNECTING = ("socket.connect", "socket.sendto", "socket.sendmsg")
 
 
@@ -38,6 +41,11 @@ def is_this_machine(address: object) -> bool:
         return False
 
 
+def is_switched_on(variable: str) -> bool:
+    """Whether a variable of the environment says yes."""
+    return os.environ.get(variable, "").upper() in ("1", "ON", "YES", "TRUE")
+
+
 def refuse_connections(event: str, arguments: tuple[Any, ...]) -> None:
     """An audit hook that raises `ConnectionRefusedOffline` when a socket leaves this machine."""
     if event in _CONNECTING and len(arguments) > 1 and not is_this_machine(arguments[-1]):
@@ -46,5 +54,7 @@ def refuse_connections(event: str, arguments: tuple[Any, ...]) -> None:
 
 def go_offline(add_hook: Callable[[Hook], None] = sys.addaudithook) -> None:
     """Sets the libraries' switches and refuses connections of this process from now on; it can't be undone."""
+    if is_switched_on("HF_HUB_OFFLINE"):
+        os.environ[NO_DOWNLOADS] = "1"
     os.environ.update(OFFLINE_SWITCHES)
     add_hook(refuse_connections)
