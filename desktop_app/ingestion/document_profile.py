@@ -18,6 +18,7 @@ _SHORTEST_NUMBER = 4
 _MIDDLE = 0.06
 _LEAST_PICTURE = 0.02
 _WIDE_BAND = 0.25
+_REPEATED = 0.08
 _BAND = 0.13
 """Running heads and feet stand within this part of the page's height."""
 
@@ -71,7 +72,7 @@ def _with_body(sample: Sequence[PageContent]) -> list[PageContent]:
 def _repeated_text(sample: Sequence[PageContent]) -> frozenset[str]:
     pages: Counter[str] = Counter()
     for page in sample:
-        pages.update({digit_free(line.text) for line in page.lines if _at_edge(line, page)})
+        pages.update({digit_free(line.text) for line in page.lines if _at_edge(line, page) and not _starts_caption(line)})
     enough = max(2, round(0.15 * len(sample)))
     return frozenset(text for text, count in pages.items() if count >= enough and text)
 
@@ -119,7 +120,7 @@ def _repeated_images(sample: Sequence[PageContent]) -> frozenset[str]:
     pages: Counter[tuple[str, int, int]] = Counter()
     for page in sample:
         pages.update({(image.digest, round(image.box.x0 / 8), round(image.box.y0 / 8)) for image in page.images})
-    enough = max(3, round(0.2 * len(sample)))
+    enough = max(3, round(_REPEATED * len(sample)))
     return frozenset(digest for (digest, _, _), count in pages.items() if count >= enough)
 
 
@@ -143,7 +144,7 @@ def _lonely_number(page: PageContent, lines: Sequence[TextLine], *, top: bool) -
 
 
 def _is_running(line: TextLine, page: PageContent, profile: DocumentProfile) -> bool:
-    if not _at_edge(line, page):
+    if not _at_edge(line, page) or _starts_caption(line):
         return False
     plain = digit_free(line.text)
     if plain and plain in profile.repeated_text:
@@ -173,5 +174,6 @@ def _captions_above(sample: Sequence[PageContent]) -> bool:
 
 
 def _starts_caption(line: TextLine) -> bool:
+    """Whether a figure's caption begins here: those of a series of figures may differ by their numbers alone."""
     start = parse_caption_start(line.text)
     return start is not None and start.separated and not start.table

@@ -14,6 +14,7 @@ from desktop_app.ingestion.text_blocks import Paragraph, heading_level
 _SUB_LABEL = re.compile(r"^\(?[a-zA-Z0-9]{1,2}\)\s?")
 _PROSE_WORDS = 6
 _PROSE_WIDTH = 0.2
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -68,7 +69,7 @@ class PageText:
         if self._on_picture(paragraph.box) or is_tabular(paragraph):
             return False
         text = paragraph.text
-        if len(text.split()) < _PROSE_WORDS or (_SUB_LABEL.match(text) and len(paragraph.lines) < 3):
+        if word_count(text) < _PROSE_WORDS or (_SUB_LABEL.match(text) and len(paragraph.lines) < 3):
             return False
         if len(_LETTER.findall(text)) < 0.6 * len(text.replace(" ", "")):
             return False
@@ -103,6 +104,12 @@ class PageText:
     def coverage(self, box: Box) -> float:
         """The part of a box, which has an area, that lines of text take."""
         return sum(line.box.overlap(box) for line in self.lines) / box.area
+
+
+def word_count(text: str) -> int:
+    """About how many words a text has; ideographs, which are set without spaces, count as half a word each."""
+    ideographs = len(_IDEOGRAPH.findall(text))
+    return ideographs // 2 + len(_IDEOGRAPH.sub(" ", text).split())
 
 
 def is_tabular(paragraph: Paragraph) -> bool:
