@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import os
 import sys
@@ -12,7 +13,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.model_store import ModelStore
+from desktop_app.domain.page_content import RecognitionMode
 from desktop_app.domain.ports import (
+    AskPassword,
     DocumentReader,
     Finding,
     ImageEmbedder,
@@ -58,8 +61,11 @@ class MadeOnce(Generic[Made]):
 class LocalWorkspace(Workspace):
     """The real adapters, each made when it is first asked for."""
 
-    def __init__(self, dirs: AppDirs, library_folder: Path, settings: Settings) -> None:
+    def __init__(
+        self, dirs: AppDirs, library_folder: Path, settings: Settings, ask_password: AskPassword | None = None
+    ) -> None:
         self._dirs = dirs
+        self._ask_password = ask_password
         self._library_folder = library_folder
         self._settings = settings
         self._library = MadeOnce(self._open_library)
@@ -147,9 +153,16 @@ class LocalWorkspace(Workspace):
 
     def _make_reader(self) -> DocumentReader:
         from desktop_app.ingestion.page_analysis import Analyser
+        from desktop_app.ocr.recogniser import RapidOcrRecogniser
         from desktop_app.pdf.reader import PdfReader
 
-        return PdfReader(Analyser(), workers=self._settings.pdf_workers)
+        return PdfReader(
+            Analyser(),
+            workers=self._settings.pdf_workers,
+            recogniser=RapidOcrRecogniser(),
+            recognition=self._settings.ocr,
+            ask_password=self._ask_password,
+        )
 
     def _make_text_embedder(self) -> TextEmbedder:
         from desktop_app.embedding.text import MiniLmEmbedder
@@ -223,6 +236,11 @@ class WindowPreferences:
     def theme(self, value: str) -> None:
         self._save(theme=value)
 
+    @property
+    def keep_conversations(self) -> bool:
+        """Whether what is asked is kept."""
+        return self._store.current.keep_conversations
+
     def _save(self, **changes: str) -> None:
         try:
             self._store.update(**changes)
@@ -230,11 +248,18 @@ class WindowPreferences:
             log.warning("A setting could not be saved: %s", error)
 
 
+def _with_options(settings: Settings, arguments: argparse.Namespace) -> Settings:
+    """The settings with those of the command line in place of the stored ones."""
+    mode = getattr(arguments, "ocr", None)
+    return settings if mode is None else settings.model_copy(update={"ocr": RecognitionMode(mode)})
+
+
 def run(argv: Sequence[str]) -> int:
     """Runs the command line, or opens the window; the exit code."""
     from desktop_app.cli.main import Program, parse
     from desktop_app.cli.main import run as run_command
     from desktop_app.cli.output import Output
+    from desktop_app.cli.passwords import password_source
 
     arguments = parse(argv)
     go_offline()
@@ -244,7 +269,8 @@ def run(argv: Sequence[str]) -> int:
     folder = (arguments.library or dirs.library).expanduser().absolute()
 
     def make_workspace() -> Workspace:
-        return LocalWorkspace(dirs, folder, store.current)
+        ask = password_source(getattr(arguments, "password", None))
+        return LocalWorkspace(dirs, folder, _with_options(store.current, arguments), ask)
 
     def open_window(paths: Sequence[Path]) -> int:
         from desktop_app.gui.application import run_window

@@ -6,6 +6,7 @@ import logging
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
@@ -19,10 +20,8 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QMainWindow,
-    QMessageBox,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -36,6 +35,7 @@ from desktop_app.domain.geometry import Region
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ModelChoice, Workspace
+from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lanes
 from desktop_app.gui.chat.chat_controller import ChatController
@@ -46,6 +46,10 @@ from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.chat.welcome import Welcome
 from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.figures.picture_loader import PictureLoader
+from desktop_app.gui.history.history_controller import HistoryController
+from desktop_app.gui.history.history_model import HistoryModel
+from desktop_app.gui.history.history_panel import HistoryPanel
+from desktop_app.gui.history.kept_conversations import KeptConversations
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.drop_overlay import DropOverlay, local_paths
 from desktop_app.gui.library.library_controller import LibraryController
@@ -54,6 +58,7 @@ from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.use_cases import UseCases
@@ -85,15 +90,17 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._make_workspace = make_workspace
         self._use_cases = use_cases
-        self._preferences = preferences
+        self.preferences = preferences
         self._theme = theme
         self._workspace: Workspace | None = None
         self._opening: Job | None = None
         self._closing = False
         self._was_painted = False
-        self.confirm: Callable[[str, str, str], bool] = self._ask_user
-        self.choose_files: Callable[[], list[Path]] = self._ask_for_files
-        self.choose_model_file: Callable[[], Path | None] = self._ask_for_model_file
+        self.confirm: Callable[[str, str, str], bool] = partial(dialogs.ask_user, self)
+        self.choose_text: Callable[[str, str], str] = partial(dialogs.ask_for_text, self)
+        self.choose_files: Callable[[], list[Path]] = partial(dialogs.ask_for_files, self)
+        self.choose_model_file: Callable[[], Path | None] = partial(dialogs.ask_for_model_file, self)
+        self.choose_export: Callable[[str], Path | None] = partial(dialogs.ask_for_export, self)
         self.open_address: Callable[[str], bool] = open_in_browser
         self.lanes = Lanes()
         self.setWindowTitle("ImageRef Desktop")
@@ -111,16 +118,23 @@ class MainWindow(QMainWindow):
         self.model = LibraryModel(self)
         self.library_panel = LibraryPanel(self.model, self)
         self.library = LibraryController(self.model, self.lanes.ingest, self.lanes.opening, self._use_cases, self)
+        history = HistoryModel(self)
+        self.history_panel = HistoryPanel(history, self)
+        self.history = HistoryController(history, self.lanes.history, self)
+        self.sidebar = Sidebar(self)
+        self.sidebar.add(self.tr("Library"), self.library_panel)
+        self.sidebar.add(self.tr("Conversations"), self.history_panel)
         self.conversation = ConversationView(self)
         pictures = PictureLoader(self.lanes.pictures)
         self.chat = ChatController(self.conversation, self.lanes.answer, pictures, self._use_cases, self)
         self.composer = QuestionBox(self)
-        self.composer.eagerness.setCurrentIndex(max(0, self.composer.eagerness.findData(self._preferences.eagerness)))
+        self.composer.eagerness.setCurrentIndex(max(0, self.composer.eagerness.findData(self.preferences.eagerness)))
         self.welcome = Welcome(self, has_sample=bool(sample_files()))
         self.notices = NoticeBar(self)
+        self.kept = KeptConversations(self.history_panel, self.history, self.chat, self.notices, self)
         self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self)
         self.pages.hide()
-        self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the library"), self, shortcut="Ctrl+B")
+        self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the side list"), self, shortcut="Ctrl+B")
         self.new_button = IconButton("new", self.tr("New conversation"), self, shortcut="Ctrl+N")
         self.theme_button = IconButton("theme", self.tr("Light or dark"), self)
 
@@ -152,9 +166,9 @@ class MainWindow(QMainWindow):
         column.addLayout(foot)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self.splitter.setHandleWidth(4)
-        for widget in (self.library_panel, centre, self.pages):
+        for widget in (self.sidebar, centre, self.pages):
             self.splitter.addWidget(widget)
-        self.library_panel.setMinimumWidth(200)
+        self.sidebar.setMinimumWidth(200)
         self.pages.setMinimumWidth(300)
         self.splitter.setChildrenCollapsible(False)
         for index, stretch in enumerate((0, 3, 2)):
@@ -173,17 +187,19 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._connect_library()
         self._connect_chat()
+        self._connect_history()
         self.pages.closed.connect(self.close_pages)
         self.pages.failed.connect(self.notices.tell_error)
         self.viewer.page_wanted.connect(self._show_figure_page)
         self.viewer.failed.connect(self.notices.tell_error)
-        for part in (self.library, self.chat, self.pages):
+        for part in (self.library, self.chat, self.pages, self.history):
             part.crashed.connect(self.tell_crash)
         self.sidebar_button.clicked.connect(self.toggle_library)
         self.new_button.clicked.connect(self.start_anew)
         self.theme_button.clicked.connect(self.switch_theme)
         for keys, action in (
             ("Ctrl+L", self.composer.field.setFocus),
+            ("Ctrl+H", self.show_history),
             ("Escape", self._escape),
             (QKeySequence.StandardKey.Quit, self.close),
         ):
@@ -214,6 +230,11 @@ class MainWindow(QMainWindow):
         self.chat.failed.connect(self.notices.tell_error)
         self.chat.turn_added.connect(self._watch_turn)
 
+    def _connect_history(self) -> None:
+        self.kept.shown.connect(self._show_kept)
+        self.kept.left.connect(self.start_anew)
+        self.history_panel.new_wanted.connect(self.start_anew)
+
     # Opening and closing
 
     def open_workspace(self) -> None:
@@ -242,7 +263,7 @@ class MainWindow(QMainWindow):
 
     def _take_workspace(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        for part in (self.library, self.chat, self.pages):
+        for part in (self.library, self.chat, self.pages, self.history):
             part.set_workspace(workspace)
         self.composer.set_ready(True)
         self._find_models(workspace)
@@ -269,16 +290,18 @@ class MainWindow(QMainWindow):
         self.lanes.opening.submit(job)
 
     def _show_models(self, choices: Sequence[ModelChoice]) -> None:
-        self.composer.set_models(choices, self._preferences.model)
+        self.composer.set_models(choices, self.preferences.model)
 
     def shut_down(self) -> bool:
         """Stops all work and closes the workspace; returns whether every thread has ended in time."""
         if self._closing:
             return True
         self._closing = True
+        self.chat.tell_change()
         begun = time.monotonic()
         ended = self.lanes.close(_CLOSING_S)
         self.library.close()
+        self.history.close()
         if not ended:
             log.warning("some background work did not stop within %.1f s", _CLOSING_S)
         if self._workspace is not None:
@@ -294,7 +317,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _window_settings(self) -> QSettings | None:
-        file = self._preferences.window_file
+        file = self.preferences.window_file
         return QSettings(str(file), QSettings.Format.IniFormat) if file is not None else None
 
     def _restore(self) -> None:
@@ -363,13 +386,15 @@ class MainWindow(QMainWindow):
             self.welcome.show_first_start()
 
     def toggle_library(self) -> None:
-        """Shows or hides the library."""
-        self.library_panel.setVisible(not self.library_panel.isVisible())
+        """Shows or hides the library and the kept conversations."""
+        self.sidebar.setVisible(not self.sidebar.isVisible())
 
     # Conversation
 
-    def ask(self, question: str) -> None:
-        """Asks with the model and eagerness chosen."""
+    def ask(self, question: str, replaces_last: bool = False) -> None:
+        """Asks with the model and eagerness chosen, as a new turn or in place of the last one."""
+        if replaces_last:
+            self.chat.drop_last()
         self._stack.setCurrentWidget(self.conversation)
         self.chat.ask(question, self.composer.model, str(self.composer.eagerness.currentData()))
 
@@ -377,6 +402,8 @@ class MainWindow(QMainWindow):
         """Begins an empty conversation."""
         if not self.chat.busy:
             self.chat.start_anew()
+            self.composer.end_editing()
+            self.history_panel.mark(None)
             self._stack.setCurrentWidget(self.welcome)
             self.composer.field.setFocus()
 
@@ -385,6 +412,8 @@ class MainWindow(QMainWindow):
         turn.figure_page_wanted.connect(lambda placed: self._show_figure_page(placed.figure, placed.document))
         turn.figure_opened.connect(lambda placed: self._open_figure(turn, placed))
         turn.link_opened.connect(self._open_link)
+        turn.again_wanted.connect(lambda: self.ask(turn.question, replaces_last=True))
+        turn.edit_wanted.connect(lambda: self.composer.begin_editing(turn.question))
 
     def _open_citation(self, citation: Citation) -> None:
         self.show_place(citation.document, citation.regions)
@@ -401,14 +430,14 @@ class MainWindow(QMainWindow):
         if not self.pages.isVisible():
             self.pages.show()
             if self.width() < _NARROW:
-                self.library_panel.hide()
+                self.sidebar.hide()
         self.pages.show_place(document, regions)
 
     def close_pages(self) -> None:
         """Closes the pages on the right."""
         self.pages.hide()
         if self.width() < _NARROW:
-            self.library_panel.show()
+            self.sidebar.show()
 
     def _open_figure(self, turn: TurnView, placed: PlacedFigure) -> None:
         workspace = self._workspace
@@ -425,23 +454,34 @@ class MainWindow(QMainWindow):
             self.open_address(address)
 
     def _choose_model(self, name: str) -> None:
-        self._preferences.model = name
+        self.preferences.model = name
 
     def _choose_model_file(self) -> None:
         path = self.choose_model_file()
         if path is not None and self._workspace is not None:
-            self._preferences.model = str(path)
+            self.preferences.model = str(path)
             self._find_models(self._workspace)
 
     def _choose_eagerness(self, value: str) -> None:
-        self._preferences.eagerness = value
+        self.preferences.eagerness = value
+
+    # Kept conversations
+
+    def show_history(self) -> None:
+        """Shows the kept conversations, ready to be searched."""
+        self.sidebar.show_page(self.history_panel)
+        self.history_panel.search.setFocus()
+
+    def _show_kept(self) -> None:
+        self.composer.end_editing()
+        self._stack.setCurrentWidget(self.conversation)
 
     # The window
 
     def switch_theme(self) -> None:
         """Light becomes dark and the other way round."""
         self._theme.choose("light" if self._theme.is_dark else "dark")
-        self._preferences.theme = self._theme.choice
+        self.preferences.theme = self._theme.choice
 
     def tell_crash(self, error: BaseException) -> None:
         """A bug: the log gets where it happened (no values: they may hold text of documents), the user a sentence."""
@@ -464,27 +504,6 @@ class MainWindow(QMainWindow):
             self.notices.dismiss()
         elif self.pages.isVisible():
             self.close_pages()
-
-    def _ask_user(self, title: str, text: str, yes: str) -> bool:
-        box = QMessageBox(self)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(one_line(title))
-        box.setInformativeText(one_line(text, 2000))
-        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-        refuse = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(refuse)
-        box.exec()
-        return box.clickedButton() is accept
-
-    def _ask_for_files(self) -> list[Path]:
-        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Add PDF files"), "", self.tr("PDF files (*.pdf)"))
-        return [Path(name) for name in names]
-
-    def _ask_for_model_file(self) -> Path | None:
-        title, kinds = self.tr("Choose a model"), self.tr("GGUF models (*.gguf)")
-        name, _ = QFileDialog.getOpenFileName(self, title, "", kinds)
-        return Path(name) if name else None
 
     def event(self, event: QEvent) -> bool:
         """Tells when the window has been drawn for the first time."""

@@ -16,12 +16,18 @@ class Preferences(Protocol):
         model: a model's name, the path of a GGUF file, or `excerpts`.
         eagerness: a value of `FigureEagerness`.
         theme: `system`, `light` or `dark`.
+        keep_conversations: whether what is asked is kept.
         window_file: an INI file of Qt for sizes and places of the window's parts; None keeps nothing.
     """
 
     model: str
     eagerness: str
     theme: str
+
+    @property
+    def keep_conversations(self) -> bool:
+        """Whether what is asked is kept."""
+        ...
 
     @property
     def window_file(self) -> Path | None:
@@ -36,4 +42,5 @@ class MemoryPreferences:
     model: str = EXCERPTS
     eagerness: str = "normal"
     theme: str = "system"
+    keep_conversations: bool = True
     window_file: Path | None = None

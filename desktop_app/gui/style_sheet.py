@@ -39,6 +39,15 @@ QPushButton[role="chip"] { background: $surface; border: 1px solid $border; bord
 QPushButton[role="chip"]:hover { border-color: $accent; color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 2px 9px; }
 
+QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 5px 8px;
+  font-weight: 600; }
+QPushButton[role="tab"]:hover { background: $raised; color: $text; }
+QPushButton[role="tab"]:checked { background: $accent_soft; color: $text; }
+QPushButton[role="tab"]:focus { border: 2px solid $accent; padding: 4px 7px; }
+
+QLineEdit { background: $surface; color: $text; border: 1px solid $outline; border-radius: 7px; padding: 4px 8px; }
+QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
 QToolButton:hover { background: $raised; }
 QToolButton:checked { background: $accent_soft; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from desktop_app.domain.ingest_events import (
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ModelChoice, RenderedPage
 from desktop_app.gui.use_cases import Request
+from desktop_app.history.export import FileExporter
+from desktop_app.history.store import ConversationHistory
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 
@@ -172,9 +175,25 @@ class FakeWorkspace:
         self.text_embedder = None
         self.image_embedder = None
         self.closed = 0
+        self._folder = folder
+
+    @cached_property
+    def history(self) -> ConversationHistory:
+        return ConversationHistory(self._folder / "history.sqlite")
+
+    @property
+    def exporter(self) -> FileExporter:
+        return FileExporter(self.library.picture, _no_pdf)
 
     def close(self) -> None:
         self.closed += 1
+        if "history" in self.__dict__:
+            self.history.close()
+
+
+def _no_pdf(_blocks: Sequence[str], _style: str, _folder: Path, out: Path) -> None:
+    """Stands for the layout of pages."""
+    out.write_bytes(b"%PDF-fake")
 
 
 Script = Callable[[Request, Conversation, CancelToken], Iterator[AnswerEvent]]

@@ -86,6 +86,7 @@ class Lanes:
         answer: answers questions.
         pages: draws pages.
         pictures: decodes pictures of figures.
+        history: saves and lists conversations.
     """
 
     def __init__(self) -> None:
@@ -94,10 +95,11 @@ class Lanes:
         self.answer = Lane("answer")
         self.pages = Lane("pages")
         self.pictures = Lane("pictures")
+        self.history = Lane("history")
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
-        return self.opening, self.ingest, self.answer, self.pages, self.pictures
+        return self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""

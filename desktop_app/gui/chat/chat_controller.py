@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections import deque
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QPushButton
 
 from desktop_app.domain.answer_events import (
     AnswerEvent,
@@ -19,15 +21,18 @@ from desktop_app.domain.answer_events import (
 from desktop_app.domain.conversation import Conversation, PlacedFigure
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ImageRefError
+from desktop_app.domain.history import SavedConversation
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.chat.conversation_view import ConversationView
+from desktop_app.gui.chat.saved_turns import SavedTurns
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.figures.picture_loader import OnPicture, PictureLoader
 from desktop_app.gui.use_cases import Request, UseCases
 
 _FLUSH_MS = 50
+_AUTOSAVE_MS = 1_000
 _SHARE_OF_LOOP = 4
 _EVENTS = (EvidenceFound, ParagraphText, CitationAdded, FigureShown, AnswerNotice, AnswerFinished)
 
@@ -38,12 +43,16 @@ class ChatController(QObject):
     Signals:
         busy_changed: an answer begins to come in, or has ended.
         turn_added: a `TurnView` was put into the conversation.
+        turn_changed: the conversation's id, a turn's position in it, and its answer so far; about once a second.
+        turn_dropped: the conversation's id and the position of its last turn, which is gone.
         failed: an error to be told to the user.
         crashed: a bug.
     """
 
     busy_changed = Signal(bool)
     turn_added = Signal(object)
+    turn_changed = Signal(str, int, object)
+    turn_dropped = Signal(str, int)
     failed = Signal(object)
     crashed = Signal(object)
 
@@ -52,6 +61,7 @@ class ChatController(QObject):
     ) -> None:
         super().__init__(parent)
         self.conversation = Conversation()
+        self.conversation_id = uuid.uuid4().hex
         self._view = view
         self._lane = lane
         self._pictures = pictures
@@ -59,11 +69,17 @@ class ChatController(QObject):
         self._workspace: Workspace | None = None
         self._job: Job | None = None
         self._turn: TurnView | None = None
+        self._turns: list[TurnView] = []
         self._waiting: deque[AnswerEvent] = deque()
         self._ended = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._flush)
+        self._autosave = QTimer(self)
+        self._autosave.setInterval(_AUTOSAVE_MS)
+        self._autosave.timeout.connect(self.tell_change)
+        self._saved = SavedTurns(view, lambda question: TurnView(question, self._load), self)
+        self._saved.turn_made.connect(self._take_saved)
 
     @property
     def busy(self) -> bool:
@@ -81,7 +97,9 @@ class ChatController(QObject):
             return
         request, conversation = Request(question, model, eagerness), self.conversation
         turn = self._turn = TurnView(question, self._load)
+        self._turns.append(turn)
         self._view.add(turn)
+        self._mark_last()
         self.turn_added.emit(turn)
         job = Job(lambda cancel: self._use_cases.answer(workspace, request, conversation, cancel))
         job.yielded.connect(self._take)
@@ -92,6 +110,7 @@ class ChatController(QObject):
         self._job = job
         self._ended = False
         self.busy_changed.emit(True)
+        self._autosave.start()
         self._lane.submit(job)
 
     def stop(self) -> None:
@@ -104,8 +123,56 @@ class ChatController(QObject):
         if self.busy:
             return
         self.conversation = Conversation()
+        self.conversation_id = uuid.uuid4().hex
         self._turn = None
+        self._turns.clear()
+        self._saved.forget()
         self._view.clear()
+
+    def show(self, saved: SavedConversation) -> None:
+        """Puts a kept conversation on screen; it can be gone on with."""
+        if self.busy:
+            return
+        self.start_anew()
+        self.conversation = Conversation(list(saved.turns))
+        self.conversation_id = saved.summary.id
+        self._saved.show(saved.turns)
+
+    def drop_last(self) -> None:
+        """Takes the last turn out of the conversation, as when it is asked again."""
+        if self.busy or not self._turns:
+            return
+        self._view.remove(self._turns.pop())
+        self.conversation.turns.pop()
+        self.turn_dropped.emit(self.conversation_id, len(self.conversation.turns))
+        self._mark_last()
+
+    @property
+    def turns(self) -> tuple[TurnView, ...]:
+        """The turns on screen, oldest first."""
+        return tuple(self._turns)
+
+    @property
+    def earlier_button(self) -> QPushButton | None:
+        """What shows turns that are not on screen yet, where there are any."""
+        return self._saved.button
+
+    def _take_saved(self, turn: TurnView) -> None:
+        self._turns.insert(0, turn)
+        self._mark_last()
+        self.turn_added.emit(turn)
+
+    def _mark_last(self) -> None:
+        for turn in self._turns[-2:]:
+            turn.set_last(turn is self._turns[-1])
+
+    def tell_change(self) -> None:
+        """Tells how far the answer has come that is coming in, so that it can be kept."""
+        turn = self._turn
+        if turn is not None:
+            self.turn_changed.emit(
+                self.conversation_id, len(self.conversation.turns), turn.answer or turn.unfinished_answer()
+            )
 
     def _load(self, placed: PlacedFigure, within: QSize, then: OnPicture) -> None:
         self.load_picture(placed.figure, within, then)
@@ -132,8 +199,6 @@ class ChatController(QObject):
         while self._waiting:
             event = self._waiting.popleft()
             turn.take(event)
-            if isinstance(event, AnswerFinished):
-                self.conversation.turns.append(event.answer)
         more = turn.flush()
         cost_ms = int((time.monotonic() - begun) * 1000)
         if more:
@@ -166,6 +231,9 @@ class ChatController(QObject):
 
     def _close_turn(self, turn: TurnView) -> None:
         turn.finish()
+        self._autosave.stop()
+        self.tell_change()
+        self.conversation.turns.append(turn.answer or turn.unfinished_answer())
         self._turn = None
         self._job = None
         self.busy_changed.emit(False)

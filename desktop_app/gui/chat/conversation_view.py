@@ -49,6 +49,17 @@ class ConversationView(QScrollArea):
         self._column.insertWidget(self._column.count() - 1, turn)
         self.go_to_end()
 
+    def add_first(self, turn: QWidget, *, below: int = 0) -> None:
+        """Puts an earlier turn in front of the others, under `below` widgets that stay on top."""
+        self._column.insertWidget(below, turn)
+
+    def remove(self, turn: QWidget) -> None:
+        """Takes a turn away."""
+        self._anchor = None
+        self._column.removeWidget(turn)
+        turn.hide()
+        turn.deleteLater()
+
     def clear(self) -> None:
         """Takes every turn away."""
         while self._column.count() > 1:

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.conversation import PlacedFigure
 from desktop_app.gui.figures.pictures import Picture
@@ -111,7 +112,8 @@ class PictureView(QWidget):
 
     def _take(self, picture: Picture) -> None:
         self._picture = picture
-        self.update()
+        if isValid(self):  # the conversation may have been left while the picture was read
+            self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click shows it large."""

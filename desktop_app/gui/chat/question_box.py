@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ports import EXCERPTS, ModelChoice
-from desktop_app.gui.icons import icon
+from desktop_app.gui.icons import IconButton, icon
 from desktop_app.gui.quiet_combo_box import QuietComboBox
-from desktop_app.gui.text_tools import one_line, plain_tooltip
+from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
 from desktop_app.gui.theme import tokens
 
 _CHOOSE_FILE = "choose-file"
@@ -87,14 +87,14 @@ class QuestionBox(QWidget):
     """The composer below the conversation.
 
     Signals:
-        asked: a question that is not empty.
+        asked: a question that is not empty, and whether it replaces the last one.
         stop_wanted: Stop was pressed.
         model_file_wanted: the user wants to choose a GGUF file.
         model_chosen: a model's name or file.
         eagerness_chosen: how readily figures appear.
     """
 
-    asked = Signal(str)
+    asked = Signal(str, bool)
     stop_wanted = Signal()
     model_file_wanted = Signal()
     model_chosen = Signal(str)
@@ -121,6 +121,7 @@ class QuestionBox(QWidget):
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(self._on_button)
         self.button.setIconSize(QSize(16, 16))
+        self._editing = self._editing_row()
         row = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self.models)
@@ -130,6 +131,7 @@ class QuestionBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 8, 8)
         column.setSpacing(4)
+        column.addWidget(self._editing)
         column.addWidget(self.field)
         column.addLayout(row)
         self.set_models((), EXCERPTS)
@@ -148,6 +150,32 @@ class QuestionBox(QWidget):
             box.addItem(words, value)
         box.activated.connect(lambda _index: self.eagerness_chosen.emit(box.currentData()))
         return box
+
+    def _editing_row(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.addWidget(plain_label(self.tr("This replaces your last question."), "small", holder), 1)
+        keep = IconButton("close", self.tr("Ask a new question instead"), holder)
+        keep.clicked.connect(self.end_editing)
+        row.addWidget(keep)
+        holder.hide()
+        return holder
+
+    def begin_editing(self, question: str) -> None:
+        """Puts the last question into the field; what is sent next replaces it."""
+        self._editing.show()
+        self.put(question)
+
+    def end_editing(self) -> None:
+        """What is sent next is a new question."""
+        self._editing.hide()
+        self.field.setFocus()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether what is sent next replaces the last question."""
+        return not self._editing.isHidden()
 
     def set_models(self, choices: Sequence[ModelChoice], chosen: str) -> None:
         """Lists Excerpts, the models found, and the file chooser; selects `chosen`."""
@@ -207,7 +235,9 @@ class QuestionBox(QWidget):
             return
         self._last = question
         self.field.clear()
-        self.asked.emit(question)
+        replaces = self.is_editing
+        self._editing.hide()
+        self.asked.emit(question, replaces)
 
     def _on_button(self) -> None:
         if self._busy:

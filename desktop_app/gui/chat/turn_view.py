@@ -63,12 +63,16 @@ class TurnView(QWidget):
         figure_page_wanted: the page link of a placed figure.
         citation_opened: a citation was clicked.
         link_opened: an address in the text.
+        again_wanted: the question is to be answered anew.
+        edit_wanted: the question is to be changed and asked again.
     """
 
     figure_opened = Signal(object)
     figure_page_wanted = Signal(object)
     citation_opened = Signal(object)
     link_opened = Signal(str)
+    again_wanted = Signal()
+    edit_wanted = Signal()
 
     def __init__(self, question: str, load_picture: LoadPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,8 +137,15 @@ class TurnView(QWidget):
         row.setSpacing(4)
         self.copy_button = IconButton("copy", self.tr("Copy the answer"), holder)
         self.copy_button.clicked.connect(self.copy_answer)
+        self.again_button = IconButton("retry", self.tr("Answer again"), holder)
+        self.again_button.clicked.connect(self.again_wanted)
+        self.edit_button = IconButton("edit", self.tr("Change the question and ask again"), holder)
+        self.edit_button.clicked.connect(self.edit_wanted)
         self._timing = plain_label("", "small", holder)
-        row.addWidget(self.copy_button)
+        for button in (self.copy_button, self.again_button, self.edit_button):
+            row.addWidget(button)
+        self.again_button.hide()
+        self.edit_button.hide()
         row.addWidget(self._timing)
         row.addStretch(1)
         holder.hide()
@@ -232,9 +243,22 @@ class TurnView(QWidget):
         self._status = ""
         self._state.hide()
         self._show_sources()
-        if self._paragraphs:
-            self._timing.setText(self._timing_text())
-            self._tools.show()
+        self.copy_button.setVisible(bool(self._paragraphs))
+        self._timing.setText(self._timing_text())
+        self._tools.show()
+
+    def set_last(self, last: bool) -> None:
+        """Only the last question can be asked again."""
+        self.again_button.setVisible(last)
+        self.edit_button.setVisible(last)
+
+    def unfinished_answer(self) -> Answer:
+        """The answer as far as it has come, as if it had been stopped here."""
+        last = max(self._paragraphs, default=-1)
+        texts = tuple(self._paragraphs[n].text if n in self._paragraphs else "" for n in range(last + 1))
+        figures = tuple(card.placed for card in self.figure_blocks)
+        citations = tuple(self._citations[number] for number in sorted(self._citations))
+        return Answer(self.question, texts, figures, citations, "", stopped=True, notice=self.note)
 
     def _show_paragraph(self, index: int, deadline: float) -> bool:
         """Brings a paragraph's widgets up to date; returns False when the time was up before it was done."""

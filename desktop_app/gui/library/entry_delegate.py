@@ -65,7 +65,8 @@ class EntryDelegate(QStyledItemDelegate):
             EntryState.FAILED: ("warning", colours.danger),
             EntryState.PARTIAL: ("warning", colours.warning),
         }.get(
-            entry.state, ("warning" if entry.problem else "page", colours.warning if entry.problem else colours.muted)
+            entry.state,
+            ("warning" if entry.problem else entry.sign, colours.warning if entry.problem else colours.muted),
         )
         place = QRect(inner.left(), inner.top() + 1, _SIGN, _SIGN)
         icon(name, colour).paint(painter, place)

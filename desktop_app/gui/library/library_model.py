@@ -44,6 +44,7 @@ class Entry:
         detail: the line below the title.
         progress: 0 to 1 while it is read, else None.
         problem: why it failed or is partial, in a sentence.
+        sign: the icon of a row without problems.
     """
 
     path: Path
@@ -53,6 +54,7 @@ class Entry:
     document: Document | None = None
     progress: float | None = None
     problem: str = ""
+    sign: str = "page"
 
 
 class LibraryModel(QAbstractListModel):

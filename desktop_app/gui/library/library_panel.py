@@ -48,8 +48,6 @@ class LibraryPanel(QWidget):
 
     def __init__(self, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("sidebar")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._model = model
         self.add_button = IconButton("add", self.tr("Add PDF files"), self, shortcut="Ctrl+O")
         self.add_button.clicked.connect(self.add_wanted)
@@ -61,8 +59,8 @@ class LibraryPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 30, 14, 0)
         head = QHBoxLayout()
-        head.setContentsMargins(18, 10, 10, 8)
-        head.addWidget(plain_label(self.tr("Library"), "title", self), 1)
+        head.setContentsMargins(18, 8, 10, 8)
+        head.addWidget(plain_label(self.tr("Documents"), "section", self), 1)
         head.addWidget(self.add_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

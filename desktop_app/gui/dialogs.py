@@ -1,0 +1,68 @@
+"""Questions that the window asks in dialogs of their own; tests answer them through the window's attributes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QDir, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+
+from desktop_app.gui.text_tools import one_line
+
+EXPORT_ENDINGS = (".html", ".pdf", ".md")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Dialogs", text)
+
+
+def ask_user(parent: QWidget, title: str, text: str, yes: str) -> bool:
+    """A question that is refused unless the user agrees."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(one_line(title))
+    box.setInformativeText(one_line(text, 2000))
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    refuse = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(refuse)
+    box.exec()
+    return box.clickedButton() is accept
+
+
+def ask_for_text(parent: QWidget, title: str, text: str) -> str:
+    """A line of text; empty when the user gave none."""
+    words, given = QInputDialog.getText(parent, title, title, QLineEdit.EchoMode.Normal, text)
+    return words.strip() if given else ""
+
+
+def ask_for_files(parent: QWidget) -> list[Path]:
+    """Documents to be added."""
+    names, _ = QFileDialog.getOpenFileNames(parent, _tr("Add PDF files"), "", _tr("PDF files (*.pdf)"))
+    return [Path(name) for name in names]
+
+
+def ask_for_model_file(parent: QWidget) -> Path | None:
+    """A language model."""
+    name, _ = QFileDialog.getOpenFileName(parent, _tr("Choose a model"), "", _tr("GGUF models (*.gguf)"))
+    return Path(name) if name else None
+
+
+def open_file(path: Path) -> None:
+    """Opens a file that the program has written in the program that the desktop has for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def ask_for_export(parent: QWidget, title: str) -> Path | None:
+    """Where a conversation is to be written; the ending is that of the kind chosen where the name has none."""
+    kinds = [_tr("HTML, one file (*.html)"), _tr("PDF (*.pdf)"), _tr("Markdown with a folder of pictures (*.md)")]
+    harmless = "".join(c if c.isalnum() or c in " -_" else "_" for c in title)[:80].strip() or "conversation"
+    suggestion = str(Path(QDir.homePath()) / harmless)
+    name, kind = QFileDialog.getSaveFileName(parent, _tr("Export the conversation"), suggestion, ";;".join(kinds))
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix.lower() in EXPORT_ENDINGS:
+        return path
+    return path.with_name(path.name + EXPORT_ENDINGS[kinds.index(kind) if kind in kinds else 0])

@@ -1,0 +1,1 @@
+"""Kept conversations in the window."""

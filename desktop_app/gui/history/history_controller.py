@@ -1,0 +1,159 @@
+"""Conversations in and out of the history: saved as they go, listed, opened, exported; always off the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.conversation import Answer
+from desktop_app.domain.errors import ImageRefError
+from desktop_app.domain.history import ConversationSummary
+from desktop_app.domain.ports import Workspace
+from desktop_app.gui.background.job import Job, call_once
+from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.history.history_model import HistoryModel
+
+
+class HistoryController(QObject):
+    """Keeps the list in step with the history.
+
+    Signals:
+        loaded: a `SavedConversation` that was to be opened.
+        deleted: the `ConversationSummary` that was taken out of the list.
+        exported: the path of the file that was written.
+        failed: an error to be told to the user.
+        crashed: a bug.
+        listed: the list is up to date.
+    """
+
+    loaded = Signal(object)
+    deleted = Signal(object)
+    exported = Signal(object)
+    failed = Signal(object)
+    crashed = Signal(object)
+    listed = Signal()
+
+    def __init__(self, model: HistoryModel, lane: Lane, parent: QObject) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._lane = lane
+        self._workspace: Workspace | None = None
+        self._query = ""
+        self._unsaved: dict[tuple[str, int], Answer] = {}
+        self._saving = False
+        self._works = True
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """The library is open: shows the conversations about it."""
+        self._workspace = workspace
+        self.refresh()
+
+    def close(self) -> None:
+        """Saves what is not saved yet, in this thread, since the window is closing; says nothing any more."""
+        workspace, self._workspace = self._workspace, None
+        if workspace is None or not self._works:
+            return
+        try:
+            self._save_all(workspace)
+        except ImageRefError:
+            self._unsaved.clear()
+
+    def search(self, query: str) -> None:
+        """Lists the conversations that hold these words."""
+        self._query = query
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Lists the conversations as they are now."""
+        query = self._query
+        self._call(lambda workspace: workspace.history.conversations(query), self._show)
+
+    def keep(self, identity: str, position: int, answer: Answer) -> None:
+        """Saves an answer soon; of several versions that wait, the last."""
+        if not self._works:
+            return
+        self._unsaved[identity, position] = answer
+        if not self._saving:
+            self._saving = self._call(self._save_all, self._on_saved, self._on_not_saved)
+
+    def drop_turns(self, identity: str, first: int) -> None:
+        """Forgets turn `first` of a conversation and those after it."""
+        for key in [key for key in self._unsaved if key[0] == identity and key[1] >= first]:
+            del self._unsaved[key]
+        self._call(lambda workspace: workspace.history.drop_turns(identity, first), self._changed)
+
+    def open(self, summary: ConversationSummary) -> None:
+        """Loads a conversation."""
+        self._call(lambda workspace: workspace.history.load(summary.id), self.loaded.emit)
+
+    def rename(self, summary: ConversationSummary, title: str) -> None:
+        """Gives it another title."""
+        self._call(lambda workspace: workspace.history.rename(summary.id, title), self._changed)
+
+    def pin(self, summary: ConversationSummary, pinned: bool) -> None:
+        """Keeps it at the top, or no longer."""
+        self._call(lambda workspace: workspace.history.pin(summary.id, pinned), self._changed)
+
+    def delete(self, summary: ConversationSummary) -> None:
+        """Takes it out of the list."""
+
+        def done(_result: object) -> None:
+            self.deleted.emit(summary)
+            self.refresh()
+
+        self._call(lambda workspace: workspace.history.delete(summary.id), done)
+
+    def restore(self, summary: ConversationSummary) -> None:
+        """Brings a deleted one back."""
+        self._call(lambda workspace: workspace.history.restore(summary.id), self._changed)
+
+    def export(self, summary: ConversationSummary, out: Path) -> None:
+        """Writes it to a file."""
+
+        def write(workspace: Workspace) -> Path:
+            return workspace.exporter.export(workspace.history.load(summary.id), out)
+
+        self._call(write, self.exported.emit)
+
+    def _save_all(self, workspace: Workspace) -> None:
+        while self._unsaved:
+            key = next(iter(self._unsaved))
+            answer = self._unsaved.pop(key)
+            workspace.history.save_turn(*key, answer)
+
+    def _on_saved(self, _result: object) -> None:
+        self._saving = False
+        self.refresh()
+
+    def _on_not_saved(self, error: ImageRefError) -> None:
+        """Says it once; the conversation goes on without being kept."""
+        self._saving = False
+        self._works = False
+        self._unsaved.clear()
+        self.failed.emit(error)
+
+    def _changed(self, _result: object) -> None:
+        self.refresh()
+
+    def _show(self, summaries: object) -> None:
+        if isinstance(summaries, list):
+            self._model.set_conversations(summaries)
+            self.listed.emit()
+
+    def _call(
+        self,
+        function: Callable[[Workspace], object],
+        then: Callable[[object], None],
+        otherwise: Callable[[ImageRefError], None] | None = None,
+    ) -> bool:
+        workspace = self._workspace
+        if workspace is None:
+            return False
+        job = Job(call_once(lambda: function(workspace)))
+        job.yielded.connect(then)
+        job.failed.connect(otherwise or self.failed.emit)
+        job.crashed.connect(self.crashed)
+        self._lane.submit(job)
+        return True
