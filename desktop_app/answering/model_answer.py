@@ -23,7 +23,9 @@ from desktop_app.domain.answer_events import AnswerEvent, AnswerNotice
 from desktop_app.domain.answer_model import (
     AnswerModel,
     FinishReason,
+    GenerationOptions,
     ModelFinished,
+    ModelNotice,
     ModelText,
     Prompt,
     image_label,
@@ -34,6 +36,8 @@ from desktop_app.domain.jobs import CancelToken
 
 NOTHING_WRITTEN = "The model wrote nothing. Ask again, or choose another model."
 CUT_SHORT = "The answer reached its longest length and ends there."
+REPEATED = "The model began to repeat itself; the answer ends there."
+ENDED_EARLY = {FinishReason.LENGTH: CUT_SHORT, FinishReason.REPEATED: REPEATED}
 UNTRACED = "No sentence of this answer could be traced to your documents; check it in the passages the model had."
 PASSAGES_GIVEN = 3
 """How many passages are named as sources of an answer that cites none."""
@@ -83,22 +87,28 @@ class ModelAnswer:
         if fitted.notice:
             yield self._note(fitted.notice)
         self._parser = ReferenceParser(self._candidates, len(self._passages))
-        generation = replace(self._options.generation, max_tokens=fitted.max_tokens)
+        generation = replace(self._generation, max_tokens=fitted.max_tokens)
         prompt = Prompt(fitted.messages, tuple(self._candidates))
         for event in self._model.stream(prompt, generation, self._cancel):
             if isinstance(event, ModelText):
                 self._written.append(event.text)
                 yield from self._read(self._parser.feed(event.text))
+            elif isinstance(event, ModelNotice):
+                yield self._note(event.message)
             else:
                 self.finished = event
         yield from self.rest()
         if not self._builder.paragraphs:
             yield self._note(NOTHING_WRITTEN)
             return
-        if self.finished is not None and self.finished.reason is FinishReason.LENGTH:
-            yield self._note(CUT_SHORT)
+        if self.finished is not None and self.finished.reason in ENDED_EARLY:
+            yield self._note(ENDED_EARLY[self.finished.reason])
         if self._passages and not self._sources:
             yield from self._name_what_was_given()
+
+    @property
+    def _generation(self) -> GenerationOptions:
+        return self._options.generation or self._model.capabilities.generation or GenerationOptions()
 
     @property
     def record(self) -> PromptRecord | None:
@@ -138,7 +148,7 @@ class ModelAnswer:
             places_figures=self._options.eagerness is not FigureEagerness.NONE,
             documents=self._options.documents,
         )
-        fitted = fit(self._model, wanted, self._searcher.library, self._options.generation)
+        fitted = fit(self._model, wanted, self._searcher.library, self._generation)
         self._passages = fitted.passages
         self._candidates = {
             image_label(number): figures[figure.id]

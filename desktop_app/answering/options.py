@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop_app.domain.answer_model import GenerationOptions
@@ -23,8 +23,9 @@ class AnswerOptions:
 
     Attributes:
         documents: ids of the documents to search; None is all of them.
+        generation: how to sample; None for what is best for the model.
     """
 
     documents: frozenset[str] | None = None
     eagerness: FigureEagerness = FigureEagerness.NORMAL
-    generation: GenerationOptions = field(default_factory=GenerationOptions)
+    generation: GenerationOptions | None = None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from desktop_app.domain.jobs import CancelToken
 
@@ -81,11 +81,13 @@ class ModelCapabilities:
     Attributes:
         context_tokens: prompt and answer together.
         image_tokens: what one picture costs at the default tile budget; 0 for a text-only model.
+        generation: how it is best sampled, where that is known.
     """
 
     name: str
     context_tokens: int
     image_tokens: int = 0
+    generation: GenerationOptions | None = None
 
     @property
     def sees_images(self) -> bool:
@@ -100,11 +102,19 @@ class ModelText:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class ModelNotice:
+    """A sentence the user should know: layers that did not fit the graphics card, a model file that changed."""
+
+    message: str
+
+
 class FinishReason(StrEnum):
     """Why a model stopped writing."""
 
     END = "end"
     LENGTH = "length"
+    REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +127,7 @@ class ModelFinished:
     completion_tokens: int
 
 
-ModelEvent = ModelText | ModelFinished
+ModelEvent = ModelText | ModelNotice | ModelFinished
 
 
 class AnswerModel(Protocol):
@@ -148,4 +158,50 @@ class AnswerModel(Protocol):
 
     def close(self) -> None:
         """Frees the model; no process is left behind."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceScores:
+    """What a model would write after a paragraph, as natural logarithms of probabilities that sum to 1.
+
+    Attributes:
+        references: of a reference to each candidate, in the order of `Prompt.image_labels`.
+        nothing: of anything else.
+    """
+
+    references: tuple[float, ...]
+    nothing: float
+
+
+@runtime_checkable
+class ReferenceScorer(Protocol):
+    """A model that can say where in a finished text it would refer to which candidate."""
+
+    def score_references(
+        self, prompt: Prompt, paragraphs: Sequence[str], cancel: CancelToken
+    ) -> tuple[ReferenceScores, ...]:
+        """The scores after each paragraph of an answer to `prompt`, in order.
+
+        This is the protocol by which ImageRef-VL is evaluated (arXiv 2501.12418): the text is given, and at the end of
+        each paragraph each candidate is compared with writing none.
+
+        Raises:
+            Cancelled: within a second of `cancel` being set.
+            ModelError: the model can't be asked, or the text does not fit its context.
+        """
+        ...
+
+
+@runtime_checkable
+class PictureEncoder(Protocol):
+    """A model whose way of seeing a picture can be worked out before it is asked."""
+
+    def encode_picture(self, picture: PromptImage, cancel: CancelToken) -> bool:
+        """Encodes a picture and keeps the result; False where that was done before.
+
+        Raises:
+            Cancelled: within a second of `cancel` being set.
+            ModelError: the picture can't be encoded, or the model sees none.
+        """
         ...

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,14 +21,17 @@ from desktop_app.domain.answer_model import (
     ModelCapabilities,
     ModelEvent,
     ModelFinished,
+    ModelNotice,
     ModelText,
     Prompt,
     PromptImage,
+    ReferenceScores,
 )
 from desktop_app.domain.errors import Cancelled, ModelError, ModelStopped, ModelUnfit
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.local_model import wire
 from desktop_app.local_model.model_files import ModelFiles, check_model
+from desktop_app.local_model.sampling import generation_defaults
 from desktop_app.local_model.supervisor import SILENCE_SECONDS, ModelProcess, ProcessGone
 from desktop_app.local_model.wire import EngineOptions
 
@@ -51,6 +54,10 @@ class Patience:
 
 DEFAULT_OPTIONS = EngineOptions()
 DEFAULT_PATIENCE = Patience()
+
+
+_ENDS = (wire.Stopped, wire.Finished, wire.Scored, wire.Encoded, wire.Failed)
+"""The messages that end a request."""
 
 
 class _TooSlow(ProcessGone):
@@ -84,6 +91,8 @@ class LocalModel:
         self._process: ModelProcess | None = None
         self._loaded = False
         self._measured_image_tokens = 0
+        self._gpu_layers = 0
+        self._notices: list[str] = []
         self._requests = 0
         self._closed = False
         _open_models.add(self)
@@ -99,7 +108,8 @@ class LocalModel:
         files = self._files()
         context = min(self._options.context_tokens, files.model.context_length)
         expected = files.image_tokens(self._options.image_tiles)
-        return ModelCapabilities(self._name, context, self._measured_image_tokens or expected)
+        generation = generation_defaults(files.model, self._options)
+        return ModelCapabilities(self._name, context, self._measured_image_tokens or expected, generation)
 
     @property
     def options(self) -> EngineOptions:
@@ -146,18 +156,53 @@ class LocalModel:
             ModelError: the model can't be loaded, or the prompt does not fit its context.
         """
         with self._one_at_a_time(cancel), self._told_when_gone():
-            process, first = self._begin(prompt, options, cancel)
-            finished = False
-            try:
+            process, first = self._begin(lambda number: _request(number, prompt, options), cancel)
+            with self._stopped_unless_finished(process) as finished:
+                for notice in self._take_notices():
+                    yield ModelNotice(notice)
                 for event in self._events(process, first, cancel):
-                    finished = isinstance(event, ModelFinished)
+                    if isinstance(event, ModelFinished):
+                        finished.append(True)
                     yield event
-            except (ModelError, ProcessGone):
-                finished = True
-                raise
-            finally:
-                if not finished:
-                    self._stop(process)
+
+    def score_references(
+        self, prompt: Prompt, paragraphs: Sequence[str], cancel: CancelToken
+    ) -> tuple[ReferenceScores, ...]:
+        """What the model would refer to after each paragraph of an answer; loads it where it is not.
+
+        Raises:
+            Cancelled: soon after `cancel` is set.
+            ModelStopped: the model's process ended; the next call starts it anew.
+            ModelError: the model can't be loaded, or prompt and text do not fit its context.
+        """
+        with self._one_at_a_time(cancel), self._told_when_gone():
+            process, answer = self._begin(lambda number: _score_request(number, prompt, paragraphs), cancel)
+            with self._stopped_unless_finished(process) as finished:
+                while isinstance(answer, wire.Rendered):
+                    answer = self._await(process, cancel)
+                finished.append(True)
+            if not isinstance(answer, wire.Scored):
+                raise self._failure(answer)
+            return tuple(ReferenceScores(row[:-1], row[-1]) for row in answer.rows)
+
+    def encode_picture(self, picture: PromptImage, cancel: CancelToken) -> bool:
+        """Encodes a picture and keeps the result; False where that was done before. Loads the model where it is not.
+
+        Raises:
+            Cancelled: soon after `cancel` is set.
+            ModelStopped: the model's process ended; the next call starts it anew.
+            ModelError: the picture can't be encoded, or the model sees none.
+        """
+        with self._one_at_a_time(cancel), self._told_when_gone():
+            process = self._load(cancel)
+            self._requests += 1
+            process.send(wire.Encode(request=self._requests, picture=_image(picture)))
+            with self._stopped_unless_finished(process) as finished:
+                answer = self._await(process, cancel)
+                finished.append(True)
+            if not isinstance(answer, wire.Encoded):
+                raise self._failure(answer)
+            return answer.tiles > 0
 
     def close(self) -> None:
         """Ends the process; the model can't be used any more."""
@@ -193,9 +238,34 @@ class LocalModel:
         except ProcessGone as error:
             doing = "was at work" if self._loaded else "was loading"
             if "SIGABRT" in str(error):  # so it ends when a graphics card has too little memory
-                self._options = msgspec.structs.replace(self._options, gpu_layers=0)
+                self._fewer_layers()
             self._drop()
             raise ModelStopped(f"The model engine stopped while {self._name} {doing} ({error}).", _AGAIN) from error
+
+    @contextmanager
+    def _stopped_unless_finished(self, process: ModelProcess) -> Iterator[list[bool]]:
+        """Stops the last request when the block is left before something was put into the list."""
+        finished: list[bool] = []
+        try:
+            yield finished
+        except (ModelError, ProcessGone):
+            finished.append(True)
+            raise
+        finally:
+            if not finished:
+                self._stop(process)
+
+    def _take_notices(self) -> list[str]:
+        notices, self._notices = self._notices, []
+        return notices
+
+    def _fewer_layers(self) -> None:
+        """After the engine aborted, as it does when a graphics card has too little memory for an answer."""
+        layers = self._gpu_layers // 2
+        self._options = msgspec.structs.replace(self._options, gpu_layers=layers)
+        if self._gpu_layers:
+            where = f"{layers} of its layers run there now" if layers else "it runs on the processor now"
+            self._notices.append(f"The graphics card had too little memory for {self._name}: {where}.")
 
     def _drop(self) -> None:
         process, self._process, self._loaded = self._process, None, False
@@ -236,6 +306,8 @@ class LocalModel:
                 raise self._failure(answer)
             _LOG.debug("%s loaded in %.2f s", self._name, answer.seconds)
             self._measured_image_tokens = answer.image_tokens
+            self._gpu_layers = answer.gpu_layers
+            self._notices += answer.notices
             self._loaded = True
         return process
 
@@ -264,7 +336,7 @@ class LocalModel:
                 raise _TooSlow("it took too long")
 
     def _begin(
-        self, prompt: Prompt, options: GenerationOptions, cancel: CancelToken
+        self, request: Callable[[int], wire.Generate | wire.Score], cancel: CancelToken
     ) -> tuple[ModelProcess, wire.FromProcess]:
         """Sends a prompt; returns when the chat template is done, with the first message that followed.
 
@@ -274,7 +346,7 @@ class LocalModel:
             process = self._load(cancel)
             self._requests += 1
             try:
-                process.send(_request(self._requests, prompt, options))
+                process.send(request(self._requests))
             except ValueError as error:
                 raise ModelError("The question is too large to be sent to the model.", "Ask a shorter one.") from error
             try:
@@ -297,8 +369,9 @@ class LocalModel:
             elif not isinstance(answer, wire.Rendered):
                 raise self._failure(answer)
             answer = self._await(process, cancel)
+        reason = FinishReason.LENGTH if answer.at_length else FinishReason.END
         yield ModelFinished(
-            FinishReason.LENGTH if answer.at_length else FinishReason.END,
+            FinishReason.REPEATED if answer.repeated else reason,
             answer.prompt_tokens,
             answer.cached_tokens,
             answer.completion_tokens,
@@ -310,7 +383,7 @@ class LocalModel:
             process.send(wire.Stop(self._requests))
             until = time.monotonic() + self._patience.stop
             while (left := until - time.monotonic()) > 0:
-                if isinstance(process.receive(left), wire.Stopped | wire.Finished | wire.Failed):
+                if isinstance(process.receive(left), _ENDS):
                     return
         except ProcessGone as error:
             _LOG.debug("while stopping: %s", error)
@@ -337,9 +410,22 @@ def _request(number: int, prompt: Prompt, options: GenerationOptions) -> wire.Ge
     )
 
 
+def _score_request(number: int, prompt: Prompt, paragraphs: Sequence[str]) -> wire.Score:
+    return wire.Score(
+        request=number,
+        messages=tuple(_message(message) for message in prompt.messages),
+        image_labels=prompt.image_labels,
+        paragraphs=tuple(paragraph.encode("utf-8", "replace").decode("utf-8") for paragraph in paragraphs),
+    )
+
+
+def _image(picture: PromptImage) -> wire.ImagePart:
+    return wire.ImagePart(str(picture.path), picture.digest)
+
+
 def _message(message: Message) -> wire.ChatMessage:
     parts = tuple(
-        wire.ImagePart(str(part.path), part.digest)
+        _image(part)
         if isinstance(part, PromptImage)
         else wire.TextPart(part.text.encode("utf-8", "replace").decode("utf-8"))
         for part in message.parts

@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import codecs
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from desktop_app.domain.errors import ModelError
 from desktop_app.local_model.chat_template import MessageContent, render_chat
 from desktop_app.local_model.constrained_references import ReferenceGuard
-from desktop_app.local_model.llama_library import BATCH_TOKENS, Aborted, LoadedModel, Sampler
+from desktop_app.local_model.llama_library import BATCH_TOKENS, MOST_BRANCHES, Aborted, Sampler
+from desktop_app.local_model.loading import load
 from desktop_app.local_model.model_files import ModelFiles
-from desktop_app.local_model.projector import ImageSlice, Projector
+from desktop_app.local_model.projector import ImageSlice
+from desktop_app.local_model.reference_odds import reference_odds
+from desktop_app.local_model.repetition import RepetitionWatch
 from desktop_app.local_model.thinking import OPEN, ThinkingFold
-from desktop_app.local_model.wire import ChatMessage, EngineOptions, Finished, Generate, ImagePart, TextPart
+from desktop_app.local_model.wire import (
+    ChatMessage,
+    EngineOptions,
+    Finished,
+    Generate,
+    ImagePart,
+    Score,
+    Scored,
+    TextPart,
+)
 
 ANSWER_ROOM = 32
 """The fewest tokens that are left for an answer."""
@@ -38,7 +52,13 @@ class Writing:
         self._show = write
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._fold = ThinkingFold(inside=thinking)
+        self._watch = RepetitionWatch()
         self.guard = ReferenceGuard(labels)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the answer has begun to repeat itself."""
+        return self._watch.repeats
 
     def take(self, piece: bytes) -> None:
         """Takes the bytes of a token."""
@@ -58,6 +78,7 @@ class Writing:
 
     def _write(self, text: str) -> None:
         if text:
+            self._watch.feed(text)
             self._show(text)
 
 
@@ -70,12 +91,11 @@ class Engine:
 
     def __init__(self, files: ModelFiles, options: EngineOptions, threads: int) -> None:
         started = time.monotonic()
-        self._model, self.on_gpu = _load(files.model.path, options, threads)
+        loaded = load(files, options, threads)
+        self._model, self._projector = loaded.model, loaded.projector
+        self.gpu_layers, self.notices = loaded.gpu_layers, loaded.notices
         self._template = "" if options.plain_template else files.model.chat_template
         self._cached: list[Cell] = []
-        self._projector = (
-            Projector(files.projector, self._model, options=options, use_gpu=self.on_gpu) if files.projector else None
-        )
         self.seconds = time.monotonic() - started
 
     @property
@@ -112,9 +132,7 @@ class Engine:
             Aborted: `stop` was called.
             ModelError: the prompt does not fit the context, or the engine failed.
         """
-        segments = self._render(request.messages)
-        rendered()
-        cells = self._cells(segments)
+        segments, cells = self._prompt_cells(request.messages, rendered)
         total = sum(_tokens_in(cell) for cell in cells)
         room = self.context_tokens - total - REFERENCE_ROOM
         if room < ANSWER_ROOM:
@@ -130,20 +148,79 @@ class Engine:
         try:
             last = segments[-1][0]
             thinking = isinstance(last, str) and last.rstrip().endswith(OPEN)
-            count, at_length = self._write(
-                sampler,
-                Writing(request.image_labels, write, thinking=thinking),
-                min(room, request.max_tokens),
-            )
+            writing = Writing(request.image_labels, write, thinking=thinking)
+            count, at_length = self._write(sampler, writing, min(room, request.max_tokens))
         finally:
             sampler.close()
-        return Finished(at_length=at_length, prompt_tokens=total, cached_tokens=cached, completion_tokens=count)
+        return Finished(
+            at_length=at_length,
+            prompt_tokens=total,
+            cached_tokens=cached,
+            completion_tokens=count,
+            repeated=writing.repeats,
+        )
+
+    def score(self, request: Score, *, rendered: Callable[[], None]) -> Scored:
+        """Compares, at the end of each paragraph of a text, a reference to each image with writing none.
+
+        What is compared is `![](LABEL)`: whether a reference is begun at all, and then which label is in it. The
+        prompt and the text are read once, and not where they are cached.
+
+        Raises:
+            Aborted: `stop` was called.
+            ModelError: the text does not fit the context, or the engine failed.
+        """
+        _, cells = self._prompt_cells(request.messages, rendered)
+        tokenise = self._model.vocabulary.tokenise
+        branches = [tokenise(f"![]({label})", special=False) for label in request.image_labels[:MOST_BRANCHES]]
+        text, ends = self._paragraph_ends(request.paragraphs)
+        total = sum(_tokens_in(cell) for cell in cells) + len(text) + sum(map(len, branches))
+        if total > self.context_tokens:
+            raise self._too_long(f"{total} tokens")
+        rows, evaluated = [], 0
+        for end in ends:
+            whole = [*cells, *text[:end]]
+            evaluated += sum(_tokens_in(cell) for cell in whole) - self._evaluate(whole)
+            position = sum(_positions_in(cell) for cell in whole)
+            rows.append(reference_odds(self._model.branch_scores(branches, position)))
+        return Scored(rows=tuple(rows), evaluated_tokens=evaluated)
+
+    def _paragraph_ends(self, paragraphs: Sequence[str]) -> tuple[list[int], list[int]]:
+        """The tokens of a text, and for each paragraph how many of them there are to the empty line after it."""
+        vocabulary = self._model.vocabulary
+        text = vocabulary.tokenise("".join(f"{paragraph}\n\n" for paragraph in paragraphs), special=False)
+        lengths = list(accumulate(len(vocabulary.piece(token)) for token in text))
+        wanted = accumulate(len(f"{paragraph}\n\n".encode("utf-8", "replace")) for paragraph in paragraphs)
+        return text, [min(len(text), bisect_left(lengths, length) + 1) for length in wanted]
+
+    def encode(self, picture: ImagePart) -> int:
+        """Encodes a picture for later; returns how many of its tiles were not known.
+
+        Raises:
+            ModelError: the model sees no pictures, or this is none.
+        """
+        if self._projector is None:
+            raise ModelError("This model sees no pictures.", "Choose a model with a projector.")
+        before = self._projector.encoded
+        for cell in self._projector.cells(Path(picture.path), picture.digest):
+            if isinstance(cell, ImageSlice) and not self._model.abort.is_set:
+                self._projector.encode(cell)
+        if self._model.abort.is_set:
+            raise Aborted
+        return self._projector.encoded - before
 
     def close(self) -> None:
         """Frees the memory."""
         if self._projector:
             self._projector.close()
         self._model.close()
+
+    def _prompt_cells(
+        self, messages: Sequence[ChatMessage], rendered: Callable[[], None]
+    ) -> tuple[list[tuple[str | TextPart | ImagePart, bool]], list[Cell]]:
+        segments = self._render(messages)
+        rendered()
+        return segments, self._cells(segments)
 
     def _render(self, messages: Sequence[ChatMessage]) -> list[tuple[str | TextPart | ImagePart, bool]]:
         """The prompt in parts; True where control tokens are meant."""
@@ -228,10 +305,10 @@ class Engine:
                 break
             writing.take(vocabulary.piece(token))
             count += 1
-            if count >= limit:
+            if count >= limit or writing.repeats:
                 writing.guard.hurry()
                 if writing.guard.may_end or count >= limit + REFERENCE_ROOM - 1:
-                    at_length = True
+                    at_length = not writing.repeats
                     break
             self._model.evaluate((token,), position)
             self._cached.append(token)
@@ -269,22 +346,6 @@ class Engine:
         kept = logits[tokens].copy()
         logits.fill(-np.inf)
         logits[tokens] = kept
-
-
-def _load(path: Path, options: EngineOptions, threads: int) -> tuple[LoadedModel, bool]:
-    """Loads a model, on the GPU where the build has one; with too little memory there on fewer layers, then none."""
-    from desktop_app.local_model.hardware import gpu_layer_attempts, supports_gpu
-
-    attempts = gpu_layer_attempts(options.gpu_layers) if supports_gpu() else (0,)
-    for layers in attempts[:-1]:
-        try:
-            model = LoadedModel(path, context_tokens=options.context_tokens, threads=threads, gpu_layers=layers)
-        except ModelError:
-            continue
-        return model, True
-    layers = attempts[-1]
-    model = LoadedModel(path, context_tokens=options.context_tokens, threads=threads, gpu_layers=layers)
-    return model, layers != 0
 
 
 def _tokens_in(cell: Cell) -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -69,6 +69,7 @@ class GgufHeader:
         values: the metadata that are no arrays.
         tensors: the shape of each tensor, innermost dimension first.
         numbers: short arrays of numbers.
+        tensor_bytes: the size of each tensor whose type is known.
         repeated_token: a token that stands twice in the vocabulary, or None.
         size: of the file, in bytes.
     """
@@ -80,6 +81,7 @@ class GgufHeader:
     tensors: dict[str, tuple[int, ...]] = field(default_factory=dict)
     tokens: int = 0
     repeated_token: str | None = None
+    tensor_bytes: dict[str, int] = field(default_factory=dict)
 
     def text(self, key: str) -> str:
         """The string of a key; empty where there is none."""
@@ -190,9 +192,7 @@ class _Reader:
             self._entry(header, tokens)
         self._tensors(header, tensor_count)
         self._check_values(header)
-        return GgufHeader(
-            header.path, header.size, header.values, header.numbers, header.tensors, len(tokens), _repeated(tokens)
-        )
+        return replace(header, tokens=len(tokens), repeated_token=_repeated(tokens))
 
     def _unfit(self, reason: str) -> ModelUnfit:
         return ModelUnfit(f"{self._path.name} is not a usable model file: {reason}.", _AGAIN)
@@ -285,7 +285,8 @@ class _Reader:
             return offset
         if shape[0] % values:
             raise self._unfit("its table of tensors is damaged")
-        return offset + elements // values * size
+        header.tensor_bytes[name] = elements // values * size
+        return offset + header.tensor_bytes[name]
 
     def _check_values(self, header: GgufHeader) -> None:
         if not header.architecture:

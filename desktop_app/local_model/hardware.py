@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import time
+from pathlib import Path
 
 from desktop_app.domain.ports import Finding, FindingState
 from desktop_app.local_model.wire import Beat, Describe, Described, Failed
 
-MANY_LAYERS = 999
 PART = "Language model engine"
 _DESCRIBE_SECONDS = 30.0
 _GIB = 1 << 30
@@ -33,13 +33,20 @@ def supports_gpu() -> bool:
     return bool(library().llama_supports_gpu_offload())
 
 
-def gpu_layer_attempts(wanted: int) -> tuple[int, ...]:
-    """Numbers of layers on the GPU to try one after the other, until one fits its memory; the last is 0."""
-    if wanted == 0:
-        return (0,)
-    most = MANY_LAYERS if wanted < 0 else wanted
-    fewer = (24, 12) if wanted < 0 else (wanted // 2,)
-    return (most, *(layers for layers in fewer if 0 < layers < most), 0)
+def available_memory() -> int:
+    """Bytes of memory that can be taken without harm: what the machine has free, or the container's limit leaves."""
+    import psutil
+
+    available = int(psutil.virtual_memory().available)
+    limit, used = _container_number("memory.max"), _container_number("memory.current")
+    return available if limit is None or used is None else max(0, min(available, limit - used))
+
+
+def _container_number(name: str) -> int | None:
+    try:
+        return int(Path("/sys/fs/cgroup", name).read_text("ascii"))
+    except (OSError, ValueError):
+        return None
 
 
 def describe_engine() -> Finding:

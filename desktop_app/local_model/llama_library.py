@@ -25,7 +25,9 @@ TOP_K = 40
 PENALTY_WINDOW = 64
 LOOP_PENALTY, LOOP_GROWTH, LOOP_TOKENS, LOOP_WINDOW = 0.8, 1.75, 8, 1024
 """A run of tokens that came before is penalised from the ninth token on, exponentially."""
-_GPU_TYPES = (1, 2)  # a GPU of its own, one inside the processor
+_GPU, _INTEGRATED_GPU = 1, 2
+MOST_BRANCHES = 16
+"""How many continuations can be compared in one go."""
 
 recent_log: deque[str] = deque(maxlen=30)
 """The last lines that llama.cpp wrote, for the log when something fails."""
@@ -64,20 +66,25 @@ def multimodal_library() -> Any:
     return raw
 
 
-def describe() -> Described:
-    """What the installed build can use of this machine."""
-    raw = library()
+def devices() -> tuple[Device, ...]:
+    """What the installed build can compute on, with the memory that is free now."""
+    library()
     import llama_cpp._ggml as ggml_bindings
 
     ggml = ggml_bindings.libggml
     ggml.ggml_backend_dev_count.restype = ctypes.c_size_t
     ggml.ggml_backend_dev_get.restype = ctypes.c_void_p
     ggml.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
-    devices = tuple(_device(ggml, ggml.ggml_backend_dev_get(index)) for index in range(ggml.ggml_backend_dev_count()))
+    return tuple(_device(ggml, ggml.ggml_backend_dev_get(index)) for index in range(ggml.ggml_backend_dev_count()))
+
+
+def describe() -> Described:
+    """What the installed build can use of this machine."""
+    raw = library()
     return Described(
         version=metadata.version("llama-cpp-python"),
         offload=bool(raw.llama_supports_gpu_offload()),
-        devices=devices,
+        devices=devices(),
         features=raw.llama_print_system_info().decode("utf-8", "replace"),
     )
 
@@ -91,12 +98,15 @@ def _device(ggml: Any, handle: int) -> Device:
     ggml.ggml_backend_dev_memory.restype = None
     free, total = ctypes.c_size_t(), ctypes.c_size_t()
     ggml.ggml_backend_dev_memory(handle, ctypes.byref(free), ctypes.byref(total))
+    name = (ggml.ggml_backend_dev_name(handle) or b"").decode("utf-8", "replace")
+    kind = ggml.ggml_backend_dev_type(handle)
     return Device(
-        (ggml.ggml_backend_dev_name(handle) or b"").decode("utf-8", "replace"),
+        name,
         (ggml.ggml_backend_dev_description(handle) or b"").decode("utf-8", "replace"),
-        ggml.ggml_backend_dev_type(handle) in _GPU_TYPES,
+        kind in (_GPU, _INTEGRATED_GPU),
         free.value,
         total.value,
+        kind == _INTEGRATED_GPU or name.lower().startswith(("mtl", "metal")),
     )
 
 
@@ -238,8 +248,7 @@ class LoadedModel:
         self.memory = self._raw.llama_get_memory(self.context)
         self.abort = AbortSwitch()
         self.abort.attach(self.context)
-        self._batch = self._raw.llama_batch_init(BATCH_TOKENS, 0, 1)
-        self._one = (ctypes.c_int32 * 1)()
+        self._batch = self._raw.llama_batch_init(BATCH_TOKENS, 0, MOST_BRANCHES)
 
     def _make_context(self) -> Any:
         parameters = self._raw.llama_context_default_params()
@@ -247,6 +256,8 @@ class LoadedModel:
         parameters.n_batch = BATCH_TOKENS
         parameters.n_ubatch = BATCH_TOKENS
         parameters.n_threads = parameters.n_threads_batch = self.threads
+        parameters.n_seq_max = MOST_BRANCHES + 1
+        parameters.kv_unified = True  # all sequences share the whole context: there is one, but for comparisons
         context = self._raw.llama_init_from_model(self.model, parameters)
         if not context:
             self._raw.llama_model_free(self.model)
@@ -281,6 +292,55 @@ class LoadedModel:
         batch.logits[len(tokens) - 1] = 1
         self.check(self._raw.llama_decode(self.context, batch))
 
+    def log_probabilities(self, index: int = -1) -> Any:
+        """Of the token after one that was evaluated with its logits, by its index in the batch; shape [vocabulary]."""
+        import numpy as np
+
+        pointer = self._raw.llama_get_logits_ith(self.context, index)
+        logits = np.ctypeslib.as_array(pointer, (self.vocabulary.size,)).astype(np.float64)
+        logits -= logits.max()
+        return logits - np.log(np.exp(logits).sum())
+
+    def branch_scores(self, branches: Sequence[Sequence[int]], position: int) -> list[list[float]]:
+        """Logarithms of the probability of each token of each branch, were it written next; the cache stays as it is.
+
+        What branches have in common is evaluated once, all of them in one batch.
+
+        Args:
+            branches: up to MOST_BRANCHES sequences of one token or more.
+            position: the position after the last token evaluated, whose logits are still there.
+
+        Raises:
+            Aborted: the abort switch was set.
+            ModelError: the engine failed, or the model can't follow several texts at once.
+        """
+        after_nothing = self.log_probabilities()
+        nodes = _shared_beginnings(branches)
+        try:
+            if nodes:
+                self._evaluate_tree(nodes, position)
+            after = {beginning: self.log_probabilities(index) for index, beginning in enumerate(nodes)}
+        finally:
+            for sequence in range(1, len(branches) + 1):
+                self._raw.llama_memory_seq_rm(self.memory, sequence, -1, -1)
+        after[()] = after_nothing
+        return [[float(after[tuple(each[:n])][token]) for n, token in enumerate(each)] for each in branches]
+
+    def _evaluate_tree(self, nodes: dict[tuple[int, ...], list[int]], position: int) -> None:
+        """Evaluates the beginnings of texts; those of text n see what is cached and the cells of sequence n + 1."""
+        for text in {text for texts in nodes.values() for text in texts}:
+            self._raw.llama_memory_seq_cp(self.memory, 0, text + 1, -1, -1)
+        batch = self._batch
+        batch.n_tokens = len(nodes)
+        for index, (beginning, texts) in enumerate(nodes.items()):
+            batch.token[index] = beginning[-1]
+            batch.pos[index] = position + len(beginning) - 1
+            batch.n_seq_id[index] = len(texts)
+            for place, text in enumerate(texts):
+                batch.seq_id[index][place] = text + 1
+            batch.logits[index] = 1
+        self.check(self._raw.llama_decode(self.context, batch))
+
     def check(self, result: int) -> None:
         """Raises what a result of llama.cpp other than 0 means."""
         if result == 2 or (result and self.abort.is_set):
@@ -304,6 +364,16 @@ class LoadedModel:
         if self.model:
             self._raw.llama_model_free(self.model)
             self.model = None
+
+
+def _shared_beginnings(texts: Sequence[Sequence[int]]) -> dict[tuple[int, ...], list[int]]:
+    """Each beginning of a text that is not all of it, shorter ones first, and the texts that have it."""
+    nodes: dict[tuple[int, ...], list[int]] = {}
+    for length in range(1, max(map(len, texts), default=0)):
+        for index, text in enumerate(texts):
+            if length < len(text):
+                nodes.setdefault(tuple(text[:length]), []).append(index)
+    return nodes
 
 
 class Sampler:

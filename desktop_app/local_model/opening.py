@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.ports import ModelChoice
@@ -34,9 +35,18 @@ def open_model(
     return model
 
 
-def model_opener(vision_cache: Path) -> Callable[[ModelChoice], AnswerModel]:
-    """`open_model` for models that keep the pictures they have encoded in a folder."""
-    return partial(open_model, options=EngineOptions(vision_cache=str(vision_cache)))
+def model_opener(
+    vision_cache: Path, checksums: Path | None = None, **choices: Any
+) -> Callable[[ModelChoice], AnswerModel]:
+    """`open_model` for models that keep the pictures they have encoded in a folder.
+
+    Args:
+        vision_cache: that folder.
+        checksums: the folder where the checksums of model files are kept.
+        choices: further fields of `EngineOptions`.
+    """
+    folder = str(checksums) if checksums else ""
+    return partial(open_model, options=EngineOptions(vision_cache=str(vision_cache), checksums=folder, **choices))
 
 
 def read_model_header(path: Path) -> GgufHeader:

@@ -11,6 +11,7 @@ import queue
 import signal
 import sys
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,13 +22,15 @@ from desktop_app.support.offline import go_offline
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from desktop_app.local_model.checksums import Checksums
     from desktop_app.local_model.engine import Engine
 
 _LOG = logging.getLogger(__name__)
 
 BEAT_SECONDS = 1.0
 
-Request = wire.Load | wire.Generate | wire.Count | wire.Describe
+Stoppable = wire.Generate | wire.Score | wire.Encode
+Request = wire.Load | Stoppable | wire.Count | wire.Describe
 
 
 def run(connection: Connection) -> None:
@@ -115,7 +118,7 @@ class _Worker:
         elif isinstance(request, wire.Count):
             self._send(wire.Counted(self._engine.count_tokens(request.text)))
         else:
-            self._answer(self._engine, request)
+            self._serve(self._engine, request)
 
     def _load(self, request: wire.Load) -> None:
         from desktop_app.local_model.engine import Engine
@@ -123,6 +126,8 @@ class _Worker:
         from desktop_app.local_model.model_files import check_model
 
         files = check_model(Path(request.path), Path(request.projector) if request.projector else None)
+        paths = [header.path for header in (files.model, files.projector) if header is not None]
+        changed = self._compare_checksums(request.options, paths)
         engine = Engine(files, request.options, request.options.threads or physical_cores())
         self._engine = engine
         self._send(
@@ -130,11 +135,39 @@ class _Worker:
                 context_tokens=engine.context_tokens,
                 image_tokens=engine.image_tokens,
                 seconds=engine.seconds,
-                on_gpu=engine.on_gpu,
+                on_gpu=engine.gpu_layers > 0,
+                gpu_layers=engine.gpu_layers,
+                notices=(*changed, *engine.notices),
             )
         )
 
-    def _answer(self, engine: Engine, request: wire.Generate) -> None:
+    def _compare_checksums(self, options: wire.EngineOptions, paths: list[Path]) -> tuple[str, ...]:
+        """Sentences about files that have changed; those that are new are recorded while there is nothing to do."""
+        from desktop_app.local_model.checksums import Checksums, changed_notice
+
+        if not options.checksums:
+            return ()
+        checksums = Checksums(Path(options.checksums))
+        suspects = [path for path in paths if checksums.recorded(path) and not checksums.known(path)]
+        notices = tuple(changed_notice(path) for path in suspects if not checksums.record(path))
+        if new := [path for path in paths if not checksums.recorded(path)]:
+            threading.Thread(target=self._record, args=(checksums, new), name="checksums", daemon=True).start()
+        return notices
+
+    def _record(self, checksums: Checksums, paths: list[Path]) -> None:
+        def pause() -> None:
+            while self._busy:
+                time.sleep(BEAT_SECONDS / 10)
+
+        for path in paths:
+            pause()
+            try:
+                checksums.record(path, pause)
+            except OSError as error:
+                _LOG.debug("%s: %s", path, error)
+
+    def _serve(self, engine: Engine, request: Stoppable) -> None:
+        """Does what can be stopped."""
         from desktop_app.local_model.llama_library import Aborted
 
         with self._state_lock:
@@ -143,19 +176,23 @@ class _Worker:
         try:
             if stopped:
                 raise Aborted
-            self._send(
-                engine.answer(
-                    request,
-                    rendered=lambda: self._send(wire.Rendered()),
-                    write=lambda text: self._send(wire.Piece(text)),
-                )
-            )
+            self._send(self._result(engine, request))
         except Aborted:
             self._send(wire.Stopped(request.request))
         finally:
             with self._state_lock:
                 self._answering = 0
                 engine.resume()
+
+    def _result(self, engine: Engine, request: Stoppable) -> wire.FromProcess:
+        def rendered() -> None:
+            self._send(wire.Rendered())
+
+        if isinstance(request, wire.Generate):
+            return engine.answer(request, rendered=rendered, write=lambda text: self._send(wire.Piece(text)))
+        if isinstance(request, wire.Score):
+            return engine.score(request, rendered=rendered)
+        return wire.Encoded(engine.encode(request.picture))
 
     def _send(self, message: wire.FromProcess) -> None:
         try:

@@ -133,7 +133,7 @@ class Projector:
             Aborted: the abort switch was set while the language model was at work.
             ModelError: the engine failed.
         """
-        chunk = self._raw.mtmd_input_chunks_get(self._prepared[piece.digest].chunks, piece.index)
+        chunk = self._chunk(piece)
         embedding = self._embedding(piece, chunk)
         after = ctypes.c_int32()
         no_callback = self._raw.mtmd_helper_post_decode_callback()
@@ -151,6 +151,13 @@ class Projector:
                 None,
             )
         )
+
+    def encode(self, piece: ImageSlice) -> None:
+        """Encodes a slice where that was not done before; raises `ModelError` when the engine fails."""
+        self._embedding(piece, self._chunk(piece))
+
+    def _chunk(self, piece: ImageSlice) -> Any:
+        return self._raw.mtmd_input_chunks_get(self._prepared[piece.digest].chunks, piece.index)
 
     def _embedding(self, piece: ImageSlice, chunk: Any) -> Any:
         key = (piece.digest, piece.index)

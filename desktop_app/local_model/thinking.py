@@ -5,6 +5,14 @@ from __future__ import annotations
 OPEN, CLOSE = "<think>", "</think>"
 
 
+def thinks(template: str) -> bool:
+    """Whether a chat template is that of a model that thinks before it answers, and is not kept from it.
+
+    Templates that know `enable_thinking` are rendered with thinking switched off.
+    """
+    return OPEN in template and "enable_thinking" not in template
+
+
 class ThinkingFold:
     """Takes an answer piece by piece and gives what of it is meant for the reader.
 

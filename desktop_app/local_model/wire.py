@@ -31,6 +31,12 @@ class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
         image_tiles: the most tiles one picture is cut into.
         plain_template: use the built-in chat template and not the model's own.
         vision_cache: the folder where encoded pictures are kept; empty for none.
+        projector_device: where pictures are encoded: "gpu", "cpu", or "auto" for the GPU where there is room.
+        check_memory: refuse a model that needs more memory than is free.
+        checksums: the folder where checksums of model files are kept; empty for none.
+        max_tokens: the longest answer; 0 for what fits the model.
+        temperature: of sampling; below 0 for what fits the model.
+        seed: of sampling.
     """
 
     context_tokens: int = 8192
@@ -39,6 +45,12 @@ class EngineOptions(msgspec.Struct, frozen=True, kw_only=True):
     image_tiles: int = 2
     plain_template: bool = False
     vision_cache: str = ""
+    projector_device: str = "auto"
+    check_memory: bool = True
+    checksums: str = ""
+    max_tokens: int = 0
+    temperature: float = -1.0
+    seed: int = 0
 
 
 class TextPart(msgspec.Struct, frozen=True, tag="text"):
@@ -82,6 +94,22 @@ class Generate(msgspec.Struct, frozen=True, tag="generate", kw_only=True):
     seed: int
 
 
+class Score(msgspec.Struct, frozen=True, tag="score", kw_only=True):
+    """Say where in a text references would stand; answered by `Rendered` and `Scored`, or by `Failed` or `Stopped`."""
+
+    request: int
+    messages: tuple[ChatMessage, ...]
+    image_labels: tuple[str, ...]
+    paragraphs: tuple[str, ...]
+
+
+class Encode(msgspec.Struct, frozen=True, tag="encode", kw_only=True):
+    """Encode a picture for later; answered by `Encoded`, or by `Failed` or `Stopped`."""
+
+    request: int
+    picture: ImagePart
+
+
 class Count(msgspec.Struct, frozen=True, tag="count"):
     """Count the tokens of a text; answered by `Counted`."""
 
@@ -103,12 +131,14 @@ class Beat(msgspec.Struct, frozen=True, tag="beat"):
 
 
 class Loaded(msgspec.Struct, frozen=True, tag="loaded", kw_only=True):
-    """The model is ready."""
+    """The model is ready, with `gpu_layers` of its layers on a GPU; notices are sentences for the user."""
 
     context_tokens: int
     image_tokens: int
     seconds: float
     on_gpu: bool
+    gpu_layers: int = 0
+    notices: tuple[str, ...] = ()
 
 
 class Rendered(msgspec.Struct, frozen=True, tag="rendered"):
@@ -122,12 +152,26 @@ class Piece(msgspec.Struct, frozen=True, tag="piece"):
 
 
 class Finished(msgspec.Struct, frozen=True, tag="finished", kw_only=True):
-    """An answer is complete."""
+    """An answer is complete; `repeated` when it was ended because it repeated itself."""
 
     at_length: bool
     prompt_tokens: int
     cached_tokens: int
     completion_tokens: int
+    repeated: bool = False
+
+
+class Scored(msgspec.Struct, frozen=True, tag="scored", kw_only=True):
+    """Logarithms of probabilities, for each paragraph: of each label, then of nothing."""
+
+    rows: tuple[tuple[float, ...], ...]
+    evaluated_tokens: int
+
+
+class Encoded(msgspec.Struct, frozen=True, tag="encoded"):
+    """A picture is encoded; `tiles` of it were not before."""
+
+    tiles: int
 
 
 class Counted(msgspec.Struct, frozen=True, tag="counted"):
@@ -137,13 +181,14 @@ class Counted(msgspec.Struct, frozen=True, tag="counted"):
 
 
 class Device(msgspec.Struct, frozen=True):
-    """Something the engine can compute on; memory in bytes."""
+    """Something the engine can compute on; memory in bytes, `shared` where it is the processor's own."""
 
     name: str
     description: str
     is_gpu: bool
     free: int
     total: int
+    shared: bool = False
 
 
 class Described(msgspec.Struct, frozen=True, tag="described", kw_only=True):
@@ -169,8 +214,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
     unfit: bool = False
 
 
-ToProcess = Load | Generate | Count | Describe | Stop
-FromProcess = Loaded | Rendered | Piece | Finished | Counted | Described | Stopped | Failed | Beat
+ToProcess = Load | Generate | Score | Encode | Count | Describe | Stop
+FromProcess = Loaded | Rendered | Piece | Finished | Scored | Encoded | Counted | Described | Stopped | Failed | Beat
 
 _encoder = msgspec.msgpack.Encoder()
 _to_process: msgspec.msgpack.Decoder[ToProcess] = msgspec.msgpack.Decoder(ToProcess)

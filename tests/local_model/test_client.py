@@ -180,7 +180,7 @@ def test_after_an_abort_the_graphics_card_is_left_alone(tiny: LocalModel) -> Non
 
 
 def test_a_hanging_process_is_noticed_and_ended(tiny_file: Path) -> None:
-    model = LocalModel(tiny_file, options=ONE_THREAD, patience=Patience(silence=1.5))
+    model = LocalModel(tiny_file, options=ONE_THREAD, patience=Patience(silence=4.0))
     model.count_tokens("loaded")
     pid = pid_of(model)
     os.kill(pid, signal.SIGSTOP)
