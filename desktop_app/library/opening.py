@@ -44,7 +44,7 @@ SOON_S = 3.0
 def open_library(folder: Path) -> CatalogueLibrary:
     """Opens the library in `folder`, or makes a new one there; takes its lock.
 
-    No index is opened and nothing heavy is imported: see `CatalogueLibrary.warm_up`.
+    No index is opened and nothing heavy is imported before searches go on for a while.
 
     Raises:
         LibraryLocked: another program has it open.
@@ -139,12 +139,12 @@ class CatalogueLibrary:
         """Whether the vector index answers; the catalogue does otherwise, with the same hits."""
         return self._index.in_step
 
-    def warm_up(self) -> None:
-        """Opens the vector index in the background, after a probe, and makes it anew on any doubt."""
-        self._index.keep_up()
-
     def wait_for_index(self, seconds: float) -> bool:
-        """Waits for the background work on the index; returns whether it is in step with the catalogue."""
+        """Has the index brought in step with the catalogue, and waits so long; returns whether it is.
+
+        Programs need not call this: the index is opened in the background when searches go on for a while.
+        """
+        self._index.keep_up()
         return self._index.wait_until_in_step(seconds)
 
     # DocumentStore
@@ -324,4 +324,4 @@ class CatalogueLibrary:
 
     def _search_changed(self) -> None:
         self._vectors.changed()
-        self._index.keep_up()
+        self._index.follow()

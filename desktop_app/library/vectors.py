@@ -135,6 +135,14 @@ class VectorIndex:
                 self._thread.start()
             self._wake.notify_all()
 
+    def follow(self) -> None:
+        """Brings the index up to date if it is open; a program that only takes documents in never opens it.
+
+        That spares it the memory of an index that grows with the library; the next program that searches catches up.
+        """
+        if self._thread is not None:
+            self.keep_up()
+
     def wait_until_in_step(self, seconds: float) -> bool:
         """Waits for the background work; returns whether the index is in step."""
         with self._wake:

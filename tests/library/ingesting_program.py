@@ -38,7 +38,7 @@ def main() -> None:
     """Ingests, removes, ingests again."""
     folder, files = Path(sys.argv[1]), Path(sys.argv[2])
     library = open_library(folder)
-    library.warm_up()
+    library.wait_for_index(0)
     say("open")
     while True:
         take_in(library, files)

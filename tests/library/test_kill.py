@@ -114,7 +114,6 @@ def test_kills_at_random_moments_lose_nothing(tmp_path: Path, life: int) -> None
         take_in(library, files)
         assert contents(library) == expected
         assert library.verify().problems == ()
-        library.warm_up()
         assert library.wait_for_index(WAIT_S)
         for text in ("Page 3 of document 2", "goes on about word17 here."):
             vector = hashed_words(text)

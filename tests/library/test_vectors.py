@@ -44,7 +44,6 @@ def scores(library: CatalogueLibrary, question: str, limit: int = 5) -> list[flo
 
 
 def in_step(library: CatalogueLibrary) -> bool:
-    library.warm_up()
     return library.wait_for_index(WAIT_S)
 
 
