@@ -68,8 +68,10 @@ class LibraryPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
-        self._summary.setContentsMargins(18, 8, 14, 12)
-        column.addWidget(self._summary)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 8, 14, 12)
+        foot.addWidget(self._summary)
+        column.addLayout(foot)
         for signal in (model.modelReset, model.dataChanged, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._show_state)
         self._show_state()
