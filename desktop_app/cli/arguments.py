@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
 
     _library_commands(command)
     _question_commands(command)
+    _model_commands(command)
     _history_commands(command)
     command(
         "doctor",
@@ -143,6 +144,28 @@ def _history_commands(command: CommandMaker) -> None:
     )
     export.add_argument("conversation", metavar="CONVERSATION", help="its id or title, or 'last'")
     export.add_argument("out", type=Path, metavar="OUT.(md|html|pdf)", help="the file to write")
+
+
+def _model_commands(command: CommandMaker) -> None:
+    models = command(
+        "models",
+        "list, download, add and remove language models",
+        "Downloads come from Hugging Face (or the mirror named by HF_ENDPOINT), are checked, and go on where they were\n"
+        "interrupted; nothing else in this program ever uses the network.",
+    )
+    actions = models.add_subparsers(dest="action", metavar="ACTION", required=True)
+    for name, words in (
+        ("list", "what is here, what was interrupted, and what fits this machine"),
+        ("download", "fetch a model of the list, or any repository as OWNER/NAME or OWNER/NAME:QUANTIZATION"),
+        ("add", "add a GGUF file, or a folder of them, where it is; nothing is copied"),
+        ("remove", "remove models or interrupted downloads, and say what was freed"),
+    ):
+        action = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[_global_options()])
+        if name in ("download", "remove"):
+            action.add_argument("names", nargs="+", metavar="NAME", help="as `imageref models list` shows it")
+        if name == "add":
+            action.add_argument("file", type=Path, metavar="FILE", help="a GGUF file, or a folder of them")
+            action.add_argument("--mmproj", type=Path, metavar="FILE", help="the model's projector, if it is not beside it")
 
 
 def _model_options(parser: argparse.ArgumentParser) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from desktop_app.cli import ask, demo, documents, evaluate, figures, history, ingest, search, upkeep
+from desktop_app.cli import ask, demo, documents, evaluate, figures, history, ingest, models, search, upkeep
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
@@ -92,6 +92,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "remove": lambda: documents.run_remove(session, arguments.documents),
         "verify": lambda: upkeep.run_verify(session),
         "rebuild": lambda: upkeep.run_rebuild(session),
+        "models": lambda: models.run(session, arguments),
         "doctor": lambda: upkeep.run_doctor(session),
         "demo": lambda: demo.run(session, arguments.model, arguments.mmproj, make_demo()),
     }

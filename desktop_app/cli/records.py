@@ -11,6 +11,7 @@ from desktop_app.domain.documents import Document, Figure, PageCounts, Passage
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.history import ConversationSummary
 from desktop_app.domain.ingest_events import FileReport
+from desktop_app.domain.model_store import Removal, StoredModel, StoreListing
 
 
 def bbox(box: Box) -> list[float]:
@@ -95,6 +96,52 @@ def citation_record(citation: Citation) -> dict[str, Any]:
     """A citation of an answer, for `ask`; its place is the first of its regions."""
     region = citation.regions[0]
     return {"document": citation.document.name, "page": region.page, "bbox": bbox(region.box)}
+
+
+def stored_record(stored: StoredModel) -> dict[str, Any]:
+    """A model on this machine, for `models`."""
+    return {
+        "name": stored.name,
+        "state": "installed",
+        "kind": stored.kind.value,
+        "file": str(stored.path),
+        "projector": str(stored.projector) if stored.projector else None,
+        "size": stored.size,
+        "memory": stored.need.needed or None,
+        "fits": stored.need.fit.value,
+        "repository": stored.repository or None,
+        "note": stored.note,
+    }
+
+
+def store_records(listing: StoreListing) -> list[dict[str, Any]]:
+    """A record for each model that is here, was interrupted, or could be had; for `models list`."""
+    paused = [
+        {"name": each.name, "state": "paused", "repository": each.repository, "done": each.done, "size": each.total}
+        for each in listing.paused
+    ]
+    available = [
+        {
+            "name": each.known.name,
+            "state": "available",
+            "kind": each.known.kind.value,
+            "size": each.known.size or None,
+            "memory": each.need.needed or None,
+            "fits": each.need.fit.value,
+            "repository": each.known.repository,
+            "quantization": each.known.quantization or None,
+            "licence": each.known.licence,
+            "note": each.known.purpose,
+        }
+        for each in listing.offered
+        if not each.stored_as
+    ]
+    return [*(stored_record(stored) for stored in listing.stored), *paused, *available]
+
+
+def removal_record(removal: Removal) -> dict[str, Any]:
+    """What was taken away, for `models remove`."""
+    return {"name": removal.name, "files": list(removal.files), "freed": removal.freed, "note": removal.note or None}
 
 
 def answer_record(answer: Answer) -> dict[str, Any]:

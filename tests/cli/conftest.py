@@ -18,6 +18,7 @@ from desktop_app.cli.output import Output
 from desktop_app.local_model.scripted_model import ScriptedAnswer
 from desktop_app.settings.schema import Settings
 from tests.helpers.fake_embedder import FakeTextEmbedder
+from tests.helpers.fake_model_store import FakeModelStore
 from tests.helpers.fake_reader import FakePage, write_document
 from tests.helpers.fake_workspace import FakeWorkspace
 
@@ -54,6 +55,7 @@ class CommandLine:
     interrupt_at: str | None = None
     windows: list[Sequence[Path]] = field(default_factory=list)
     demo: Demo = field(default_factory=Demo.shipped)
+    model_store: FakeModelStore = field(default_factory=FakeModelStore)
     out: str = ""
     err: str = ""
 
@@ -71,6 +73,7 @@ class CommandLine:
 
     def make_workspace(self) -> FakeWorkspace:
         workspace = FakeWorkspace(self.folder, self.problem, self.before_page)
+        workspace.model_store = self.model_store
         for name, answers in self.models.items():
             workspace.add_model(name, *answers)
         if self.interrupt_at is not None:

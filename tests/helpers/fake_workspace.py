@@ -16,6 +16,7 @@ from desktop_app.history.store import ConversationHistory
 from desktop_app.library.opening import open_library
 from desktop_app.local_model.scripted_model import ScriptedAnswer, ScriptedModel
 from tests.helpers.fake_embedder import FakeTextEmbedder
+from tests.helpers.fake_model_store import FakeModelStore
 from tests.helpers.fake_reader import FakeReader
 
 
@@ -55,6 +56,7 @@ class FakeWorkspace:
         self.text_embedder = FakeTextEmbedder()
         self.image_embedder = None
         self.models = FakeModels()
+        self.model_store = FakeModelStore()
         self.findings: list[Finding] = []
         self.closed = False
 
