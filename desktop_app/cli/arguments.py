@@ -92,6 +92,16 @@ def _library_commands(command: CommandMaker) -> None:
         "and the others go on.\nInterrupted work is taken up again when the same file is given again.",
     )
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document, or a folder of documents")
+    ingest.add_argument(
+        "--ocr",
+        choices=("auto", "off", "always"),
+        help="recognise the text of pages without readable text (auto), of none (off), or of all (always)",
+    )
+    ingest.add_argument(
+        "--password",
+        metavar="TEXT",
+        help="opens encrypted files; '-' asks for the password of each; it is never stored",
+    )
     command("documents", "list what is in the library")
     figures = command("figures", "list every figure that was found, with its page, label and caption")
     figures.add_argument("document", nargs="?", metavar="DOCUMENT", help="only of this document (its name or id)")
@@ -160,12 +170,16 @@ def _model_commands(command: CommandMaker) -> None:
         ("add", "add a GGUF file, or a folder of them, where it is; nothing is copied"),
         ("remove", "remove models or interrupted downloads, and say what was freed"),
     ):
-        action = actions.add_parser(name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[_global_options()])
+        action = actions.add_parser(
+            name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[_global_options()]
+        )
         if name in ("download", "remove"):
             action.add_argument("names", nargs="+", metavar="NAME", help="as `imageref models list` shows it")
         if name == "add":
             action.add_argument("file", type=Path, metavar="FILE", help="a GGUF file, or a folder of them")
-            action.add_argument("--mmproj", type=Path, metavar="FILE", help="the model's projector, if it is not beside it")
+            action.add_argument(
+                "--mmproj", type=Path, metavar="FILE", help="the model's projector, if it is not beside it"
+            )
 
 
 def _model_options(parser: argparse.ArgumentParser) -> None:

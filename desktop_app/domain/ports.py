@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +44,10 @@ class RenderedPage:
     page_width: float
     page_height: float
     rotation: int
+
+
+AskPassword = Callable[[Path], str | None]
+"""Asks for the password of a file, again when the last one was wrong; None to give up."""
 
 
 class OpenDocument(Protocol):

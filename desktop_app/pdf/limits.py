@@ -29,6 +29,9 @@ class Limits:
         recycle_bytes: a worker whose resident memory is above this is replaced.
         lookahead_pages: how far reading may run ahead of whoever takes the pages.
         lookahead_bytes: the same as the size of the pictures that wait.
+        recognition_s: recognising the text of one page must end within this time.
+        recognition_dpi: resolution at which pages are drawn for it.
+        recognition_side: the longer side of that drawing has at most this many pixels.
         crop_dpi: resolutions of a figure's picture: the least, that of a drawing, and the most.
         crop_pixels: the largest picture of a figure.
         page_crop_pixels: all pictures of one page together.
@@ -52,6 +55,9 @@ class Limits:
     recycle_bytes: int = 700 * MEBIBYTE
     lookahead_pages: int = 64
     lookahead_bytes: int = 48 * MEBIBYTE
+    recognition_s: float = 120.0
+    recognition_dpi: float = 200.0
+    recognition_side: float = 3600.0
     crop_dpi: tuple[float, float, float] = (150.0, 200.0, 300.0)
     crop_pixels: int = 4_000_000
     page_crop_pixels: int = 24_000_000

@@ -28,19 +28,20 @@ class Unopenable(Exception):
         self.pages = pages
 
 
-def open_document(path: bytes, limits: Limits) -> tuple[pymupdf.Document, DocumentInfo]:
+def open_document(path: bytes, limits: Limits, password: str = "") -> tuple[pymupdf.Document, DocumentInfo]:
     """Opens a file and counts its pages; the outline is left to `read_outline`.
 
     Args:
         path: as the file system names it.
         limits: bounds of pages.
+        password: of an encrypted file.
 
     Raises:
         Unopenable: encrypted, damaged, no document, without pages, or with too many.
     """
     try:
         document = _open(path)
-        if document.needs_pass and not document.authenticate(""):
+        if document.needs_pass and not (document.authenticate("") or (password and document.authenticate(password))):
             raise Unopenable(Refusal.PASSWORD)
         pages = int(document.page_count)
     except Unopenable:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.documents import PageState
 from desktop_app.domain.page_content import (
     DocumentProfile,
     FigureRegion,
-    PageAnalyser,
     PageAnalysis,
-    PageContent,
     PageLayout,
+    RecognitionMode,
 )
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.page_reading import read_page
 from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
+from desktop_app.pdf.recognition import PagePicture, PageTools, picture_for_recognition, recognise, with_recognised
 from desktop_app.pdf.render import crop_figures
 from desktop_app.pdf.text_cleaning import clean_text, unreadable_share
+from desktop_app.pdf.text_layer import (
+    FEWEST_JUDGED,
+    UNREADABLE_FROM,
+    ReadPage,
+    has_word,
+    is_garbled_layer,
+    is_picture,
+)
 
 if TYPE_CHECKING:
     import pymupdf
@@ -27,26 +35,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PICTURE_WITHOUT_TEXT = "The page is a picture without text."
+UNREAD_PICTURE = "The page is a picture, and text recognition (OCR) is off."
 NO_TEXT = "There is no text on the page."
 UNREADABLE_TEXT = "The page's text can't be read: its fonts do not say which letters they show."
 DAMAGED = "The page is damaged and can't be read."
 TOO_LARGE = "The page is too large to be read."
 NEEDS_MEMORY = "The page needs too much memory."
 NOT_ANALYSED = "The page could not be analysed."
-
-UNREADABLE_FROM = 0.3
-"""A page whose text has this share of unreadable characters counts as garbage."""
-
-_FEWEST_JUDGED = 10
-_SCAN_SHARE = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPage:
-    """A page's content with clean text, and how much of its text is unreadable."""
-
-    content: PageContent
-    unreadable: bool
+NOT_RECOGNISED = "The page's text could not be recognised."
 
 
 class PageFailure(Exception):
@@ -67,8 +63,34 @@ def read_content(document: pymupdf.Document, number: int) -> ReadPage:
     return _guarded(lambda: _read(document, number), DAMAGED)
 
 
+def draw_for_recognition(document: pymupdf.Document, number: int, limits: Limits) -> PagePicture:
+    """The picture of page `number` that text recognition reads.
+
+    Raises:
+        PageFailure: the page can't be drawn.
+    """
+    return _guarded(lambda: picture_for_recognition(document.load_page(number - 1), limits), DAMAGED)
+
+
+def read_picture(document: pymupdf.Document, read: ReadPage, picture: PagePicture, tools: PageTools) -> ReadPage:
+    """The page with the text that is recognised on its picture.
+
+    Raises:
+        PageFailure: that failed, and the page has no text of its own.
+    """
+    try:
+        found = _guarded(lambda: recognise(picture, read, tools), NOT_RECOGNISED)
+    except PageFailure as failure:
+        legible = not (read.unreadable or read.garbled) and any(has_word(line.text) for line in read.content.lines)
+        if legible and not failure.out_of_memory:
+            return read
+        raise
+    page = _guarded(lambda: document.load_page(read.content.number - 1), DAMAGED)
+    return _guarded(lambda: with_recognised(page, read, found, tools.mode), DAMAGED)
+
+
 def make_layout(
-    document: pymupdf.Document, read: ReadPage, analyser: PageAnalyser, profile: DocumentProfile, limits: Limits
+    document: pymupdf.Document, read: ReadPage, tools: PageTools, profile: DocumentProfile, limits: Limits
 ) -> PageLayout:
     """The page with its blocks, its figures and their pictures, and its state.
 
@@ -76,12 +98,13 @@ def make_layout(
         PageFailure: it can't be analysed or drawn.
     """
     content = read.content
-    analysis = _guarded(lambda: _cleaned(analyser.analyse(content, profile)), NOT_ANALYSED)
+    analysis = _guarded(lambda: _cleaned(tools.analyser.analyse(content, profile)), NOT_ANALYSED)
     if read.unreadable:
         analysis = replace(analysis, blocks=(), figures=tuple(map(_without_text, analysis.figures)))
     page = _guarded(lambda: document.load_page(content.number - 1), DAMAGED)
-    pictures, skipped = _guarded(lambda: crop_figures(page, content, analysis.figures, limits), DAMAGED)
-    state, reason = judge(read, analysis)
+    drawn = replace(content, images=content.images + read.scans)
+    pictures, skipped = _guarded(lambda: crop_figures(page, drawn, analysis.figures, limits), DAMAGED)
+    state, reason = judge(read, analysis, tools.mode)
     return PageLayout(
         number=content.number,
         width=content.width,
@@ -95,29 +118,20 @@ def make_layout(
     )
 
 
-def judge(read: ReadPage, analysis: PageAnalysis) -> tuple[PageState, str]:
-    """The page's state, and the reason where it is not `TEXT`.
-
-    OCR fits in before the analysis: a page that would be `EMPTY` for `PICTURE_WITHOUT_TEXT`, or `FAILED` for
-    `UNREADABLE_TEXT`, is one whose lines an OCR engine, handed to the workers like the analyser, may find.
-    """
+def judge(
+    read: ReadPage, analysis: PageAnalysis, mode: RecognitionMode = RecognitionMode.AUTO
+) -> tuple[PageState, str]:
+    """The page's state, and the reason where it has no text."""
     if read.unreadable:
         return PageState.FAILED, UNREADABLE_TEXT
     texts = [block.text for block in analysis.blocks]
     for figure in analysis.figures:
         texts += [figure.caption, figure.inside]
-    if any(map(_has_word, texts)):
-        return PageState.TEXT, ""
+    if any(map(has_word, texts)):
+        return (PageState.OCR if read.recognised else PageState.TEXT), ""
     if is_picture(read.content):
-        return PageState.EMPTY, PICTURE_WITHOUT_TEXT
+        return PageState.EMPTY, UNREAD_PICTURE if mode is RecognitionMode.OFF else PICTURE_WITHOUT_TEXT
     return PageState.EMPTY, NO_TEXT if read.content.images or read.content.drawings else ""
-
-
-def is_picture(content: PageContent) -> bool:
-    """Whether images cover most of the page, as on a scan (which may be cut in strips)."""
-    page = content.box
-    covered = sum(image.box.clipped(page).area for image in content.images)
-    return covered >= _SCAN_SHARE * page.area > 0
 
 
 def failed_page(number: int, reason: str, size: tuple[float, float, int] = (0.0, 0.0, 0)) -> PageLayout:
@@ -149,11 +163,16 @@ def _guarded(work: Callable[[], T], reason: str) -> T:
 
 
 def _read(document: pymupdf.Document, number: int) -> ReadPage:
-    content = read_page(document.load_page(number - 1), number)
+    page = document.load_page(number - 1)
+    content = read_page(page, number)
     share, characters = unreadable_share(line.text for line in content.lines)
     lines = tuple(replace(line, text=clean_text(line.text)) for line in content.lines)
     lines = tuple(line for line in lines if line.text.strip())
-    return ReadPage(replace(content, lines=lines), characters >= _FEWEST_JUDGED and share > UNREADABLE_FROM)
+    return ReadPage(
+        replace(content, lines=lines),
+        unreadable=characters >= FEWEST_JUDGED and share > UNREADABLE_FROM,
+        garbled=is_picture(content) and is_garbled_layer(page),
+    )
 
 
 def _cleaned(analysis: PageAnalysis) -> PageAnalysis:
@@ -176,7 +195,3 @@ def _clean_region(region: FigureRegion) -> FigureRegion:
 
 def _without_text(region: FigureRegion) -> FigureRegion:
     return replace(region, label=None, caption="", inside="", nearby="")
-
-
-def _has_word(text: str) -> bool:
-    return any(character.isalpha() for character in text) and sum(map(str.isalnum, text)) >= 2

@@ -72,7 +72,7 @@ class Seat:
     def open(self, worker: WorkerProcess, source: SourceFile, limits: Limits) -> None:
         """Lets the seat's worker, which is up, open the document."""
         self.phase = _Phase.OPENING
-        worker.send(wire.OpenFile(source.encoded))
+        worker.send(wire.OpenFile(source.encoded, password=source.password))
         self.deadline = time.monotonic() + limits.open_s
 
     def release(self) -> WorkerProcess | None:
@@ -316,6 +316,8 @@ class PageStream:
         elif seat.phase is _Phase.OPENING and isinstance(reply, wire.Opened | wire.Refused):
             self._source.require_same(reply)
             seat.phase = _Phase.IDLE
+        elif seat.phase is _Phase.READING and isinstance(reply, wire.Recognising):
+            seat.deadline = time.monotonic() + self._limits.recognition_s
         else:
             raise wire.WireError(f"{type(reply).__name__} was not asked for")
 

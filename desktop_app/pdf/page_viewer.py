@@ -7,11 +7,13 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from desktop_app.domain.errors import Cancelled, DocumentError, UnsupportedFile
+from desktop_app.domain.errors import Cancelled, DocumentError, PasswordNeeded, UnsupportedFile
+from desktop_app.domain.page_content import DocumentInfo
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf import wire
 from desktop_app.pdf.file_check import FileIdentity
 from desktop_app.pdf.limits import MEBIBYTE, Limits
+from desktop_app.pdf.passwords import Passwords
 from desktop_app.pdf.source_file import SourceFile
 from desktop_app.pdf.worker_process import Cause, WorkerEnded, WorkerProcess
 
@@ -24,8 +26,9 @@ _Key = tuple[bytes, FileIdentity, int, float]
 class PageViewer:
     """Draws pages, one after another; may be used by several threads."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, passwords: Passwords | None = None) -> None:
         self._limits = limits
+        self._passwords = passwords or Passwords(None)
         self._lock = threading.Lock()
         self._worker: WorkerProcess | None = None
         self._open: SourceFile | None = None
@@ -98,15 +101,26 @@ class PageViewer:
         if known is not None and (known.path, known.identity) == (source.path, source.identity):
             return worker, known
         self._open = None
-        worker.send(wire.OpenFile(source.encoded))
+        source.password = self._passwords.known(source)
+        tried: set[str] = set()
+        while True:
+            try:
+                source.info = self._opened(worker, source)
+            except PasswordNeeded as refused:
+                source.password = self._passwords.ask_again(source, tried, refused)
+            else:
+                self._passwords.keep(source)
+                self._open = source
+                return worker, source
+
+    def _opened(self, worker: WorkerProcess, source: SourceFile) -> DocumentInfo:
+        worker.send(wire.OpenFile(source.encoded, password=source.password))
         reply = worker.wait(self._limits.open_s)
         if isinstance(reply, wire.Refused):
             raise source.refused(reply)
         if not isinstance(reply, wire.Opened):
             raise WorkerEnded(Cause.BAD_REPLY)
-        source.info = wire.checked_info(reply.info, self._limits.pages)
-        self._open = source
-        return worker, source
+        return wire.checked_info(reply.info, self._limits.pages)
 
     def _drop_worker(self) -> None:
         worker, self._worker, self._open = self._worker, None, None

@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop_app.domain.errors import DocumentError
+from desktop_app.domain.errors import DocumentError, PasswordNeeded
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, PageAnalyser, PageLayout
-from desktop_app.domain.ports import RenderedPage
+from desktop_app.domain.page_content import (
+    DocumentInfo,
+    DocumentProfile,
+    PageAnalyser,
+    PageLayout,
+    RecognitionMode,
+    TextRecogniser,
+)
+from desktop_app.domain.ports import AskPassword, RenderedPage
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import DEFAULT_LIMITS, Limits
 from desktop_app.pdf.page_stream import PageStream, Seat
 from desktop_app.pdf.page_viewer import PageViewer
+from desktop_app.pdf.passwords import Passwords
+from desktop_app.pdf.recognition import PageTools
 from desktop_app.pdf.source_file import SourceFile
 from desktop_app.pdf.worker_pool import WorkerPool
 from desktop_app.pdf.worker_process import Cause, WorkerEnded, WorkerProcess
@@ -28,13 +37,28 @@ class PdfReader:
         analyser: the pure logic that workers apply to each page; pickled when a worker starts.
         workers: how many processes read one document.
         limits: bounds of time, memory, pages and pixels.
+        recogniser: what reads pages that are pictures; pickled like the analyser. None to leave them unread.
+        recognition: which pages the recogniser reads.
+        ask_password: asked for the passwords of encrypted files, in whichever thread opens them; what it answers is
+            kept in memory until the reader is closed, and nowhere else.
     """
 
-    def __init__(self, analyser: PageAnalyser, *, workers: int = 2, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        analyser: PageAnalyser,
+        *,
+        workers: int = 2,
+        limits: Limits = DEFAULT_LIMITS,
+        recogniser: TextRecogniser | None = None,
+        recognition: RecognitionMode = RecognitionMode.AUTO,
+        ask_password: AskPassword | None = None,
+    ) -> None:
         self._workers = max(1, workers)
         self._limits = limits
-        self._pool = WorkerPool(analyser, self._workers, limits)
-        self._viewer = PageViewer(limits)
+        mode = recognition if recogniser is not None else RecognitionMode.OFF
+        self._pool = WorkerPool(PageTools(analyser, recogniser, mode), self._workers, limits)
+        self._passwords = Passwords(ask_password)
+        self._viewer = PageViewer(limits, self._passwords)
 
     @contextmanager
     def open(self, path: Path, cancel: CancelToken) -> Iterator[OpenPdf]:
@@ -42,7 +66,7 @@ class PdfReader:
 
         Raises:
             FileProblem: no regular, readable file with something in it, or it changed.
-            PasswordNeeded: it is encrypted, and not with an empty password.
+            PasswordNeeded: it is encrypted, not with an empty password, and nobody knows the right one.
             UnsupportedFile: damaged, no document, without pages, or with too many.
             Cancelled: as everywhere.
         """
@@ -62,6 +86,8 @@ class PdfReader:
 
     def _opened(self, source: SourceFile, cancel: CancelToken) -> tuple[WorkerProcess, DocumentInfo]:
         """A worker with the file open in it."""
+        source.password = self._passwords.known(source)
+        tried: set[str] = set()
         outline = True
         while True:
             worker = self._pool.take()
@@ -69,6 +95,9 @@ class PdfReader:
                 source.info = _open_in(worker, source, self._limits, cancel, outline=outline)
             except OutlineFailed:
                 outline = False
+            except PasswordNeeded as refused:
+                self._pool.give_back(worker)
+                source.password = self._passwords.ask_again(source, tried, refused)
             except WorkerEnded as ended:
                 # A worker that has read other documents may have died of old age: only a fresh one blames the file.
                 if worker.documents == 1 or ended.cause is Cause.TOO_LONG:
@@ -80,6 +109,7 @@ class PdfReader:
                 worker.kill()
                 raise
             else:
+                self._passwords.keep(source)
                 return worker, source.info
 
     def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
@@ -177,11 +207,14 @@ class OpenPdf:
             at = 0
             worker = self._first_worker(cancel)
             worker.send(wire.SamplePages(tuple(n for n in sample if n not in self._known_bad)))
+            seconds = self._limits.page_s
             try:
                 while True:
-                    reply = worker.wait(self._limits.page_s, cancel)
+                    reply = worker.wait(seconds, cancel)
                     if isinstance(reply, wire.Sampled):
                         return reply.profile
+                    recognising = isinstance(reply, wire.Recognising)
+                    seconds = self._limits.recognition_s if recognising else self._limits.page_s
                     at = reply.number if isinstance(reply, wire.Started) else at
             except WorkerEnded as ended:
                 self._seats[0].clear()
@@ -222,7 +255,7 @@ def _open_in(
         WorkerEnded: the worker died or took too long.
         DocumentError: the file can't be opened.
     """
-    worker.send(wire.OpenFile(source.encoded, outline))
+    worker.send(wire.OpenFile(source.encoded, outline, source.password))
     reply = worker.wait(limits.open_s, cancel)
     if outline and isinstance(reply, wire.Started):
         try:

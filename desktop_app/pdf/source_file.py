@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.domain.errors import DocumentError, FileProblem, PasswordNeeded, UnsupportedFile
@@ -15,15 +15,18 @@ from desktop_app.pdf.worker_process import Cause
 
 _OPEN_ELSEWHERE = "See whether another program opens it; if one does, save or print it there to a new PDF and add that."
 
+_WITH_PASSWORD = "Add it again with its password, or save a copy without one and add that."
+
 
 @dataclass(slots=True)
 class SourceFile:
-    """A file as it was when it was first looked at; `info` is known once it was opened."""
+    """A file as it was when it was first looked at; `info` is known once it was opened, `password` where it has one."""
 
     path: Path
     identity: FileIdentity
     limits: Limits
     info: DocumentInfo | None = None
+    password: str = field(default="", repr=False)
 
     @classmethod
     def at(cls, path: Path, limits: Limits) -> SourceFile:
@@ -54,7 +57,7 @@ class SourceFile:
         """What to tell the user about a file that was not opened."""
         name = self.name
         if reply.refusal is wire.Refusal.PASSWORD:
-            return PasswordNeeded(f"{name} needs a password.", "Save a copy without a password and add that.")
+            return PasswordNeeded(f"{name} needs a password.", _WITH_PASSWORD)
         if reply.refusal is wire.Refusal.GONE:
             return FileProblem(f"{name} is not there any more.", "It may have been moved or renamed: choose it again.")
         if reply.refusal is wire.Refusal.NO_PAGES:
@@ -67,6 +70,10 @@ class SourceFile:
         if reply.refusal is wire.Refusal.MEMORY:
             return self.not_opened(Cause.MEMORY)
         return UnsupportedFile(f"{name} is damaged, or no document that can be read.", _OPEN_ELSEWHERE)
+
+    def wrong_password(self) -> PasswordNeeded:
+        """What to tell the user when no password that was given opens the file."""
+        return PasswordNeeded(f"The password does not open {self.name}.", _WITH_PASSWORD)
 
     def not_opened(self, cause: Cause) -> DocumentError:
         """What to tell the user when the worker ended while it opened the file."""

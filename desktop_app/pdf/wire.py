@@ -32,6 +32,7 @@ class OpenFile(msgspec.Struct, frozen=True, tag=True):
 
     path: bytes
     outline: bool = False
+    password: str = ""
 
 
 class CloseFile(msgspec.Struct, frozen=True, tag=True):
@@ -102,6 +103,12 @@ class Started(msgspec.Struct, frozen=True, tag=True):
     number: int
 
 
+class Recognising(msgspec.Struct, frozen=True, tag=True):
+    """The text of a page is being recognised now, which takes longer than reading."""
+
+    number: int
+
+
 class Sampled(msgspec.Struct, frozen=True, tag=True):
     """The profile is made."""
 
@@ -133,7 +140,7 @@ class Failed(msgspec.Struct, frozen=True, tag=True):
     detail: str = ""
 
 
-Reply = Ready | Opened | Refused | Closed | Started | Sampled | PageRead | Drawn | Failed
+Reply = Ready | Opened | Refused | Closed | Started | Recognising | Sampled | PageRead | Drawn | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)

@@ -18,7 +18,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.page_content import DocumentProfile, PageAnalyser
+from desktop_app.domain.page_content import DocumentProfile
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.opening import Unopenable, open_document, read_outline
@@ -27,14 +27,17 @@ from desktop_app.pdf.page_layouts import (
     NEEDS_MEMORY,
     TOO_LARGE,
     PageFailure,
-    ReadPage,
+    draw_for_recognition,
     failed_page,
     make_layout,
     page_size,
     read_content,
+    read_picture,
 )
 from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
+from desktop_app.pdf.recognition import PageTools
 from desktop_app.pdf.render import draw_page
+from desktop_app.pdf.text_layer import ReadPage, needs_recognition
 from desktop_app.support.offline import go_offline
 
 if TYPE_CHECKING:
@@ -46,12 +49,12 @@ EXIT_OUT_OF_MEMORY = 77
 _GRACE_S = 5.0
 
 
-def run_worker(connection: Connection, analyser: PageAnalyser | None, limits: Limits) -> None:
+def run_worker(connection: Connection, tools: PageTools | None, limits: Limits) -> None:
     """Answers requests until the other side of the pipe is gone; the target of the process."""
     try:
         _harden(limits)
         wire.send(connection, wire.Ready())
-        worker = _Worker(connection, analyser, limits)
+        worker = _Worker(connection, tools, limits)
         while True:
             worker.answer(wire.receive_request(connection))
     except (EOFError, OSError):
@@ -103,9 +106,9 @@ if sys.platform != "win32":
 class _Worker:
     """One open document at a time, and the answers to requests about it."""
 
-    def __init__(self, connection: Connection, analyser: PageAnalyser | None, limits: Limits) -> None:
+    def __init__(self, connection: Connection, tools: PageTools | None, limits: Limits) -> None:
         self._connection = connection
-        self._analyser = analyser
+        self._tools = tools
         self._limits = limits
         self._document: pymupdf.Document | None = None
         self._sampled: dict[int, ReadPage] = {}
@@ -132,7 +135,7 @@ class _Worker:
         self._close()
         try:
             with _dead_man(self._limits.open_s):
-                document, info = open_document(request.path, self._limits)
+                document, info = open_document(request.path, self._limits, request.password)
         except Unopenable as error:
             self._send(wire.Refused(error.refusal, error.pages))
             return
@@ -161,10 +164,10 @@ class _Worker:
         return self._document
 
     @property
-    def _page_analyser(self) -> PageAnalyser:
-        if self._analyser is None:
+    def _page_tools(self) -> PageTools:
+        if self._tools is None:
             raise EOFError("asked to analyse without an analyser")
-        return self._analyser
+        return self._tools
 
     def _sample(self, numbers: tuple[int, ...]) -> None:
         """Reads the pages of the sample, keeps them for later, and learns the profile; bad pages are left out."""
@@ -173,25 +176,41 @@ class _Worker:
             if time.monotonic() > until:
                 break
             self._send(wire.Started(number))
-            with contextlib.suppress(PageFailure), _dead_man(self._limits.page_s):
-                self._sampled[number] = read_content(self._open_document, number)
+            with contextlib.suppress(PageFailure):
+                self._sampled[number] = self._content(number)[0]
         self._send(wire.Started(0))
         sample = [read.content for read in self._sampled.values() if not read.unreadable]
         with _dead_man(self._limits.page_s):
             try:
-                profile = self._page_analyser.profile(sample)
+                profile = self._page_tools.analyser.profile(sample)
             except Exception:  # noqa: BLE001 (a document can be read without its profile)
                 profile = DocumentProfile()
         self._send(wire.Sampled(profile))
+
+    def _content(self, number: int) -> tuple[ReadPage, float]:
+        """What stands on a page, recognised where that is called for, and the seconds that recognition took."""
+        document, tools = self._open_document, self._page_tools
+        with _dead_man(self._limits.page_s):
+            read = read_content(document, number)
+            wanted = tools.recogniser is not None and needs_recognition(read, tools.mode)
+            picture = draw_for_recognition(document, number, self._limits) if wanted else None
+        if picture is None:
+            return read, 0.0
+        began = time.monotonic()
+        self._send(wire.Recognising(number))
+        with _dead_man(self._limits.recognition_s):
+            read = read_picture(document, read, picture, tools)
+        return read, time.monotonic() - began
 
     def _read(self, number: int, profile: DocumentProfile) -> wire.PageRead:
         document = self._open_document
         began = time.monotonic()
         try:
+            sampled = self._sampled.pop(number, None)
+            read, recognition_s = (sampled, 0.0) if sampled is not None else self._content(number)
             with _dead_man(self._limits.page_s):
-                read = self._sampled.pop(number, None) or read_content(document, number)
-                layout = make_layout(document, read, self._page_analyser, profile, self._limits)
-            return wire.PageRead(layout, time.monotonic() - began)
+                layout = make_layout(document, read, self._page_tools, profile, self._limits)
+            return wire.PageRead(layout, time.monotonic() - began - recognition_s)
         except PageFailure as failure:
             with _dead_man(self._limits.page_s):
                 layout = failed_page(number, failure.reason, page_size(document, number))

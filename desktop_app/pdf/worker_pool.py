@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 
-from desktop_app.domain.page_content import PageAnalyser
 from desktop_app.pdf.limits import Limits
+from desktop_app.pdf.recognition import PageTools
 from desktop_app.pdf.worker_process import WorkerProcess
 
 
@@ -13,13 +13,13 @@ class WorkerPool:
     """Hands out worker processes, and takes them back; may be used by several threads.
 
     Args:
-        analyser: what every worker applies to the pages; pickled when a process starts.
+        tools: what every worker applies to the pages; pickled when a process starts.
         size: how many idle workers are kept.
         limits: of every worker.
     """
 
-    def __init__(self, analyser: PageAnalyser | None, size: int, limits: Limits) -> None:
-        self._analyser = analyser
+    def __init__(self, tools: PageTools | None, size: int, limits: Limits) -> None:
+        self._tools = tools
         self._size = size
         self._limits = limits
         self._idle: list[WorkerProcess] = []
@@ -41,7 +41,7 @@ class WorkerPool:
                 if worker.alive:
                     return worker
                 worker.kill()
-        return WorkerProcess(self._analyser, self._limits)
+        return WorkerProcess(self._tools, self._limits)
 
     def give_back(self, worker: WorkerProcess) -> None:
         """Takes a worker that waits for requests; ends it when it is worn or not needed."""

@@ -13,9 +13,9 @@ from enum import StrEnum
 from multiprocessing.connection import Connection
 
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import PageAnalyser
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
+from desktop_app.pdf.recognition import PageTools
 from desktop_app.pdf.worker import EXIT_OUT_OF_MEMORY, run_worker
 
 logger = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ class WorkerProcess:
     """A child process that runs `run_worker`; used by one thread at a time.
 
     Args:
-        analyser: what it applies to the pages it reads; None for one that only draws.
+        tools: what it applies to the pages it reads; None for one that only draws.
         limits: of the worker.
 
     Attributes:
@@ -54,13 +54,13 @@ class WorkerProcess:
         path: the file that is open in it, or None.
     """
 
-    def __init__(self, analyser: PageAnalyser | None, limits: Limits) -> None:
-        self._message_bytes = limits.message_bytes[0 if analyser is not None else 1]
+    def __init__(self, tools: PageTools | None, limits: Limits) -> None:
+        self._message_bytes = limits.message_bytes[0 if tools is not None else 1]
         self.documents = 0
         context = multiprocessing.get_context("spawn")
         self._connection, child_end = context.Pipe()
         self._process = context.Process(
-            target=run_worker, args=(child_end, analyser, limits), name="document-reader", daemon=True
+            target=run_worker, args=(child_end, tools, limits), name="document-reader", daemon=True
         )
         try:
             with _interrupt_blocked():

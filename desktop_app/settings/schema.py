@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from desktop_app.domain.page_content import RecognitionMode
+
 SCHEMA_VERSION = 1
 
 
@@ -47,6 +49,12 @@ class Settings(BaseModel):
     )
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop."
+    )
+    ocr: RecognitionMode = Field(
+        default=RecognitionMode.AUTO,
+        title="Text recognition (OCR)",
+        description="Which pages are read by text recognition: those without readable text (auto), none (off), or all "
+        "(always).",
     )
     downloads: bool = Field(
         default=True,

@@ -106,8 +106,8 @@ def test_what_a_page_holds_decides_its_state(make_reader: ReaderMaker, tmp_path:
     assert [(layout.state, layout.reason) for layout in layouts] == [
         (PageState.TEXT, ""),
         (PageState.EMPTY, ""),
-        (PageState.EMPTY, "The page is a picture without text."),
-        (PageState.EMPTY, "The page is a picture without text."),
+        (PageState.EMPTY, "The page is a picture, and text recognition (OCR) is off."),
+        (PageState.EMPTY, "The page is a picture, and text recognition (OCR) is off."),
         (PageState.EMPTY, "There is no text on the page."),
         (PageState.EMPTY, ""),
     ]

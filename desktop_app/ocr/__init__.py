@@ -1,0 +1,1 @@
+"""Adapter: text recognition (OCR) of pictures of pages, by RapidOCR."""
