@@ -160,8 +160,8 @@ def _model_commands(command: CommandMaker) -> None:
     models = command(
         "models",
         "list, download, add and remove language models",
-        "Downloads come from Hugging Face (or the mirror named by HF_ENDPOINT), are checked, and go on where they were\n"
-        "interrupted; nothing else in this program ever uses the network.",
+        "Downloads come from Hugging Face (or the mirror named by HF_ENDPOINT), are checked, and go on where they\n"
+        "were interrupted; nothing else in this program ever uses the network.",
     )
     actions = models.add_subparsers(dest="action", metavar="ACTION", required=True)
     for name, words in (
