@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop_app.cli.output import Output
-from desktop_app.cli.records import removal_record, stored_record, store_records
+from desktop_app.cli.records import removal_record, store_records, stored_record
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.errors import Cancelled, ModelMissing
 from desktop_app.domain.model_store import (

@@ -153,9 +153,7 @@ def test_removing_says_what_is_free_again(imageref: CommandLine, store: FakeMode
     assert store.removed == ["Tiny-1B", "Else"]
     store.stored = [stored_model()]
     assert imageref("models", "remove", "Tiny-1B", "--json") == 0
-    assert imageref.records == [
-        {"name": "Tiny-1B", "files": ["Tiny-1B.gguf"], "freed": 2_000_000_000, "note": None}
-    ]
+    assert imageref.records == [{"name": "Tiny-1B", "files": ["Tiny-1B.gguf"], "freed": 2_000_000_000, "note": None}]
 
 
 @pytest.mark.parametrize("words", [(), ("download",), ("add",), ("remove",), ("polish",)])
