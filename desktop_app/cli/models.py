@@ -19,6 +19,7 @@ from desktop_app.domain.model_store import (
     DownloadWaiting,
     ModelKind,
     OfferedModel,
+    PausedDownload,
     StoredModel,
     StoreListing,
     as_size,
@@ -53,7 +54,7 @@ def run_list(session: Session) -> ExitCode:
 def _print_stored(listing: StoreListing, output: Output) -> None:
     output.text("On this machine:" if listing.stored else f"No model is on this machine ({listing.folder}).")
     for stored in listing.stored:
-        output.text(f"  {stored.name}  {as_size(stored.size)}. {stored.note} {stored.need.words}")
+        output.text(f"  {stored.name}  {as_size(stored.size)}\n    {stored.note} {stored.need.words}")
         if not stored.owned and stored.removable:
             output.text(f"    {stored.path}")
 
@@ -64,7 +65,7 @@ def _print_offered(listing: StoreListing, output: Output) -> None:
         output.text("\nTo be had with `imageref models download NAME`:")
     for each in offered:
         known = each.known
-        output.text(f"  {known.name}  {_size_words(each)}, {known.licence}. {known.purpose} {each.need.words}")
+        output.text(f"  {known.name}  {_size_words(each)}, {known.licence}\n    {known.purpose}\n    {each.need.words}")
     if listing.why_offline:
         output.status(listing.why_offline)
 
@@ -82,7 +83,7 @@ def run_download(session: Session, names: Sequence[str]) -> ExitCode:
             for event in session.workspace.model_store.download(name, session.cancel):
                 printer.print(event)
         except (Cancelled, KeyboardInterrupt):
-            printer.tell_pause(name)
+            printer.tell_pause(name, session.workspace.model_store.listing().paused)
             return ExitCode.INTERRUPTED
         finished = printer.finished
         assert finished is not None, "a download ends with DownloadFinished"
@@ -101,7 +102,7 @@ class _DownloadPrinter:
 
     def __init__(self, output: Output) -> None:
         self._output = output
-        self._done = self._total = 0
+        self._name = ""
         self._began: tuple[float, int] | None = None
         self.finished: DownloadFinished | None = None
 
@@ -119,14 +120,13 @@ class _DownloadPrinter:
             self._end(event.model)
 
     def _plan(self, event: DownloadPlanned) -> None:
-        self._done, self._total = event.done, event.total
+        self._name = event.name
         there = f", {as_size(event.done)} of it are there" if event.done else ""
         self._output.status(f"{event.name}: {', '.join(event.files)}; {as_size(event.total)}{there}")
         if event.note:
             self._output.problem(event.note)
 
     def _progress(self, event: DownloadProgress) -> None:
-        self._done, self._total = event.done, event.total
         now = time.monotonic()
         if event.checking or self._began is None:
             self._began = (now, event.done)
@@ -143,9 +143,10 @@ class _DownloadPrinter:
         else:
             self._output.text(f"{model.note} Ask with: imageref ask --model {model.name} QUESTION")
 
-    def tell_pause(self, name: str) -> None:
+    def tell_pause(self, name: str, paused: Sequence[PausedDownload]) -> None:
         """Says what is kept, and how to go on."""
-        share = f"{100 * self._done // self._total} % ({as_size(self._done)}) is kept. " if self._total else ""
+        kept = next((each for each in paused if each.name == self._name), None)
+        share = f"{as_size(kept.done)} of {as_size(kept.total)} are kept. " if kept else ""
         self._output.problem(f"Paused. {share}To go on: imageref models download {name}")
 
 

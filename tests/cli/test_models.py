@@ -30,7 +30,7 @@ def test_an_empty_machine_says_so_and_lists_what_could_be_had(imageref: CommandL
     store.offered = [offered_model(), offered_model("Huge-70B", 90_000_000_000)]
     assert imageref("models", "list") == 0
     assert "No model is on this machine" in imageref.out
-    assert "InternVL3-2B  1.5 GB, Apache-2.0. A good start. Fits this machine" in imageref.out
+    assert "InternVL3-2B  1.5 GB, Apache-2.0\n    A good start.\n    Fits this machine" in imageref.out
     assert "Too large" in imageref.out
 
 
@@ -115,6 +115,7 @@ class InterruptedStore(FakeModelStore):
         if not self.early:
             yield DownloadPlanned(name, "o/x", ("x.gguf",), 1000, 0)
             yield DownloadProgress(name, "x.gguf", 430, 1000)
+            self.paused = [PausedDownload(name, "o/x", 430_000_000, 1_000_000_000)]
         signal.raise_signal(signal.SIGINT)
         cancel.raise_if_cancelled()
 
@@ -122,7 +123,7 @@ class InterruptedStore(FakeModelStore):
 def test_an_interrupt_pauses_and_says_how_to_go_on(imageref: CommandLine) -> None:
     imageref.model_store = InterruptedStore()
     assert imageref("models", "download", "x") == 130
-    assert "Paused. 43 % (0 kB) is kept. To go on: imageref models download x" in imageref.err
+    assert "Paused. 430 MB of 1.0 GB are kept. To go on: imageref models download x" in imageref.err
     imageref.model_store.early = True
     assert imageref("models", "download", "x") == 130
     assert "Paused. To go on: imageref models download x" in imageref.err
