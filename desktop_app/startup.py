@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.page_content import RecognitionMode
+from desktop_app.domain.picture_queries import PictureMatcher
 from desktop_app.domain.ports import (
     AskPassword,
     DocumentReader,
@@ -72,6 +73,7 @@ class LocalWorkspace(Workspace):
         self._reader = MadeOnce(self._make_reader)
         self._text_embedder = MadeOnce(self._make_text_embedder)
         self._image_embedder = MadeOnce(self._make_image_embedder)
+        self._picture_matcher = MadeOnce(self._make_picture_matcher)
         self._models = MadeOnce(self._make_models)
         self._model_store = MadeOnce(self._make_model_store)
         self._history = MadeOnce(self._open_history)
@@ -95,6 +97,11 @@ class LocalWorkspace(Workspace):
     def image_embedder(self) -> ImageEmbedder | None:
         """Image vectors by open_clip, or None where no weights are present."""
         return self._image_embedder()
+
+    @property
+    def picture_matcher(self) -> PictureMatcher:
+        """Finds figures by local features."""
+        return self._picture_matcher()
 
     @property
     def models(self) -> ModelProvider:
@@ -174,6 +181,11 @@ class LocalWorkspace(Workspace):
 
         found = find_image_weights(self._dirs.models)
         return ClipEmbedder(found.architecture, found.weights) if found else None
+
+    def _make_picture_matcher(self) -> PictureMatcher:
+        from desktop_app.picture_matching.matcher import LocalFeatureMatcher
+
+        return LocalFeatureMatcher(self._dirs.cache / "pictures.npz")
 
     def _make_models(self) -> LocalModels:
         from desktop_app.local_model.opening import model_opener, read_model_header

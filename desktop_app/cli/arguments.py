@@ -106,7 +106,11 @@ def _library_commands(command: CommandMaker) -> None:
     figures = command("figures", "list every figure that was found, with its page, label and caption")
     figures.add_argument("document", nargs="?", metavar="DOCUMENT", help="only of this document (its name or id)")
     search = command("search", "find passages or figures")
-    search.add_argument("query", metavar="QUERY", help="words, or a question")
+    wanted = search.add_mutually_exclusive_group(required=True)
+    wanted.add_argument("query", nargs="?", metavar="QUERY", help="words, or a question")
+    wanted.add_argument(
+        "--picture", type=Path, metavar="FILE", help="the figures that a screenshot, a part or a photograph shows"
+    )
     search.add_argument("--kind", choices=("passages", "figures"), default="passages", help="what to look for")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many hits at most (default: 10)")
     remove = command("remove", "remove documents from the library (the files themselves stay)")
@@ -122,10 +126,21 @@ def _question_commands(command: CommandMaker) -> None:
         "Several questions are turns of one conversation: each sees the ones before it.",
     )
     ask.add_argument("questions", nargs="+", metavar="QUESTION", help="a question, in quotes")
+    ask.add_argument("--picture", type=Path, metavar="FILE", help="the first question is about this picture: where is it?")
     ask.add_argument(
         "--conversation", metavar="NAME", help="go on with this kept conversation (its id or title, or 'last')"
     )
     _model_options(ask)
+    place = command(
+        "place",
+        "put figures of the library into a given text",
+        "At most one figure stands after a paragraph, each figure once, and none where none helps.",
+    )
+    place.add_argument("file", type=Path, metavar="FILE.md", help="a Markdown file, or '-' for standard input")
+    place.add_argument("--figures", choices=("none", "few", "normal", "many"), help="how eagerly figures are placed")
+    place.add_argument(
+        "--document", action="append", default=[], metavar="NAME", help="only figures of this document; may be repeated"
+    )
     evaluate = command(
         "evaluate",
         "score answers against a question set with gold figures and pages",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from desktop_app.answering.answer import answer
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.cli.output import Output
+from desktop_app.cli.pictures import picture_events
 from desktop_app.cli.records import answer_record
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.answer_events import (
@@ -29,16 +31,23 @@ def run(
     projector: str | None,
     *,
     conversation: str | None = None,
+    picture: Path | None = None,
 ) -> ExitCode:
     """Answers the questions one after another, each seeing the ones before it; keeps them where that is set.
+
+    With a picture, the first question asks where it stands in the documents.
 
     Raises:
         NotFound: there is no kept conversation of that name.
     """
     asked = session.model(model, projector)
     keeper = KeptConversation.open(session, conversation)
-    for question in questions:
-        finished = answer_question(session, question, keeper.conversation, asked)
+    for number, question in enumerate(questions):
+        if picture is not None and number == 0:
+            events = picture_events(session, question, picture, keeper.conversation)
+            finished = _AnswerPrinter(session.output).print_all(question, events)
+        else:
+            finished = answer_question(session, question, keeper.conversation, asked)
         keeper.add(finished)
         session.output.record(answer_record(finished) | {"conversation": keeper.id})
         if session.cancel.cancelled:

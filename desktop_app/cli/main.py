@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from desktop_app.cli import ask, demo, documents, evaluate, figures, history, ingest, models, search, upkeep
+from desktop_app.cli import ask, demo, documents, evaluate, figures, history, ingest, models, pictures, place, search, upkeep
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
@@ -80,10 +80,20 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "ingest": lambda: ingest.run(session, arguments.paths),
         "documents": lambda: documents.run_list(session),
         "figures": lambda: figures.run(session, arguments.document),
-        "search": lambda: search.run(session, arguments.query, arguments.kind, arguments.k),
-        "ask": lambda: ask.run(
-            session, arguments.questions, arguments.model, arguments.mmproj, conversation=arguments.conversation
+        "search": lambda: (
+            search.run(session, arguments.query, arguments.kind, arguments.k)
+            if arguments.picture is None
+            else pictures.run_search(session, arguments.picture, arguments.k)
         ),
+        "ask": lambda: ask.run(
+            session,
+            arguments.questions,
+            arguments.model,
+            arguments.mmproj,
+            conversation=arguments.conversation,
+            picture=arguments.picture,
+        ),
+        "place": lambda: place.run(session, arguments.file, arguments.figures, arguments.document),
         "conversations": lambda: history.run_list(session, arguments.query),
         "export": lambda: history.run_export(session, arguments.conversation, arguments.out),
         "evaluate": lambda: evaluate.run(

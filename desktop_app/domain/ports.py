@@ -23,6 +23,7 @@ from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.page_content import DocumentInfo, FigurePicture, PageLayout, SkippedGraphic
+from desktop_app.domain.picture_queries import PictureMatcher
 
 if TYPE_CHECKING:
     import numpy
@@ -453,6 +454,11 @@ class Workspace(Protocol):
     @property
     def image_embedder(self) -> ImageEmbedder | None:
         """Image vectors, or None where no weights are present."""
+        ...
+
+    @property
+    def picture_matcher(self) -> PictureMatcher:
+        """Finds figures by a picture of them."""
         ...
 
     @property

@@ -17,6 +17,7 @@ from desktop_app.library.opening import open_library
 from desktop_app.local_model.scripted_model import ScriptedAnswer, ScriptedModel
 from tests.helpers.fake_embedder import FakeTextEmbedder
 from tests.helpers.fake_model_store import FakeModelStore
+from tests.helpers.fake_picture_matcher import FakePictureMatcher
 from tests.helpers.fake_reader import FakeReader
 
 
@@ -55,6 +56,7 @@ class FakeWorkspace:
         self.reader = FakeReader(before_page)
         self.text_embedder = FakeTextEmbedder()
         self.image_embedder = None
+        self.picture_matcher = FakePictureMatcher()
         self.models = FakeModels()
         self.model_store = FakeModelStore()
         self.findings: list[Finding] = []
