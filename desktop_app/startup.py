@@ -7,7 +7,7 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -25,7 +25,7 @@ from desktop_app.domain.ports import (
     TextEmbedder,
     Workspace,
 )
-from desktop_app.settings.schema import Settings
+from desktop_app.settings.schema import Settings, why_refused
 from desktop_app.settings.store import SettingsStore
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.logging_setup import log_to
@@ -212,14 +212,15 @@ def _why_no_downloads(settings: Settings) -> str:
 class WindowPreferences:
     """What the window remembers, kept in the settings; fulfils `gui.preferences.Preferences`."""
 
-    def __init__(self, store: SettingsStore, window_file: Path) -> None:
+    def __init__(self, store: SettingsStore, dirs: AppDirs, library_folder: Path) -> None:
         self._store = store
-        self._window_file = window_file
+        self._dirs = dirs
+        self._library_folder = library_folder
 
     @property
     def window_file(self) -> Path:
         """Where sizes and places of the window's parts are kept."""
-        return self._window_file
+        return self._dirs.config / "window.ini"
 
     @property
     def model(self) -> str:
@@ -252,6 +253,33 @@ class WindowPreferences:
     def keep_conversations(self) -> bool:
         """Whether what is asked is kept."""
         return self._store.current.keep_conversations
+
+    @property
+    def settings(self) -> Settings:
+        """All settings as they are now."""
+        return self._store.current
+
+    @property
+    def folders(self) -> Mapping[str, Path]:
+        """Where the program keeps what."""
+        dirs = self._dirs
+        return {
+            "library": self._library_folder,
+            "models": dirs.models,
+            "settings": dirs.config,
+            "cache": dirs.cache,
+            "logs": dirs.logs,
+        }
+
+    def change(self, name: str, value: object) -> str:
+        """Sets and saves one setting; why that was not possible, in a sentence, else nothing."""
+        try:
+            self._store.update(**{name: value})
+        except ValueError as error:
+            return why_refused(error)
+        except OSError as error:
+            return f"The setting could not be saved ({error.strerror or error})."
+        return ""
 
     def _save(self, **changes: str) -> None:
         try:
@@ -287,7 +315,7 @@ def run(argv: Sequence[str]) -> int:
     def open_window(paths: Sequence[Path]) -> int:
         from desktop_app.gui.application import run_window
 
-        preferences = WindowPreferences(store, dirs.config / "window.ini")
+        preferences = WindowPreferences(store, dirs, folder)
         return run_window(make_workspace, preferences=preferences, initial_paths=paths)
 
     output = Output(as_json=arguments.json, quiet=arguments.quiet)

@@ -113,20 +113,26 @@ def test_the_doctor_reports_what_fails(tmp_path: Path, workspace: LocalWorkspace
 
 
 def test_window_preferences_are_settings(tmp_path: Path) -> None:
-    store = SettingsStore(tmp_path / "settings.json")
-    preferences = WindowPreferences(store, tmp_path / "window.ini")
+    dirs, library = app_dirs(tmp_path), tmp_path / "library"
+    preferences = WindowPreferences(SettingsStore(tmp_path / "settings.json"), dirs, library)
     preferences.model = "starter"
     preferences.eagerness = "many"
     preferences.theme = "dark"
-    again = WindowPreferences(SettingsStore(tmp_path / "settings.json"), tmp_path / "window.ini")
+    assert preferences.change("keep_conversations", False) == ""
+    assert "Reading processes" in preferences.change("pdf_workers", 99)
+    again = WindowPreferences(SettingsStore(tmp_path / "settings.json"), dirs, library)
     assert (again.model, again.eagerness, again.theme) == ("starter", "many", "dark")
-    assert again.window_file == tmp_path / "window.ini"
+    assert not again.keep_conversations
+    assert again.settings.pdf_workers == Settings().pdf_workers
+    assert again.window_file == dirs.config / "window.ini"
+    assert again.folders["library"] == library
 
 
 def test_a_setting_that_can_not_be_saved_is_no_obstacle(tmp_path: Path, expected_logs: list[str]) -> None:
     expected_logs.append("could not be saved")
     store = SettingsStore(tmp_path / "config" / "settings.json")
     (tmp_path / "config").write_text("a file where a folder should be")
-    preferences = WindowPreferences(store, tmp_path / "window.ini")
+    preferences = WindowPreferences(store, app_dirs(tmp_path), tmp_path / "library")
     preferences.theme = "dark"
     assert preferences.theme == "system"
+    assert "could not be saved" in preferences.change("theme", "dark")

@@ -60,7 +60,7 @@ def make_window(
     """The window, which opens its workspace once it has been drawn; not shown yet."""
     QGuiApplication.setApplicationDisplayName("ImageRef Desktop")
     QGuiApplication.setDesktopFileName("imageref-desktop")
-    theme = Theme(application, preferences.theme)
+    theme = Theme(application, preferences.theme, preferences.settings.text_size)
     window = MainWindow(workspace_factory, use_cases, preferences, theme)
     window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))
     window.composer.field.setFocus()

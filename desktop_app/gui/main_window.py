@@ -58,6 +58,7 @@ from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
@@ -137,6 +138,8 @@ class MainWindow(QMainWindow):
         self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the side list"), self, shortcut="Ctrl+B")
         self.new_button = IconButton("new", self.tr("New conversation"), self, shortcut="Ctrl+N")
         self.theme_button = IconButton("theme", self.tr("Light or dark"), self)
+        self.settings_button = IconButton("settings", self.tr("Settings"), self, shortcut="Ctrl+,")
+        self.settings_dialog: SettingsDialog | None = None
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -145,6 +148,7 @@ class MainWindow(QMainWindow):
         head.addStretch(1)
         head.addWidget(self.new_button)
         head.addWidget(self.theme_button)
+        head.addWidget(self.settings_button)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.conversation)
@@ -197,6 +201,7 @@ class MainWindow(QMainWindow):
         self.sidebar_button.clicked.connect(self.toggle_library)
         self.new_button.clicked.connect(self.start_anew)
         self.theme_button.clicked.connect(self.switch_theme)
+        self.settings_button.clicked.connect(self.show_settings)
         for keys, action in (
             ("Ctrl+L", self.composer.field.setFocus),
             ("Ctrl+H", self.show_history),
@@ -482,6 +487,37 @@ class MainWindow(QMainWindow):
         """Light becomes dark and the other way round."""
         self._theme.choose("light" if self._theme.is_dark else "dark")
         self.preferences.theme = self._theme.choice
+
+    def show_settings(self) -> None:
+        """Opens the settings; every change there holds at once."""
+        dialog = self.settings_dialog = SettingsDialog(self.preferences, self._shortcuts(), self.lanes.folders, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self._take_settings)
+        dialog.show()
+
+    def _take_settings(self) -> None:
+        settings = self.preferences.settings
+        self._theme.choose(settings.theme.value)
+        self._theme.choose_text_size(settings.text_size)
+        self.composer.eagerness.setCurrentIndex(max(0, self.composer.eagerness.findData(settings.figures)))
+        self.composer.select_model(settings.model or self.composer.model)
+
+    def _shortcuts(self) -> list[tuple[str, str]]:
+        return [
+            ("Enter", self.tr("Send the question")),
+            ("Shift+Enter", self.tr("Begin a new line in the question")),
+            (self.tr("Up"), self.tr("Bring the last question back, in an empty field")),
+            ("Ctrl+L", self.tr("Go to the question")),
+            ("Ctrl+N", self.tr("New conversation")),
+            ("Ctrl+H", self.tr("Search the kept conversations")),
+            ("Ctrl+O", self.tr("Add PDF files")),
+            ("Ctrl+B", self.tr("Show or hide the side list")),
+            ("Ctrl+,", self.tr("Settings")),
+            (self.tr("Delete"), self.tr("Remove what is selected in a list")),
+            ("F2", self.tr("Rename a conversation")),
+            (self.tr("Escape"), self.tr("Close the figure, stop the answer, dismiss a message, or close the pages")),
+            ("Ctrl+Q", self.tr("Quit")),
+        ]
 
     def tell_crash(self, error: BaseException) -> None:
         """A bug: the log gets where it happened (no values: they may hold text of documents), the user a sentence."""

@@ -45,6 +45,17 @@ QPushButton[role="tab"]:hover { background: $raised; color: $text; }
 QPushButton[role="tab"]:checked { background: $accent_soft; color: $text; }
 QPushButton[role="tab"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 
+QDialog { background: $window; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { background: $raised; }
+QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $outline; border-radius: 4px;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox::indicator:focus { border: 2px solid $accent; }
+
 QLineEdit { background: $surface; color: $text; border: 1px solid $outline; border-radius: 7px; padding: 4px 8px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 

@@ -36,7 +36,7 @@ class TypeScale:
 
 def type_scale() -> TypeScale:
     """The sizes in use; `reading` is for answers, `body` for controls."""
-    body = max(9.0, QGuiApplication.font().pointSizeF())
+    body = max(7.0, QGuiApplication.font().pointSizeF())
     return TypeScale(body * 0.9, body, body * 1.1, body * 1.25, body * 1.8)
 
 
@@ -88,11 +88,14 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication, choice: str = "system") -> None:
+    def __init__(self, application: QApplication, choice: str = "system", text_size: int = 100) -> None:
         super().__init__(application)
         self._application = application
         self._choice = ""
         self._applied: Tokens | None = None
+        self._system_size = application.font().pointSizeF()
+        self._text_size = 100
+        self.choose_text_size(text_size)
         application.setStyle("Fusion")
         application.styleHints().colorSchemeChanged.connect(self._apply)
         self.choose(choice)
@@ -111,6 +114,18 @@ class Theme(QObject):
         """Follows the system, or stays light or dark; anything else means the system."""
         self._choice = choice if choice in {"light", "dark"} else "system"
         self._apply()
+
+    def choose_text_size(self, percent: int) -> None:
+        """Makes all text larger or smaller than the system has it; 100 is the system's size."""
+        if percent == self._text_size:
+            return
+        self._text_size = percent
+        font = QFont(self._application.font())
+        font.setPointSizeF(self._system_size * percent / 100)
+        self._application.setFont(font)
+        if self._applied is not None:
+            self._applied = None
+            self._apply()
 
     def _apply(self) -> None:
         global _current  # noqa: PLW0603 - one application, one theme; painting code asks for it everywhere

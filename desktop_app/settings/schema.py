@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from desktop_app.domain.page_content import RecognitionMode
 
@@ -50,6 +51,9 @@ class Settings(BaseModel):
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop."
     )
+    text_size: int = Field(
+        default=100, title="Text size", description="Size of all text in the window, in percent.", ge=80, le=200
+    )
     ocr: RecognitionMode = Field(
         default=RecognitionMode.AUTO,
         title="Text recognition (OCR)",
@@ -64,3 +68,22 @@ class Settings(BaseModel):
     pdf_workers: int = Field(
         default=2, title="Reading processes", description="How many processes read documents at once.", ge=1, le=16
     )
+
+
+def changed(settings: Settings, changes: Mapping[str, object]) -> Settings:
+    """The settings with some of them changed.
+
+    Raises:
+        ValueError: a value is out of its bounds, or there is no such setting.
+    """
+    return Settings.model_validate(settings.model_dump() | dict(changes))
+
+
+def why_refused(error: ValueError) -> str:
+    """Why `changed` refused a value, in a sentence that names the setting."""
+    if not isinstance(error, ValidationError):
+        return str(error)
+    problem = error.errors()[0]
+    name = str(problem["loc"][0]) if problem["loc"] else ""
+    field = Settings.model_fields.get(name)
+    return f"{field.title if field else name}: {problem['msg'][:1].lower()}{problem['msg'][1:]}."

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from desktop_app.settings.schema import SCHEMA_VERSION, Settings
+from desktop_app.settings.schema import SCHEMA_VERSION, Settings, changed
 from desktop_app.support.atomic_write import write_atomically
 
 log = logging.getLogger(__name__)
@@ -28,16 +28,16 @@ class SettingsStore:
         """Changes some settings, saves them, and tells the listeners.
 
         Raises:
-            ValidationError: a value is out of its bounds; nothing was changed.
+            ValueError: a value is out of its bounds; nothing was changed.
             OSError: the file can't be written; nothing was changed.
         """
-        changed = Settings.model_validate(self.current.model_dump() | changes)
-        content = {"schema_version": SCHEMA_VERSION} | changed.model_dump(mode="json", exclude_defaults=True)
+        new = changed(self.current, changes)
+        content = {"schema_version": SCHEMA_VERSION} | new.model_dump(mode="json", exclude_defaults=True)
         write_atomically(self._file, json.dumps(content, indent=2).encode())
-        self.current = changed
+        self.current = new
         for listener in self._listeners:
-            listener(changed)
-        return changed
+            listener(new)
+        return new
 
     def subscribe(self, listener: Callable[[Settings], None]) -> None:
         """Calls `listener` with the new settings after every change."""

@@ -33,8 +33,6 @@ from desktop_app.gui.tokens import DARK, LIGHT, Tokens
 from desktop_app.support.resource_files import resource_path
 from tests.gui.fakes import PAGE_HEIGHT, PAGE_WIDTH, FakeReader, draw_diagram, make_document, make_figure
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
 # Looks
 
 

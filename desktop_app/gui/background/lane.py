@@ -87,6 +87,7 @@ class Lanes:
         pages: draws pages.
         pictures: decodes pictures of figures.
         history: saves and lists conversations.
+        folders: measures folders.
     """
 
     def __init__(self) -> None:
@@ -96,10 +97,11 @@ class Lanes:
         self.pages = Lane("pages")
         self.pictures = Lane("pictures")
         self.history = Lane("history")
+        self.folders = Lane("folders")
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
-        return self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history
+        return self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""

@@ -1,0 +1,1 @@
+"""What can be set, where the data is, which keys do what, and what the program is."""

@@ -1,0 +1,118 @@
+"""One setting: its title, its sentence, a control that fits its values, and a way back to its default."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpinBox, QWidget
+
+from desktop_app.gui.icons import IconButton
+from desktop_app.gui.quiet_combo_box import QuietComboBox
+from desktop_app.gui.text_tools import plain_label
+from desktop_app.settings.schema import Settings
+
+_CHOICES = re.compile(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$")
+_CONTROL_WIDTH = 210
+
+
+def field_names() -> list[str]:
+    """The settings in the order in which they are shown."""
+    return list(Settings.model_fields)
+
+
+def words(text: str) -> str:
+    """A title or sentence of the schema in the user's language."""
+    return QCoreApplication.translate("Settings", text)
+
+
+def choices_of(name: str) -> list[str]:
+    """The values of a setting that has a few named ones, else nothing."""
+    field = Settings.model_fields[name]
+    if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
+        return [value.value for value in field.annotation]
+    pattern = next((item.pattern for item in field.metadata if getattr(item, "pattern", None)), "")
+    match = _CHOICES.fullmatch(str(pattern))
+    return match.group(1).split("|") if match else []
+
+
+def bounds_of(name: str) -> tuple[int, int]:
+    """The smallest and the largest value of a setting that is a number."""
+    metadata = Settings.model_fields[name].metadata
+    least = next((item.ge for item in metadata if hasattr(item, "ge")), 0)
+    most = next((item.le for item in metadata if hasattr(item, "le")), 2**31 - 1)
+    return int(least), int(most)
+
+
+class SettingRow(QWidget):
+    """A row of the settings.
+
+    Signals:
+        changed: the setting's name and its new value.
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(self, name: str, value: object, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = name
+        field = Settings.model_fields[name]
+        self._default = field.default
+        title = words(field.title or name)
+        self.control, self._show = self._make_control(value)
+        self.control.setAccessibleName(title)
+        self.control.setAccessibleDescription(words(field.description or ""))
+        self.reset = IconButton("retry", self.tr("Back to the default: {title}").format(title=title), self)
+        self.reset.clicked.connect(self._restore)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 8, 0, 8)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(2)
+        heading = plain_label(title, parent=self)
+        heading.setBuddy(self.control)
+        grid.addWidget(heading, 0, 0)
+        grid.addWidget(plain_label(words(field.description or ""), "small", self, wraps=True), 1, 0)
+        grid.addWidget(self.control, 0, 1, 2, 1)
+        grid.addWidget(self.reset, 0, 2, 2, 1)
+        grid.setColumnStretch(0, 1)
+        self.show_value(value)
+
+    def show_value(self, value: object) -> None:
+        """Shows the value that holds now."""
+        self.control.blockSignals(True)
+        self._show(value)
+        self.control.blockSignals(False)
+        self.reset.setEnabled(value != self._default)
+
+    def _restore(self) -> None:
+        self.changed.emit(self.name, self._default)
+
+    def _make_control(self, value: object) -> tuple[QWidget, Callable[[Any], None]]:
+        choices = choices_of(self.name)
+        if choices:
+            return self._combo_box(choices)
+        if isinstance(value, bool):
+            box = QCheckBox(self)
+            box.toggled.connect(lambda checked: self.changed.emit(self.name, checked))
+            return box, box.setChecked
+        if isinstance(value, int):
+            number = QSpinBox(self)
+            number.setRange(*bounds_of(self.name))
+            number.setFixedWidth(_CONTROL_WIDTH // 2)
+            number.editingFinished.connect(lambda: self.changed.emit(self.name, number.value()))
+            return number, number.setValue
+        line = QLineEdit(self)
+        line.setFixedWidth(_CONTROL_WIDTH)
+        line.editingFinished.connect(lambda: self.changed.emit(self.name, line.text().strip()))
+        return line, lambda text: line.setText(str(text))
+
+    def _combo_box(self, choices: list[str]) -> tuple[QWidget, Callable[[Any], None]]:
+        box: QComboBox = QuietComboBox(self)
+        box.setFixedWidth(_CONTROL_WIDTH)
+        for choice in choices:
+            box.addItem(words(choice.capitalize()), choice)
+        box.activated.connect(lambda _index: self.changed.emit(self.name, box.currentData()))
+        return box, lambda chosen: box.setCurrentIndex(box.findData(str(chosen)))

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QPushButton, QSpinBox
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences import MemoryPreferences
+from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
+from desktop_app.gui.settings_dialog.setting_row import bounds_of, choices_of, field_names
+from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
+from desktop_app.gui.theme import type_scale
+from desktop_app.settings.schema import Settings
+
+
+def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
+    qtbot.mouseClick(window.settings_button, Qt.MouseButton.LeftButton)
+    dialog = window.settings_dialog
+    assert dialog is not None
+    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(lambda: not window.lanes.folders.busy)
+    return dialog
+
+
+def test_every_setting_has_a_row_with_title_sentence_and_control(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window)
+    assert list(dialog.rows) == list(Settings.model_fields) == field_names()
+    for row in dialog.rows.values():
+        assert row.control.accessibleName()
+        assert row.control.accessibleDescription()
+        assert not row.reset.isEnabled() or row.name in {"theme", "model"}
+    nameless = [
+        button for button in dialog.findChildren(QAbstractButton) if not (button.accessibleName() or button.text())
+    ]
+    assert nameless == []
+
+
+def test_choices_and_bounds_come_from_the_schema() -> None:
+    assert choices_of("figures") == ["none", "few", "normal", "many"]
+    assert choices_of("theme") == ["system", "light", "dark"]
+    assert choices_of("model") == choices_of("pdf_workers") == []
+    assert bounds_of("pdf_workers") == (1, 16)
+
+
+def test_changes_hold_at_once_and_can_be_taken_back(
+    qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences
+) -> None:
+    dialog = opened(qtbot, window)
+    figures, workers, keep = (dialog.rows[name] for name in ("figures", "pdf_workers", "keep_conversations"))
+    assert isinstance(figures.control, QComboBox)
+    figures.control.setCurrentIndex(3)
+    figures.control.activated.emit(3)
+    assert preferences.settings.figures == "many"
+    assert window.composer.eagerness.currentData() == "many"
+    assert isinstance(workers.control, QSpinBox)
+    workers.control.setValue(5)
+    workers.control.editingFinished.emit()
+    assert preferences.settings.pdf_workers == 5
+    assert isinstance(keep.control, QCheckBox)
+    qtbot.mouseClick(keep.control, Qt.MouseButton.LeftButton, pos=keep.control.rect().center() / 8)
+    keep.control.setChecked(False)
+    assert not preferences.keep_conversations
+    for row in (figures, workers, keep):
+        qtbot.mouseClick(row.reset, Qt.MouseButton.LeftButton)
+        assert not row.reset.isEnabled()
+    assert preferences.settings.pdf_workers == Settings().pdf_workers
+    assert preferences.settings.figures == "normal"
+    assert preferences.keep_conversations
+
+
+def test_the_theme_and_the_text_size_change_the_window(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window)
+    before = type_scale().body
+    dialog.rows["text_size"].changed.emit("text_size", 150)
+    assert type_scale().body == before * 1.5
+    dialog.rows["theme"].changed.emit("theme", "dark")
+    assert window._theme.is_dark
+    dialog.rows["text_size"].changed.emit("text_size", 100)
+    assert type_scale().body == before
+
+
+def test_a_value_that_is_refused_is_explained_and_not_kept(
+    qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences
+) -> None:
+    dialog = opened(qtbot, window)
+    line = dialog.rows["model"].control
+    assert isinstance(line, QLineEdit)
+    line.setText("x" * 5000)
+    line.editingFinished.emit()
+    assert dialog.problem.isVisible()
+    assert dialog.problem.text().startswith("Language model: ")
+    assert line.text() == preferences.settings.model
+    dialog.rows["pdf_workers"].changed.emit("pdf_workers", 3)
+    assert not dialog.problem.isVisible()
+
+
+def test_folders_are_named_with_their_size(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], preferences: MemoryPreferences, tmp_path: Path
+) -> None:
+    (tmp_path / "lib" / "figures").mkdir(parents=True)
+    (tmp_path / "lib" / "figures" / "a.png").write_bytes(b"x" * 3_000)
+    preferences.folders = {"library": tmp_path / "lib", "somewhere": tmp_path / "missing"}
+    dialog = opened(qtbot, open_window())
+    dialog.tabs.setCurrentIndex(2)
+    buttons = [button for button in dialog.findChildren(QPushButton) if button.text() == "Open folder"]
+    assert [button.accessibleName() for button in buttons] == [
+        "Open the folder: Library and conversations",
+        "Open the folder: somewhere",
+    ]
+    assert folder_size(tmp_path / "lib") == 3_000
+    assert folder_size(tmp_path / "missing") == 0
+    assert size_in_words(None) == ""
+    dialog.close()
+
+
+def test_it_opens_again_after_it_was_closed(qtbot: QtBot, window: MainWindow) -> None:
+    opened(qtbot, window).close()
+    assert opened(qtbot, window).isVisible()
