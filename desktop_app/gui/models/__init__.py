@@ -1,0 +1,1 @@
+"""The page of models: what is here, what is on its way, and what could be had."""
