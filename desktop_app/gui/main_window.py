@@ -55,6 +55,7 @@ from desktop_app.gui.library.drop_overlay import DropOverlay, local_paths
 from desktop_app.gui.library.library_controller import LibraryController
 from desktop_app.gui.library.library_model import Entry, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
+from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.preferences import Preferences
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.welcome)
         self._stack.addWidget(self.conversation)
+        self.models = ModelsPart(self, head, self._stack)
         centre = QWidget(self)
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -268,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _take_workspace(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        for part in (self.library, self.chat, self.pages, self.history):
+        for part in (self.library, self.chat, self.pages, self.history, self.models):
             part.set_workspace(workspace)
         self.composer.set_ready(True)
         self._find_models(workspace)
@@ -307,6 +309,7 @@ class MainWindow(QMainWindow):
         ended = self.lanes.close(_CLOSING_S)
         self.library.close()
         self.history.close()
+        self.models.close()
         if not ended:
             log.warning("some background work did not stop within %.1f s", _CLOSING_S)
         if self._workspace is not None:
@@ -538,6 +541,8 @@ class MainWindow(QMainWindow):
             self.chat.stop()
         elif self.notices.isVisible():
             self.notices.dismiss()
+        elif self.models.shown:
+            self.models.leave()
         elif self.pages.isVisible():
             self.close_pages()
 

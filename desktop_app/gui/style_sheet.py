@@ -20,6 +20,9 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 QLabel[role="title"] { font-size: ${title}pt; font-weight: 600; }
 QLabel[role="display"] { font-size: ${display}pt; font-weight: 600; }
+QLabel[role="warn"] { color: $warning; }
+QLabel[role="badge"] { color: $accent; background: $accent_soft; border-radius: 8px; padding: 1px 8px;
+  font-size: ${small}pt; }
 QLabel[role="section"] { color: $muted; font-size: ${small}pt; font-weight: 600; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $outline; border-radius: 7px; padding: 6px 14px; }
@@ -84,6 +87,7 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 #question QLabel { font-size: ${reading}pt; color: $text; }
 #figureCard { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #figureCard[focused="true"] { border: 2px solid $accent; }
+#modelCard { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #answerNote { color: $warning; background: $warning_soft; border-radius: 7px; padding: 7px 10px; }
 
 #notice { background: $accent_soft; border-bottom: 1px solid $border; }

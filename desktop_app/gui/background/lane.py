@@ -8,6 +8,9 @@ from collections import deque
 
 from desktop_app.gui.background.job import Job
 
+_DOWNLOADS = 6
+"""How many models are fetched at once at most."""
+
 
 class Lane:
     """Runs the jobs it is given one at a time, in the order of submission.
@@ -87,6 +90,7 @@ class Lanes:
         pages: draws pages.
         pictures: decodes pictures of figures.
         history: saves and lists conversations.
+        downloads: fetch models, each lane one at a time.
         folders: measures folders.
     """
 
@@ -97,11 +101,12 @@ class Lanes:
         self.pages = Lane("pages")
         self.pictures = Lane("pictures")
         self.history = Lane("history")
+        self.downloads = tuple(Lane(f"download-{number}") for number in range(1, _DOWNLOADS + 1))
         self.folders = Lane("folders")
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
-        return self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders
+        return *self.downloads, self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""
