@@ -9,6 +9,7 @@ from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.citations import best_source, source_in
 from desktop_app.answering.context_budget import Fitted, Wanted, fit
 from desktop_app.answering.evidence import Evidence
+from desktop_app.answering.guided_placement import guided_fits
 from desktop_app.answering.image_references import (
     CitationFound,
     ReferenceEvent,
@@ -68,6 +69,7 @@ class ModelAnswer:
         self._passages: list[Passage] = []
         self._candidates: dict[str, Figure] = {}
         self._record: PromptRecord | None = None
+        self._prompt: Prompt | None = None
         self._written: list[str] = []
         self._sources: dict[int, list[int]] = {}
         self._referred: list[Figure] = []
@@ -88,8 +90,8 @@ class ModelAnswer:
             yield self._note(fitted.notice)
         self._parser = ReferenceParser(self._candidates, len(self._passages))
         generation = replace(self._generation, max_tokens=fitted.max_tokens)
-        prompt = Prompt(fitted.messages, tuple(self._candidates))
-        for event in self._model.stream(prompt, generation, self._cancel):
+        self._prompt = Prompt(fitted.messages, tuple(self._candidates))
+        for event in self._model.stream(self._prompt, generation, self._cancel):
             if isinstance(event, ModelText):
                 self._written.append(event.text)
                 yield from self._read(self._parser.feed(event.text))
@@ -134,8 +136,15 @@ class ModelAnswer:
         yield from self._read(self._parser.finish())
         if self._placed_by_model or self._cancel.cancelled:
             return
-        for placement in self._placer.finish():
+        for placement in self._placer.finish(self._guided()):
             yield self._builder.show(placement.ranked.figure, placement.after_paragraph, placement.ranked.score)
+
+    def _guided(self) -> dict[int, dict[str, float]]:
+        """Where the model itself would show the figures, once it has finished an answer without any."""
+        if self.finished is None or self._prompt is None or not self._placer.waiting:
+            return {}
+        labels = {label: figure.id for label, figure in self._candidates.items()}
+        return guided_fits(self._model, self._prompt, labels, self._builder.paragraphs, self._cancel)
 
     def _fit(self, turns: Sequence[Answer]) -> Fitted:
         """Lays out the prompt; only figures that were found for this question are candidates."""

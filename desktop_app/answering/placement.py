@@ -7,7 +7,7 @@ when the answer is complete goes to the best paragraphs by assignment (Kuhn 1955
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -156,12 +156,28 @@ class FigurePlacer:
         """Leaves out a figure that was placed by other means."""
         self._waiting = [each for each in self._waiting if each.figure.id != figure_id]
 
-    def finish(self) -> tuple[Placement, ...]:
-        """The figures still waiting, at the paragraphs they fit best, in the order of the text."""
+    @property
+    def waiting(self) -> bool:
+        """Whether a figure is still without a place."""
+        return bool(self._waiting)
+
+    def finish(self, extra: Mapping[int, Mapping[str, float]] | None = None) -> tuple[Placement, ...]:
+        """The figures still waiting, at the paragraphs they fit best, in the order of the text.
+
+        Args:
+            extra: what to add to the fit of figures, by their ids, at paragraphs, by their indexes.
+        """
         if not self._waiting or not self._rows:
             return ()
         free = [row for row in self._rows if row[0] not in self._taken] or self._rows
-        scores = [[fits[self._order.index(each.figure.id)] for _, fits in free] for each in self._waiting]
+        more = extra or {}
+        scores = [
+            [
+                fits[self._order.index(each.figure.id)] + more.get(index, {}).get(each.figure.id, 0.0)
+                for index, fits in free
+            ]
+            for each in self._waiting
+        ]
         pairs = dict(best_assignment(scores))
         placed = []
         for number, each in enumerate(self._waiting):
