@@ -126,7 +126,7 @@ def _question_commands(command: CommandMaker) -> None:
         "Several questions are turns of one conversation: each sees the ones before it.",
     )
     ask.add_argument("questions", nargs="+", metavar="QUESTION", help="a question, in quotes")
-    ask.add_argument("--picture", type=Path, metavar="FILE", help="the first question is about this picture: where is it?")
+    ask.add_argument("--picture", type=Path, metavar="FILE", help="the first question is about this picture")
     ask.add_argument(
         "--conversation", metavar="NAME", help="go on with this kept conversation (its id or title, or 'last')"
     )

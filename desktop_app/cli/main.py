@@ -12,7 +12,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from desktop_app.cli import ask, demo, documents, evaluate, figures, history, ingest, models, pictures, place, search, upkeep
+from desktop_app.cli import (
+    ask,
+    demo,
+    documents,
+    evaluate,
+    figures,
+    history,
+    ingest,
+    models,
+    pictures,
+    place,
+    search,
+    upkeep,
+)
 from desktop_app.cli.arguments import build_parser
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session

@@ -24,7 +24,7 @@ from desktop_app.picture_matching.matcher import LocalFeatureMatcher
 
 
 def altered(picture: Image.Image, chance: np.random.Generator, *, photographed: bool, by_sides: bool) -> Image.Image:
-    """A part of a picture (50 to 100 % of its area, or of each side), scaled by 0.3 to 2, as JPEG of quality 20 to 90."""
+    """A part of a picture (50 to 100 % of its area, or of each side), scaled by 0.3 to 2, as JPEG (20 to 90)."""
     wide, high = picture.size
     share = chance.uniform(0.5, 1)
     across = chance.uniform(0.5, 1) if by_sides else float(np.exp(chance.uniform(np.log(share), 0)))
