@@ -54,10 +54,9 @@ QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { background: $raised; }
-QCheckBox::indicator { width: 18px; height: 18px; border: 1px solid $outline; border-radius: 4px;
-  background: $surface; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
-QCheckBox::indicator:focus { border: 2px solid $accent; }
+QFrame[role="line"] { background: $border; border: none; max-height: 1px; }
+SettingRow QComboBox { border: 1px solid $outline; background: $surface; color: $text; padding: 4px 8px; }
+SettingRow QSpinBox { padding: 4px 8px; color: $text; }
 
 QLineEdit { background: $surface; color: $text; border: 1px solid $outline; border-radius: 7px; padding: 4px 8px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }

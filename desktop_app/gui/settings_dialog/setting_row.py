@@ -67,6 +67,9 @@ class SettingRow(QWidget):
         self.control.setAccessibleDescription(words(field.description or ""))
         self.reset = IconButton("retry", self.tr("Back to the default: {title}").format(title=title), self)
         self.reset.clicked.connect(self._restore)
+        keeps_its_room = self.reset.sizePolicy()
+        keeps_its_room.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(keeps_its_room)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 8, 0, 8)
         grid.setHorizontalSpacing(14)
@@ -85,7 +88,7 @@ class SettingRow(QWidget):
         self.control.blockSignals(True)
         self._show(value)
         self.control.blockSignals(False)
-        self.reset.setEnabled(value != self._default)
+        self.reset.setVisible(value != self._default)
 
     def _restore(self) -> None:
         self.changed.emit(self.name, self._default)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -59,6 +60,7 @@ class SettingsDialog(QDialog):
         self.tabs.addTab(self._about_page(), self.tr("About"))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.close)
+        close.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         column = QVBoxLayout(self)
         column.addWidget(self.tabs, 1)
         column.addWidget(self.problem)
@@ -74,7 +76,8 @@ class SettingsDialog(QDialog):
         for name in field_names():
             if column.count():
                 line = QFrame(page)
-                line.setFrameShape(QFrame.Shape.HLine)
+                line.setProperty("role", "line")
+                line.setFixedHeight(1)
                 column.addWidget(line)
             row = SettingRow(name, getattr(self._preferences.settings, name), page)
             row.changed.connect(self._change)
