@@ -15,7 +15,15 @@ from desktop_app.answering.figure_ranking import (
     gather_evidence,
     rank_figures,
 )
-from desktop_app.answering.retrieval import PASSAGES_KEPT, SEARCH_DEPTH, RankedPassage, Searcher, find_passages
+from desktop_app.answering.question_form import QuestionForm, question_form
+from desktop_app.answering.retrieval import (
+    PASSAGES_KEPT,
+    SEARCH_DEPTH,
+    RankedPassage,
+    Searcher,
+    Signal,
+    find_passages,
+)
 from desktop_app.domain.documents import Figure
 
 if TYPE_CHECKING:
@@ -55,10 +63,24 @@ def find_evidence(question: ResolvedQuestion, searcher: Searcher) -> Evidence:
     passages = deep[:PASSAGES_KEPT]
     gathered = gather_evidence(question.search, vector, deep, searcher)
     found = [each for each in gathered if each[0].id not in question.turned_from]
-    ranked = rank_figures(found, question=question.text, passages=passages, limit=FIGURES_KEPT + COPIES_EXPECTED)
+    ranked = rank_figures(
+        found,
+        question=question.text,
+        form=_form(question, vector, searcher),
+        passages=passages,
+        limit=FIGURES_KEPT + COPIES_EXPECTED,
+    )
     figures = without_copies(_named_first(question, passages, ranked, searcher))[:FIGURES_KEPT]
     passages = _with_mentions(question, figures, passages, searcher)
     return Evidence(question, vector, passages, tuple(figures), time.perf_counter() - began)
+
+
+def _form(question: ResolvedQuestion, vector: Vectors, searcher: Searcher) -> QuestionForm:
+    if not searcher.uses(Signal.FORM):
+        return QuestionForm()
+    embedder = searcher.text_embedder
+    own = vector if question.text == question.search else embedder.embed_query(question.text)
+    return question_form(question.text, own, embedder.name)
 
 
 def without_copies(ranked: Sequence[RankedFigure]) -> list[RankedFigure]:

@@ -1,8 +1,8 @@
 """Ranking figures for a question: the evidence of each field, fused, and the chance that showing it helps.
 
 Each figure gets a row of evidence between 0 and 1. A weighted sum of it is the figure's *strength*; a logistic model
-over the strength and the lead over its rivals is its *score*, the probability that a reader asking this would want
-to see it. All weights are in `figure_weights`.
+over the strength, the lead over its rivals, the form of the question, and what figure and text each hold of its words
+is its *score*, the probability that a reader asking this would want to see it. All weights are in `figure_weights`.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from desktop_app.answering.figure_weights import EVIDENCE_WEIGHTS, SHOW_INTERCEPT, SHOW_WEIGHTS
-from desktop_app.answering.question_form import question_form
+from desktop_app.answering.question_form import QuestionForm, question_form
 from desktop_app.answering.retrieval import (
     SEARCH_DEPTH,
     RankedPassage,
     Searcher,
     Signal,
-    content_words,
     relative_scores,
+    search_text,
     spread_scores,
 )
 from desktop_app.answering.text_terms import coverage, terms
-from desktop_app.domain.documents import Figure
+from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.ports import FigureField, Hit, VectorField
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ class FigureEvidence:
     mention_tie: float = 0.0
     page_tie: float = 0.0
     best_tie: float = 0.0
+    section_tie: float = 0.0
     document_tie: float = 0.0
+    table: float = 0.0
 
     def strength(self, weights: Mapping[str, float] = EVIDENCE_WEIGHTS) -> float:
         """The weighted sum of the evidence."""
@@ -106,7 +108,7 @@ def gather_evidence(
         passages: what was found for the same query.
         searcher: the library and what to use of it.
     """
-    texts = " ".join(content_words(query))
+    texts = search_text(query)
     words = {
         field: relative_scores(searcher.library.figures_by_text(texts, [field], SEARCH_DEPTH, searcher.documents))
         for signal, field in _WORD_FIELDS
@@ -138,6 +140,7 @@ def gather_evidence(
             caption_similarity=_caption_similarity(figure, vectors),
             context_similarity=vectors[VectorField.FIGURE_CONTEXT].of(figure),
             picture_similarity=pictures.get(figure.id, 0.0),
+            table=float(figure.kind is FigureKind.TABLE and searcher.uses(Signal.KIND)),
             **ties.of(figure, searcher),
         )
         found.append((figure, evidence))
@@ -148,6 +151,7 @@ def rank_figures(
     found: Sequence[tuple[Figure, FigureEvidence]],
     *,
     question: str = "",
+    form: QuestionForm | None = None,
     passages: Sequence[RankedPassage] = (),
     limit: int = FIGURES_KEPT,
 ) -> tuple[RankedFigure, ...]:
@@ -156,12 +160,13 @@ def rank_figures(
     Args:
         found: the candidates with their evidence.
         question: in the user's words; says whether a figure is wanted at all.
+        form: of the question; told by its words alone where it is not given.
         passages: what was found for it, best first; say whether text alone answers it.
         limit: how many figures at most.
     """
     ranked = sorted(((evidence.strength(), figure, evidence) for figure, evidence in found), key=_best_first)
     strengths = [strength for strength, _, _ in ranked[:2]]
-    signs = ShowSigns(question, passages)
+    signs = ShowSigns(question, form or question_form(question), passages)
     result = []
     for place, (strength, figure, evidence) in enumerate(ranked[:limit]):
         rival = strengths[0] if place else strengths[-1] if len(strengths) > 1 else 0.0
@@ -183,14 +188,13 @@ def show_chance(values: Mapping[str, float]) -> float:
 class ShowSigns:
     """What tells, beside the strength of its evidence, whether a figure should be shown for a question."""
 
-    NAMES = ("strength", "lead", "see", "relation", "fact", "mentioned", "text_ahead")
+    NAMES = ("strength", "lead", "see", "relation", "fact", "visual", "table", "figure_share", "text_share")
 
-    def __init__(self, question: str, passages: Sequence[RankedPassage]) -> None:
-        best = [each.passage for each in passages[:PASSAGES_THAT_COUNT]]
-        self._form = question_form(question)
+    def __init__(self, question: str, form: QuestionForm, passages: Sequence[RankedPassage]) -> None:
+        self._form = form
         self._terms = terms(question)
-        self._text_share = max((coverage(self._terms, terms(passage.text)) for passage in best), default=0.0)
-        self._best_ids = {passage.id for passage in best}
+        best = passages[:PASSAGES_THAT_COUNT]
+        self._text_share = max((coverage(self._terms, terms(each.passage.text)) for each in best), default=0.0)
 
     def values(self, figure: Figure, strength: float, lead: float) -> dict[str, float]:
         """The values of the show model, by `NAMES`.
@@ -200,19 +204,20 @@ class ShowSigns:
             strength: the weighted sum of its evidence.
             lead: how far it is ahead of its best rival; below 0 where it is behind.
 
-        `mentioned` is 1 where one of the best passages mentions the figure; `text_ahead` is how much more of the
-        question's words one of them holds than the words in and about the figure.
+        `figure_share` is how many of the question's words stand in the figure's caption and mentions, `text_share` how
+        many stand in one of the best passages: where the text has them all and the figure none, text answers.
         """
-        mentions = figure.mentions
-        about = " ".join((figure.caption, figure.inside, figure.nearby, *(mention.text for mention in mentions)))
+        about = " ".join((figure.caption, *(mention.text for mention in figure.mentions)))
         values = (
             strength,
             min(LEAD_THAT_COUNTS, lead),
             self._form.see,
             self._form.relation,
             self._form.fact,
-            float(any(mention.passage_id in self._best_ids for mention in mentions)),
-            self._text_share - coverage(self._terms, terms(about)),
+            self._form.visual,
+            float(figure.kind is FigureKind.TABLE),
+            coverage(self._terms, terms(about)),
+            self._text_share,
         )
         return dict(zip(self.NAMES, values, strict=True))
 
@@ -238,9 +243,12 @@ class _Ties:
         self._by_id = {each.passage.id: each.score for each in passages}
         self._by_page: dict[tuple[str, int], float] = {}
         self._by_document: dict[str, float] = {}
+        self._by_section: dict[tuple[str, tuple[str, ...]], float] = {}
         for each in passages:
             document_id = each.passage.document_id
             self._by_document[document_id] = self._by_document.get(document_id, 0.0) + each.score**2
+            section = (document_id, each.passage.heading_path)
+            self._by_section[section] = max(self._by_section.get(section, 0.0), each.score)
             for page in {region.page for region in each.passage.regions}:
                 key = (document_id, page)
                 self._by_page[key] = max(self._by_page.get(key, 0.0), each.score)
@@ -250,13 +258,16 @@ class _Ties:
         """The ties that are used, by the names of their evidence."""
         mention = self._by_mention(figure) if searcher.uses(Signal.MENTION_TIE) else 0.0
         page = self._by_page_near(figure) if searcher.uses(Signal.PAGE_TIE) else 0.0
-        document = 0.0
+        section = document = 0.0
+        if figure.heading_path and searcher.uses(Signal.SECTION_TIE):
+            section = self._by_section.get((figure.document_id, figure.heading_path), 0.0)
         if self._all > 0 and searcher.uses(Signal.DOCUMENT_TIE):
             document = self._by_document.get(figure.document_id, 0.0) / self._all
         return {
             "mention_tie": mention,
             "page_tie": page,
             "best_tie": max(mention, page),
+            "section_tie": section,
             "document_tie": document,
         }
 

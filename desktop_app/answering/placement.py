@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.answering.conversation_references import named_labels
 from desktop_app.answering.figure_ranking import RankedFigure
-from desktop_app.answering.figure_weights import SHOW_THRESHOLDS
+from desktop_app.answering.figure_weights import CLOSE_BEHIND, SHOW_THRESHOLDS
 from desktop_app.answering.options import FigureEagerness
 from desktop_app.answering.retrieval import Searcher
 from desktop_app.answering.text_terms import coverage, terms
@@ -33,8 +33,8 @@ MOST_FIGURES = {
     FigureEagerness.NORMAL: 3,
     FigureEagerness.MANY: 5,
 }
-MARGIN = 0.75
-"""A further figure needs this share of the best one's chance."""
+CERTAIN = 1.0
+"""The score of figures that the question names; no other has it."""
 CLEAR_FIT = 0.5
 """From this fit on a paragraph speaks of a figure for certain, and need not wait for the paragraphs after it."""
 NO_PLACE = -1.0
@@ -61,15 +61,20 @@ class FinishedParagraph:
 def figures_to_show(candidates: Sequence[RankedFigure], eagerness: FigureEagerness) -> tuple[RankedFigure, ...]:
     """The candidates that are worth showing, best first; often none.
 
-    The best one needs a chance above the threshold of this eagerness; others also a share of the best one's chance.
+    What the question names is shown, and nothing else then. Otherwise the best one needs a chance above the threshold
+    of this eagerness, and others a strength close behind it.
     """
     most = MOST_FIGURES[eagerness]
     if not most or not candidates:
         return ()
-    threshold = SHOW_THRESHOLDS[eagerness.value]
-    best = candidates[0].score
-    shown = [each for each in candidates if each.score >= threshold and each.score >= MARGIN * best]
-    return tuple(shown[:most])
+    named = [each for each in candidates if each.score == CERTAIN]
+    if named:
+        return tuple(named[:most])
+    best = candidates[0]
+    if best.score < SHOW_THRESHOLDS[eagerness.value]:
+        return ()
+    close = CLOSE_BEHIND[eagerness.value]
+    return tuple(each for each in candidates[:most] if best.strength - each.strength <= close)
 
 
 class ParagraphFits:

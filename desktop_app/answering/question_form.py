@@ -1,12 +1,26 @@
 """What the form of a question says about figures: whether it asks to see, how things relate, or for a fact.
 
-Only English forms are known; a question in another language has none of them, and its evidence decides alone.
+Two ways of telling, which miss different questions: patterns of words, and a direction in the space of the question's
+vector that divides made-up questions a figure answers from others on the same subjects. Patterns know English only;
+the direction is known for the embedder it was fitted with. Where neither says anything, the evidence decides alone.
 """
 
 from __future__ import annotations
 
+import base64
 import re
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy
+
+from desktop_app.answering.figure_weights import FORM_DIRECTIONS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[numpy.float32]
 
 _SEE = re.compile(
     r"\b(?:looks?|show\w*|plot\w*|draw\w*|diagrams?|pictures?|visual\w*|curves?|maps?|display\w*|patterns?|screens?|"
@@ -29,23 +43,45 @@ _FACT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class QuestionForm:
-    """Three marks, each 1 or 0.
+    """Three marks, each 1 or 0, and how far the question lies towards those that a figure answers.
 
     Attributes:
         see: something visible is asked for ("what does … look like", "draw", "layout").
         relation: how something behaves or compares is asked for.
         fact: a name, a number, a reason or a way to do something is asked for.
+        visual: about -0.5 to 0.5, above 0 where a figure is likely to help; 0 where nobody knows.
     """
 
     see: float = 0.0
     relation: float = 0.0
     fact: float = 0.0
+    visual: float = 0.0
 
 
-def question_form(question: str) -> QuestionForm:
-    """The form of a question."""
+def question_form(question: str, vector: Vectors | None = None, embedder: str = "") -> QuestionForm:
+    """The form of a question.
+
+    Args:
+        question: in the user's words.
+        vector: of it, shape [dimension].
+        embedder: the name of what made the vector.
+    """
     return QuestionForm(
         see=float(bool(_SEE.search(question))),
         relation=float(bool(_RELATION.search(question))),
         fact=float(bool(_FACT.search(question))),
+        visual=0.0 if vector is None else _along_direction(vector, embedder),
     )
+
+
+def _along_direction(vector: Vectors, embedder: str) -> float:
+    if embedder not in FORM_DIRECTIONS:
+        return 0.0
+    direction, middle = _direction(embedder)
+    return float(direction @ vector) - middle if direction.shape == vector.shape else 0.0
+
+
+@cache
+def _direction(embedder: str) -> tuple[Vectors, float]:
+    middle, packed = FORM_DIRECTIONS[embedder]
+    return numpy.frombuffer(base64.b64decode("".join(packed)), dtype="<f2").astype(numpy.float32), middle

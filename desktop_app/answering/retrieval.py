@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from desktop_app.answering.text_terms import STOP_WORDS, words
@@ -30,6 +31,7 @@ WORD_SHARE = 0.5
 NEAR_DUPLICATE = 0.9
 """Share of common word triples from which two passages count as the same."""
 _SHINGLE = 3
+_JOINED_LETTERS = 3
 
 
 class Signal(StrEnum):
@@ -47,7 +49,10 @@ class Signal(StrEnum):
     PICTURE_VECTORS = "picture-vectors"
     MENTION_TIE = "mention-tie"
     PAGE_TIE = "page-tie"
+    SECTION_TIE = "section-tie"
     DOCUMENT_TIE = "document-tie"
+    KIND = "kind"
+    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def find_passages(
     by_words: Sequence[Hit] = ()
     by_vector: Sequence[Hit] = ()
     if searcher.uses(Signal.PASSAGE_WORDS):
-        by_words = library.passages_by_text(" ".join(content_words(query)), SEARCH_DEPTH, documents)
+        by_words = library.passages_by_text(search_text(query), SEARCH_DEPTH, documents)
     if searcher.uses(Signal.PASSAGE_VECTORS):
         by_vector = library.passages_by_vector(vector, searcher.text_embedder.name, SEARCH_DEPTH, documents)
     similarity = {hit.id: hit.score for hit in by_vector}
@@ -121,6 +126,19 @@ def content_words(query: str) -> list[str]:
     """
     found = words(query)
     return [word for word in found if word not in STOP_WORDS] or found
+
+
+def search_text(query: str) -> str:
+    """What the word index is asked for: the content words, and neighbours written as one ("time step": "timestep")."""
+    kept = content_words(query)
+    wanted = set(kept)
+    found = words(query)
+    joined = [
+        first + second
+        for first, second in pairwise(found)
+        if first in wanted and second in wanted and min(len(first), len(second)) >= _JOINED_LETTERS
+    ]
+    return " ".join((*kept, *joined))
 
 
 def relative_scores(hits: Sequence[Hit]) -> dict[str, float]:

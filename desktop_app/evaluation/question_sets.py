@@ -11,12 +11,12 @@ document's name; `also_fine`, `answer_pages`, `answer` and `id` may be left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from desktop_app.domain.documents import Figure
+from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.geometry import Box
 
 SAME_PLACE = 0.5
@@ -61,6 +61,19 @@ class Question:
     also_fine: tuple[GoldFigure, ...] = ()
     answer_pages: tuple[int, ...] = ()
     answer: str = ""
+
+
+def named_figures(gold: Sequence[GoldFigure], figures: Sequence[Figure]) -> frozenset[str]:
+    """The ids of the figures of one document that the gold names.
+
+    Tables count their own numbers, and "3" is Figure 3: a table is meant only where no other figure has the label.
+    """
+    found: set[str] = set()
+    for each in gold:
+        fitting = [figure for figure in figures if each.is_figure(figure)]
+        pictures = [figure for figure in fitting if figure.kind is not FigureKind.TABLE]
+        found.update(figure.id for figure in (fitting if each.box is not None else pictures or fitting))
+    return frozenset(found)
 
 
 class _Bad(ValueError):

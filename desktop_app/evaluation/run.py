@@ -16,7 +16,7 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ImageEmbedder, Library, TextEmbedder
 from desktop_app.evaluation import metrics
-from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind
+from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind, named_figures
 
 PAGE_RANKS = (1, 5, 10)
 CLOSE_ENOUGH = 1
@@ -220,8 +220,7 @@ def _document(question: Question, library: Library) -> tuple[Document | None, st
 def _figures(gold: Sequence[GoldFigure], document_id: str, library: Library) -> frozenset[str]:
     if not document_id or not gold:
         return frozenset()
-    figures = library.all_figures(document_id)
-    return frozenset(figure.id for figure in figures if any(each.is_figure(figure) for each in gold))
+    return named_figures(gold, library.all_figures(document_id))
 
 
 def _visual_source(shown: Sequence[str], gold: frozenset[str], fine: frozenset[str], several: bool) -> float:

@@ -15,7 +15,7 @@ from desktop_app.answering.evidence import Evidence
 from desktop_app.answering.figure_ranking import EVIDENCE_NAMES, gather_evidence
 from desktop_app.answering.retrieval import SEARCH_DEPTH, Searcher, Signal, find_passages
 from desktop_app.domain.documents import Figure
-from desktop_app.evaluation.question_sets import Question, QuestionKind, read_questions
+from desktop_app.evaluation.question_sets import Question, QuestionKind, named_figures, read_questions
 from desktop_app.settings.schema import Settings
 from desktop_app.startup import LocalWorkspace
 from desktop_app.support.app_dirs import app_dirs
@@ -72,8 +72,7 @@ def gather(
         passages = find_passages(question.question, vector, searcher, limit=SEARCH_DEPTH)
         candidates = gather_evidence(question.question, vector, passages, searcher)
         own = figures[question.document]
-        gold = {figure.id for figure in own if any(each.is_figure(figure) for each in question.figures)}
-        fine = {figure.id for figure in own if any(each.is_figure(figure) for each in question.also_fine)}
+        gold, fine = named_figures(question.figures, own), named_figures(question.also_fine, own)
         rows = [[getattr(evidence, name) for name in EVIDENCE_NAMES] for _, evidence in candidates]
         right = [1.0 if f.id in gold else 0.3 if f.id in fine else 0.0 for f, _ in candidates]
         found.append(
