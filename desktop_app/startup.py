@@ -191,7 +191,21 @@ class LocalWorkspace(Workspace):
         from desktop_app.local_model.opening import model_opener, read_model_header
         from desktop_app.model_store.local_models import LocalModels
 
-        return LocalModels(self._dirs.models, model_opener(self._dirs.cache / "vision"), read_model_header)
+        settings = self._settings
+        opener = model_opener(
+            self._dirs.cache / "vision",
+            self._dirs.data / "checksums",
+            context_tokens=settings.context_tokens,
+            threads=settings.model_threads,
+            gpu_layers=settings.gpu_layers,
+            image_tiles=settings.image_tiles,
+            projector_device=settings.projector_device,
+            check_memory=settings.memory_check,
+            max_tokens=settings.answer_tokens,
+            temperature=settings.temperature / 100 if settings.temperature >= 0 else -1.0,
+            seed=settings.seed,
+        )
+        return LocalModels(self._dirs.models, opener, read_model_header)
 
     def _make_model_store(self) -> ModelStore:
         from desktop_app.model_store.store import PUBLIC_HUB, DownloadDoor, HubStore, memory_of_this_machine

@@ -37,6 +37,65 @@ class Settings(BaseModel):
         description="The model's projector (mmproj) where it is not found by itself.",
         max_length=4096,
     )
+    context_tokens: int = Field(
+        default=8192,
+        title="Context",
+        description="How many tokens of documents, conversation and answer a model holds at once; more take more "
+        "memory and reading time. Never more than the model was made for.",
+        ge=512,
+        le=131072,
+    )
+    image_tiles: int = Field(
+        default=2,
+        title="Tiles a picture",
+        description="How finely a model looks at a picture. A tile usually costs 256 tokens of the context and, on a "
+        "processor, several seconds when a figure is first seen.",
+        ge=1,
+        le=12,
+    )
+    answer_tokens: int = Field(
+        default=0, title="Longest answer", description="In tokens; 0 for what fits the model.", ge=0, le=16384
+    )
+    temperature: int = Field(
+        default=-1,
+        title="Temperature",
+        description="Chance in a model's choice of words, in percent: 0 for none, -1 for what fits the model.",
+        ge=-1,
+        le=200,
+    )
+    seed: int = Field(
+        default=0,
+        title="Seed",
+        description="The same question gets the same answer with the same seed.",
+        ge=0,
+        le=2147483647,
+    )
+    model_threads: int = Field(
+        default=0,
+        title="Threads of a model",
+        description="How many threads a model computes with; 0 for one on each core.",
+        ge=0,
+        le=256,
+    )
+    gpu_layers: int = Field(
+        default=-1,
+        title="Layers on the graphics card",
+        description="-1 for as many as its memory holds, 0 for none; needs an accelerated build of llama.cpp.",
+        ge=-1,
+        le=999,
+    )
+    projector_device: str = Field(
+        default="auto",
+        title="Looking at pictures",
+        description="Where a model looks at pictures: on the graphics card where there is room (auto), always there "
+        "(gpu), or on the processor (cpu).",
+        pattern="^(auto|gpu|cpu)$",
+    )
+    memory_check: bool = Field(
+        default=True,
+        title="Check memory",
+        description="A model that needs more memory than is free is not loaded.",
+    )
     figures: str = Field(
         default="normal",
         title="Figures in answers",
