@@ -32,6 +32,7 @@ from desktop_app.domain.ports import ModelChoice, RenderedPage
 from desktop_app.gui.use_cases import Request
 from desktop_app.history.export import FileExporter
 from desktop_app.history.store import ConversationHistory
+from tests.helpers.fake_model_store import FakeModelStore
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 
@@ -172,6 +173,7 @@ class FakeWorkspace:
         self.library = FakeLibrary(folder)
         self.reader = FakeReader()
         self.models = FakeModels()
+        self.model_store = FakeModelStore()
         self.text_embedder = None
         self.image_embedder = None
         self.closed = 0
