@@ -72,7 +72,9 @@ def _with_body(sample: Sequence[PageContent]) -> list[PageContent]:
 def _repeated_text(sample: Sequence[PageContent]) -> frozenset[str]:
     pages: Counter[str] = Counter()
     for page in sample:
-        pages.update({digit_free(line.text) for line in page.lines if _at_edge(line, page) and not _starts_caption(line)})
+        pages.update(
+            {digit_free(line.text) for line in page.lines if _at_edge(line, page) and not _starts_caption(line)}
+        )
     enough = max(2, round(0.15 * len(sample)))
     return frozenset(text for text, count in pages.items() if count >= enough and text)
 

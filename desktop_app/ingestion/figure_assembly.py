@@ -11,12 +11,15 @@ from desktop_app.domain.page_content import FigureRegion, PageContent, SkippedGr
 from desktop_app.ingestion.figure_captioning import Caption, Pairing, is_blocked, pairings
 from desktop_app.ingestion.graphic_kinds import GraphicRole, figure_kind, role_of, role_without_caption
 from desktop_app.ingestion.graphics_clustering import Graphic, cluster, is_rule, merge_where, seeds
+from desktop_app.ingestion.legends import are_aligned_panels, with_legend, with_title
 from desktop_app.ingestion.page_text import PageText
 from desktop_app.ingestion.tables import table_box, table_text
 from desktop_app.ingestion.text_blocks import clean_text
 from desktop_app.ingestion.text_figures import text_figure_box
 
 _PANEL_GAP = 24.0
+_PANEL_REACH = 48.0
+_INLINE = 3.0
 _UNUSUAL = 60.0
 _GROUND_COVERAGE = 0.4
 _GROUND_WIDTH = 100.0
@@ -48,7 +51,9 @@ class _Assembler:
 
     def assemble(self) -> Assembly:
         atoms, self._result.skipped = seeds(self._content, self._text.profile)
-        atoms = [atom for atom in atoms if not self._is_frame(atom)]
+        atoms = [atom for atom in atoms if not self._is_inline(atom)]
+        frames = [atom for atom in atoms if self._is_frame(atom)]
+        atoms = [atom for atom in atoms if atom not in frames]
         parted: dict[bool, list[Graphic]] = {False: [], True: []}
         for atom in atoms:
             parted[self._is_listing_ground(atom)].append(atom)
@@ -57,8 +62,10 @@ class _Assembler:
         roles = [(graphic, role_of(graphic, self._text, self._content)) for graphic in graphics]
         pictures = [graphic for graphic, role in roles if role is GraphicRole.PICTURE]
         scraps: list[_Scrap] = [(graphic, role) for graphic, role in roles if role is not GraphicRole.PICTURE]
+        framed = [(frame, GraphicRole.BOXED_TEXT) for frame in frames if self._is_framed_figure(frame.box)]
         pictures = [self._with_labels(graphic) for graphic in pictures]
-        pictures = merge_where(pictures, self._are_panels, reach=_PANEL_GAP)
+        pictures, scraps = self._with_legends(pictures, scraps)
+        pictures = merge_where(pictures, self._are_panels, reach=_PANEL_REACH)
         pictures, scraps = self._with_scraps(pictures, scraps)
         figure_captions = [number for number, caption in enumerate(self._captions) if not caption.table]
         chosen, left = self._pair(figure_captions, pictures)
@@ -67,7 +74,8 @@ class _Assembler:
             self._add(whole.box, figure_kind(whole), self._captions[number])
         for number in figure_captions:
             if number not in chosen:
-                scraps = self._add_text_figure(self._captions[number], scraps)
+                scraps = self._add_text_figure(self._captions[number], scraps + framed)
+                scraps = [scrap for scrap in scraps if scrap not in framed]
         left, scraps = self._add_tables(left, scraps)
         for graphic in left:
             self._add_without_caption(graphic)
@@ -75,6 +83,23 @@ class _Assembler:
             self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
         self._result.figures.sort(key=lambda figure: (figure.box.y0, figure.box.x0))
         return self._result
+
+    def _is_inline(self, atom: Graphic) -> bool:
+        """Whether a drawing is part of a line of running text: a key, an underline, a bar of a fraction."""
+        upright_rule = is_rule(atom.box) and atom.box.height > atom.box.width
+        if atom.images or upright_rule:
+            return False
+        for paragraph in self._text.running:
+            if atom.box.share_inside(paragraph.box.grown(_INLINE)) > 0.9 and any(
+                atom.box.share_inside(line.box.grown(_INLINE)) > 0.9 for line in paragraph.lines
+            ):
+                return True
+        return False
+
+    def _is_framed_figure(self, frame: Box) -> bool:
+        """Whether a frame or a ground with prose may be the body of a figure: its caption stands outside."""
+        inside = any(caption.share_inside(frame) > 0.5 for caption in self._caption_boxes)
+        return not inside and not is_rule(frame)
 
     def _is_frame(self, atom: Graphic) -> bool:
         """Whether a drawing is a frame around, or a ground behind, prose or a caption with its figure."""
@@ -125,8 +150,18 @@ class _Assembler:
     def _blocks(self, *parts: Box) -> bool:
         return is_blocked(parts, self._text.barriers + self._caption_boxes)
 
+    def _with_legends(self, pictures: list[Graphic], scraps: list[_Scrap]) -> tuple[list[Graphic], list[_Scrap]]:
+        keys = [graphic for graphic, role in scraps if role in (GraphicRole.ICON, GraphicRole.RULES)]
+        done = []
+        for picture in pictures:
+            whole, taken = with_legend(picture, keys, self._text, self._blocks)
+            keys = [key for key in keys if key not in taken]
+            done.append(whole)
+        kept = [(g, role) for g, role in scraps if g in keys or role not in (GraphicRole.ICON, GraphicRole.RULES)]
+        return done, kept
+
     def _are_panels(self, one: Graphic, other: Graphic) -> bool:
-        if not one.box.touches(other.box, _PANEL_GAP):
+        if not one.box.touches(other.box, _PANEL_GAP) and not are_aligned_panels(one.box, other.box, self._text):
             return False
         if self._have_own_captions(one.box, other.box):
             return False
@@ -208,7 +243,7 @@ class _Assembler:
         for line in self._text.loose:
             if line.box.share_inside(zone) > 0.9 and not self._blocks(line.box, box):
                 box = Box.around((box, line.box))
-        box = self._with_titles(self._with_boxed_parts(box, caption, scraps))
+        box = with_title(self._with_boxed_parts(box, caption, scraps), self._text, self._blocks)
         pictures, scraps = self._with_scraps([Graphic(box, graphic.images, graphic.drawings)], scraps)
         return self._with_labels(pictures[0]), scraps
 
@@ -230,17 +265,6 @@ class _Assembler:
 
     def _is_set_as_text(self, line: TextLine) -> bool:
         return line.mono or line.size > 0.93 * self._text.profile.body_size
-
-    def _with_titles(self, box: Box) -> Box:
-        """The box with the lines that stand centred over its parts, a little apart."""
-        for line in sorted(self._text.loose, key=lambda line: -line.box.y1):
-            over = 0 <= box.y0 - line.box.y1 < 1.6 * line.size
-            within = line.box.x0 > box.x0 - 6 and line.box.x1 < box.x1 + 6
-            if not over or not within or line.mono or self._text.stands_at_margin(line.box):
-                continue
-            if not self._blocks(line.box, box):
-                box = Box.around((box, line.box))
-        return box
 
     def _add_text_figure(self, caption: Caption, scraps: list[_Scrap]) -> list[_Scrap]:
         icons = self._captioned_icons(caption, scraps)
@@ -291,7 +315,7 @@ class _Assembler:
     def _add_without_caption(self, graphic: Graphic) -> None:
         role = role_without_caption(graphic, self._text, self._content)
         if role is GraphicRole.PICTURE:
-            self._add(graphic.box, figure_kind(graphic), None)
+            self._add(with_title(graphic.box, self._text, self._blocks), figure_kind(graphic), None)
         else:
             self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
 

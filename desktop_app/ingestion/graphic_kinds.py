@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import PageContent
+from desktop_app.domain.page_content import Drawing, ImagePlacement, PageContent
 from desktop_app.ingestion.graphics_clustering import SCANNED, Graphic, is_rule
 from desktop_app.ingestion.page_text import PageText
 
@@ -22,6 +23,16 @@ _EMBLEM_AREA = 0.02
 _EDGE_BAND = 0.12
 _SCANNED_AREA = 0.03
 _EDGE_AREA = 0.015
+_BANNER = 0.8
+_STRIP = 20
+_CURVE = 0.25
+_CURVE_HEIGHT = 0.1
+_CELL = 8.0
+_LISTED = 0.6
+_AT_EDGE = 3.0
+_SCRAP = 12.0
+_BAR = 2.2
+_FEWEST_CELLS = 3
 
 
 class GraphicRole(StrEnum):
@@ -46,7 +57,7 @@ def role_of(graphic: Graphic, text: PageText, content: PageContent) -> GraphicRo
         return GraphicRole.BOXED_TEXT
     if max(box.width, box.height) < _ICON:
         return GraphicRole.ICON
-    if _holds_only_icons(graphic) and _is_beside_text(box, text):
+    if _holds_only_icons(graphic) and _is_beside_text(Box.around(image.box for image in graphic.images), text):
         return GraphicRole.ICON
     return GraphicRole.PICTURE
 
@@ -62,8 +73,21 @@ def role_without_caption(graphic: Graphic, text: PageText, content: PageContent)
         return GraphicRole.TOO_SMALL
     if _has_equation_number(box, text):
         return GraphicRole.EQUATION
-    plain = sum(drawing.segments for drawing in graphic.drawings) < 6 or len(graphic.drawings) < 3
-    return GraphicRole.ORNAMENT if plain and not graphic.images else GraphicRole.PICTURE
+    if graphic.images:
+        banner = content.number == 1 and box.width > _BANNER * content.width and box.y0 < _LOGO_BAND * content.height
+        return GraphicRole.LOGO if banner else GraphicRole.PICTURE
+    return GraphicRole.ORNAMENT if _is_plain(graphic) else GraphicRole.PICTURE
+
+
+def _is_plain(graphic: Graphic) -> bool:
+    """Whether nothing but a few lines and rectangles are drawn, or pieces of frames."""
+    drawings = graphic.drawings
+    if all(drawing.straight and (is_rule(drawing.box) and drawing.box.height < _SCRAP) for drawing in drawings):
+        return True
+    segments = sum(drawing.segments for drawing in drawings)
+    curved = segments > 1 and any(not drawing.straight for drawing in drawings)
+    few = segments < 6 or len(drawings) < 3
+    return few and not curved
 
 
 def _has_equation_number(box: Box, text: PageText) -> bool:
@@ -106,25 +130,87 @@ def _only_level_rules(graphic: Graphic) -> bool:
 
 
 def _is_boxed_text(graphic: Graphic, text: PageText) -> bool:
-    """Whether straight lines and rectangles hold so much text that they frame it, or rule a table."""
+    """Whether lines, frames and grounds hold so much text that they frame it, or rule a table."""
     box = graphic.box
-    if sum(image.box.area for image in graphic.images) > 0.2 * box.area:
+    pictures = [image.box for image in graphic.images if _is_content(image)]
+    if sum(picture.area for picture in pictures) > 0.2 * box.area:
         return False
-    straight = sum(drawing.straight for drawing in graphic.drawings)
-    if straight < 0.9 * len(graphic.drawings):
+    grounds = [drawing for drawing in graphic.drawings if _is_ground(drawing, box, text)]
+    inner = [drawing for drawing in graphic.drawings if drawing not in grounds]
+    if sum(drawing.straight for drawing in inner) < 0.9 * len(inner) or _has_curve(inner, box):
         return False
-    return text.coverage(box) > _BOXED_COVERAGE or (_only_spans(graphic) and any(text.lines_in(box)))
+    if _links_boxes(inner, text):
+        return False
+    if text.coverage(box) > _BOXED_COVERAGE or _is_listing(box, inner, text):
+        return True
+    return _is_empty_but_for_frame(graphic, grounds) and any(text.lines_in(box))
 
 
-def _only_spans(graphic: Graphic) -> bool:
-    """Whether every line and rectangle runs through the graphic or along its sides, as those of a frame do."""
+def _is_listing(box: Box, drawings: Sequence[Drawing], text: PageText) -> bool:
+    """Whether most lines are set as code, and what is drawn inside its frame is little."""
+    lines = list(text.lines_in(box))
+    if not lines or sum(line.mono for line in lines) < _LISTED * len(lines):
+        return False
+    inside = box.grown(-_AT_EDGE)
+    drawn = sum(drawing.box.clipped(inside).area for drawing in drawings if drawing.box.width < 0.9 * box.width)
+    return drawn < 0.02 * box.area  # a frame has a label at most
+
+
+def _is_content(image: ImagePlacement) -> bool:
+    """Whether an image shows something; strips of a shadow or a shading are a few pixels wide."""
+    return min(image.width, image.height) > _STRIP
+
+
+def _is_ground(drawing: Drawing, box: Box, text: PageText) -> bool:
+    """Whether a filled shape runs through the whole graphic and holds text, as the ground of a box with round corners."""
+    own = drawing.box
+    through = own.width > 0.9 * box.width or own.height > 0.9 * box.height
+    if not drawing.filled or not through or is_rule(own):
+        return False
+    is_bar = any(own.height < _BAR * line.size for line in text.lines_in(own))
+    return is_bar or text.coverage(own) > _BOXED_COVERAGE
+
+
+def _has_curve(drawings: Sequence[Drawing], box: Box) -> bool:
+    """Whether a line that is not level nor upright takes much of the graphic, as the curve of a plot does."""
+    return any(
+        not drawing.straight
+        and drawing.box.width > _CURVE * box.width
+        and drawing.box.height > _CURVE_HEIGHT * box.height
+        for drawing in drawings
+    )
+
+
+def _links_boxes(drawings: Sequence[Drawing], text: PageText) -> bool:
+    """Whether text stands in boxes apart from each other that lines link, as in a flow chart."""
+    cells: list[Box] = []
+    for drawing in drawings:
+        cell = drawing.box
+        if not is_rule(cell) and min(cell.width, cell.height) >= _CELL and any(text.lines_in(cell)):
+            if any(other.iou(cell) > 0.9 for other in cells):
+                continue
+            if any(other.touches(cell) for other in cells):
+                return False
+            cells.append(cell)
+    if len(cells) < _FEWEST_CELLS:
+        return False
+    links = [drawing.box for drawing in drawings if is_rule(drawing.box)]
+    linked = sum(sum(cell.touches(link, 2.0) for cell in cells) == 2 for link in links)
+    return 2 * linked >= len(cells)
+
+
+def _is_empty_but_for_frame(graphic: Graphic, grounds: Sequence[Drawing]) -> bool:
+    """Whether lines and rectangles run through the graphic or along its sides, and the rest are scraps of formulas."""
     box = graphic.box
+    frames = [ground.box for ground in grounds]
     return all(
-        drawing.width > 0.9 * box.width
+        drawing in frames
+        or drawing.width > 0.9 * box.width
         or drawing.height > 0.9 * box.height
+        or max(drawing.width, drawing.height) < _SCRAP
         or (
             is_rule(drawing)
-            and min(drawing.x0 - box.x0, box.x1 - drawing.x1, drawing.y0 - box.y0, box.y1 - drawing.y1) < 3
+            and min(drawing.x0 - box.x0, box.x1 - drawing.x1, drawing.y0 - box.y0, box.y1 - drawing.y1) < _AT_EDGE
         )
         for drawing in (d.box for d in graphic.drawings)
     )

@@ -24,6 +24,7 @@ class PageText:
     Attributes:
         barriers: boxes of prose; no figure holds one.
         solid: boxes of prose, headings, list items and code, which part figures without a caption.
+        running: the paragraphs of what is solid.
         steps: the lines of what is solid and no prose.
         loose: lines that may belong to a figure.
     """
@@ -54,6 +55,7 @@ class PageText:
             if place not in in_captions and place not in self.prose and (place in self.headings or self._is_solid(p))
         ]
         self.solid = self.barriers + [p.box for p in solid]
+        self.running = [paragraphs[place] for place in sorted(self.prose)] + solid
         self.steps = {line for p in solid for line in p.lines}
         self.loose = [
             line

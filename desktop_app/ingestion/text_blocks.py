@@ -24,6 +24,7 @@ _LIGATURE_TABLE = str.maketrans(_LIGATURES)
 _SMALL = 0.92
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}(?![\d.)])|[*†‡§¶])\s?[^\W\d]")
 _SHORTEST_STYLED = 3
+_TOUCHING = 0.1
 _LONGEST_TITLE = 12
 _ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a"}
 _LOOSE_ACCENT = re.compile(r"(?:(?<=\w)[´`]|[¨ˆ˜ˇ˚])(?=[A-Za-zı])")
@@ -123,11 +124,18 @@ def _is_ideograph(sign: str) -> bool:
 def merged_rows(lines: Sequence[TextLine]) -> list[TextLine]:
     """Pieces of one line, set apart by wide spaces or font changes, put together.
 
-    Only neighbours of one block on one baseline are joined, and only over gaps that are no column gap.
+    Only neighbours of one block on one baseline are joined, and only over gaps that are no column gap. Pieces without
+    a gap are joined even if the reader put them into two blocks, as it does where an index stands below the line; the
+    blocks are one from there on.
     """
     rows: list[TextLine] = []
+    joined: dict[int, int] = {}
     for line in lines:
+        if line.block in joined:
+            line = replace(line, block=joined[line.block])  # noqa: PLW2901 (the same line, in the block it belongs to)
         if rows and _continues_row(rows[-1], line):
+            if line.block != rows[-1].block:
+                joined[line.block] = rows[-1].block
             rows[-1] = _one_row(rows[-1], line)
         else:
             rows.append(line)
@@ -135,13 +143,14 @@ def merged_rows(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _continues_row(left: TextLine, right: TextLine) -> bool:
-    if left.block != right.block or not (left.upright and right.upright):
+    if not (left.upright and right.upright):
         return False
     shared = min(left.box.y1, right.box.y1) - max(left.box.y0, right.box.y0)
     if shared < 0.5 * min(left.box.height, right.box.height):
         return False
     gap = right.box.x0 - left.box.x1
-    return -0.5 * left.size <= gap <= 2.5 * max(left.size, right.size)
+    widest = 2.5 * max(left.size, right.size) if left.block == right.block else _TOUCHING * left.size
+    return -0.5 * left.size <= gap <= widest
 
 
 def _one_row(left: TextLine, right: TextLine) -> TextLine:
