@@ -83,10 +83,14 @@ class FakeModelStore:
         self.gate.set()
 
     def listing(self) -> StoreListing:
+        here = {each.name for each in self.stored}
+        offered = (
+            replace(each, stored_as=each.known.name) if each.known.name in here else each for each in self.offered
+        )
         return StoreListing(
             tuple(self.stored),
             tuple(self.paused),
-            tuple(self.offered),
+            tuple(offered),
             Path("/models"),
             "https://hub.example",
             self.why_offline,
