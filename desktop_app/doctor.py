@@ -13,6 +13,7 @@ from desktop_app import __version__
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.ports import Finding, FindingState, Workspace
 from desktop_app.support.app_dirs import AppDirs
+from desktop_app.support.counting import counted
 from desktop_app.support.display import has_display
 
 GIBIBYTE = 1 << 30
@@ -112,5 +113,6 @@ def _window() -> Finding:
 
 def _library(folder: Path, workspace: Workspace) -> Finding:
     documents = workspace.library.documents()
-    detail = f"{len(documents)} documents, {sum(d.figures for d in documents)} figures in {folder}"
+    figures = sum(document.figures for document in documents)
+    detail = f"{counted(len(documents), 'document')}, {counted(figures, 'figure')} in {folder}"
     return Finding("Library", FindingState.OK, detail)

@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.ports import FindingState, LibraryCheck
+from desktop_app.support.counting import counted
 
 MARKS = {FindingState.OK: "✓", FindingState.LIMITED: "!", FindingState.BROKEN: "✗"}
 
@@ -23,8 +24,9 @@ def run_rebuild(session: Session) -> ExitCode:
 def _report(session: Session, check: LibraryCheck) -> ExitCode:
     session.output.record(asdict(check) | {"problems": list(check.problems), "sound": not check.problems})
     session.output.text(
-        f"{check.documents} documents, {check.passages} passages, {check.figures} figures, {check.vectors} vectors: "
-        + ("sound" if not check.problems else f"{len(check.problems)} problems")
+        f"{counted(check.documents, 'document')}, {counted(check.passages, 'passage')}, "
+        f"{counted(check.figures, 'figure')}, {counted(check.vectors, 'vector')}: "
+        + ("sound" if not check.problems else counted(len(check.problems), "problem"))
     )
     for problem in check.problems:
         session.output.problem(problem)

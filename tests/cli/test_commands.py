@@ -186,7 +186,7 @@ def test_verify_lists_problems(filled: CommandLine) -> None:
     for picture in (filled.folder / "figures").glob("*.png"):
         picture.unlink()
     assert filled("verify") == ExitCode.SOME_FAILED
-    assert "problems" in filled.out
+    assert "problem" in filled.out
     assert filled.err
 
 
