@@ -88,10 +88,12 @@ def _library_commands(command: CommandMaker) -> None:
     ingest = command(
         "ingest",
         "add files, or all documents of folders, to the library",
-        "A file that is in the library already is left alone. A file that can't be read is listed with the reason, "
-        "and the others go on.\nInterrupted work is taken up again when the same file is given again.",
+        "A file that is in the library already is left alone, unless some of its pages took too long or too much "
+        "memory. A file that can't be read is listed with the reason, and the others go on.\n"
+        "Interrupted work is taken up again when the same file is given again.",
     )
     ingest.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a document, or a folder of documents")
+    ingest.add_argument("--again", action="store_true", help="read files once more that are in the library already")
     ingest.add_argument(
         "--ocr",
         choices=("auto", "off", "always"),

@@ -19,11 +19,12 @@ from desktop_app.domain.ingest_events import (
     VectorsStored,
 )
 from desktop_app.ingestion.ingest import ingest
+from desktop_app.support.counting import counted
 
 
-def run(session: Session, paths: Sequence[Path]) -> ExitCode:
-    """Ingests the paths, with progress, and prints how each file ended."""
-    finished = ingest_paths(session, paths)
+def run(session: Session, paths: Sequence[Path], *, again: bool = False) -> ExitCode:
+    """Ingests the paths, with progress, and prints how each file ended; `again` even what is there already."""
+    finished = ingest_paths(session, paths, again=again)
     session.output.record(
         {"documents": [report_record(report) for report in finished.reports], "seconds": round(finished.seconds, 3)}
     )
@@ -34,7 +35,7 @@ def run(session: Session, paths: Sequence[Path]) -> ExitCode:
     return ExitCode.SOME_FAILED if failed else ExitCode.DONE
 
 
-def ingest_paths(session: Session, paths: Sequence[Path]) -> IngestFinished:
+def ingest_paths(session: Session, paths: Sequence[Path], *, again: bool = False) -> IngestFinished:
     """Ingests the paths, showing the progress; the last event."""
     workspace = session.workspace
     events = ingest(
@@ -44,6 +45,7 @@ def ingest_paths(session: Session, paths: Sequence[Path]) -> IngestFinished:
         text_embedder=workspace.text_embedder,
         image_embedder=workspace.image_embedder,
         cancel=session.cancel,
+        again=again,
     )
     last: IngestEvent | None = None
     for event in events:
@@ -73,8 +75,8 @@ def _show_report(report: FileReport, output: Output) -> None:
         output.problem(f"{name}: {report.error}")
     else:
         output.text(
-            f"{name}: {report.status.value}, {report.counts.total} pages, {report.passages} passages, "
-            f"{report.figures} figures, {report.seconds:.1f} s"
+            f"{name}: {report.status.value}, {counted(report.counts.total, 'page')}, "
+            f"{counted(report.passages, 'passage')}, {counted(report.figures, 'figure')}, {report.seconds:.1f} s"
         )
         if report.error:
             output.problem(f"{name}: {report.error}")

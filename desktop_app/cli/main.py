@@ -90,7 +90,7 @@ def _run_command(arguments: argparse.Namespace, program: Program, output: Output
 
 def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callable[[], demo.Demo]) -> ExitCode:
     commands: dict[str, Callable[[], ExitCode]] = {
-        "ingest": lambda: ingest.run(session, arguments.paths),
+        "ingest": lambda: ingest.run(session, arguments.paths, again=arguments.again),
         "documents": lambda: documents.run_list(session),
         "figures": lambda: figures.run(session, arguments.document),
         "search": lambda: (

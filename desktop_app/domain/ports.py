@@ -209,8 +209,20 @@ class DocumentStore(Protocol):
         """
         ...
 
-    def finish_document(self, document_id: str, status: DocumentStatus, error: str = "") -> Document:
-        """Gives the document its final status; from now on it is searched if ready or partial."""
+    def finish_document(
+        self,
+        document_id: str,
+        status: DocumentStatus,
+        error: str = "",
+        *,
+        replaces: Collection[str] = (),
+        becomes: str = "",
+    ) -> Document:
+        """Gives the document its final status; from now on it is searched if ready or partial.
+
+        In the same step the documents that it `replaces` are removed with all they hold (unknown ids are passed over),
+        and it takes the id that it `becomes`, where that is another one.
+        """
         ...
 
     def fail_document(self, document_id: str, path: Path, size: int, error: str) -> None:

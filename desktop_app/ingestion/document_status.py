@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from desktop_app.domain.documents import DocumentStatus, Page, PageCounts, PageState
 
 MAX_PAGES_NAMED = 5
+PASSING_REASONS = ("took too long", "takes too long", "too much memory", "the reader ", "was not read")
+"""Words of the reasons that lie in the machine at that moment rather than in the page."""
 
 
 def final_status(pages: list[Page], expected: int, *, passages: int, figures: int) -> tuple[DocumentStatus, str]:
@@ -23,10 +27,18 @@ def final_status(pages: list[Page], expected: int, *, passages: int, figures: in
     if counts.searchable == 0 or passages + figures == 0:
         return DocumentStatus.FAILED, _nothing_found(counts, expected, failed)
     if failed:
-        return DocumentStatus.PARTIAL, f"{_named(failed)} could not be read: {_reasons(failed)}."
+        again = " Add the file again to try once more." if worth_another_try(pages) else ""
+        return DocumentStatus.PARTIAL, f"{_named(failed)} could not be read: {_reasons(failed)}.{again}"
     if counts.total < expected:
         return DocumentStatus.PARTIAL, f"Only {counts.total} of its {expected} pages were read."
     return DocumentStatus.READY, ""
+
+
+def worth_another_try(pages: Iterable[Page]) -> bool:
+    """Whether a page failed for a reason that may have passed: the time or the memory that reading it took."""
+    return any(
+        page.state is PageState.FAILED and any(words in page.reason for words in PASSING_REASONS) for page in pages
+    )
 
 
 def count_pages(pages: list[Page]) -> PageCounts:

@@ -33,15 +33,20 @@ class FileIdentity:
     state: FileState
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
+def find_files(paths: Sequence[Path], cancel: CancelToken | None = None) -> list[Path]:
     """The files to read, in the order given, folders walked by name; each file once.
 
     Hidden files and folders are skipped inside folders; a folder that is reached twice is walked once.
+
+    Raises:
+        Cancelled: `cancel` was set meanwhile; a folder on a slow disk takes a while.
     """
     found: dict[str, Path] = {}
     seen: set[tuple[int, int]] = set()
     for path in paths:
         for file in _walk(path, seen) if path.is_dir() else [path]:
+            if cancel is not None:
+                cancel.raise_if_cancelled()
             found.setdefault(_real(file), file)
     return list(found.values())
 

@@ -1,19 +1,20 @@
 """From files to documents of the library: read, cut into passages, tie figures to text, embed, finish.
 
 Everything is stored as soon as it is known. Whatever interrupts the work, a document is either finished, or it goes
-on later from its last stored page; it is found by searches only once it is finished.
+on later from its last stored page; it is found by searches only once it is finished. A file that changed, or is read
+once more, is read beside what is there, and takes its place in one step.
 """
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.documents import NO_PAGES, Document, DocumentStatus, PageCounts
-from desktop_app.domain.errors import DocumentError, NotFound
+from desktop_app.domain.errors import DocumentError
 from desktop_app.domain.ingest_events import (
     FileFinished,
     FileReport,
@@ -35,7 +36,7 @@ from desktop_app.domain.ports import (
     TextEmbedder,
 )
 from desktop_app.ingestion.chunking import Chunker
-from desktop_app.ingestion.document_status import final_status
+from desktop_app.ingestion.document_status import count_pages, final_status, worth_another_try
 from desktop_app.ingestion.embedding import Embedding, PassageQueue
 from desktop_app.ingestion.file_discovery import FileIdentity, check_unchanged, find_files, identify
 from desktop_app.ingestion.mentions import find_mentions
@@ -53,19 +54,23 @@ def ingest(
     text_embedder: TextEmbedder,
     image_embedder: ImageEmbedder | None,
     cancel: CancelToken,
+    again: bool = False,
 ) -> Iterator[IngestEvent]:
     """Takes files, and the documents in folders, into the library; one file that fails never stops the rest.
+
+    A document that is there already is left alone, unless some of its pages failed for a reason that may have passed.
+    With `again` it is read once more in any case, and can be searched until the new reading is done.
 
     Raises:
         Cancelled: within a second of `cancel` being set; the document that was being read can be taken up again.
         LibraryError: the library can't be written; what was stored before is safe.
     """
     started = time.monotonic()
-    files = find_files(paths)
+    files = find_files(paths, cancel)
     at_path: dict[str, set[str]] = {}
     for document in library.documents():
         at_path.setdefault(document.path, set()).add(document.id)
-    job = _Job(reader, library, Embedding(library, text_embedder, image_embedder, cancel), cancel, at_path)
+    job = _Job(reader, library, Embedding(library, text_embedder, image_embedder, cancel), cancel, at_path, again)
     reports: list[FileReport] = []
     for index, path in enumerate(files, 1):
         cancel.raise_if_cancelled()
@@ -90,6 +95,7 @@ class _Job:
     embedding: Embedding
     cancel: CancelToken
     at_path: dict[str, set[str]]
+    again: bool
 
     def take_in(self, path: Path) -> Generator[IngestEvent, None, FileReport]:
         """Takes one file to its end, well or badly."""
@@ -101,16 +107,34 @@ class _Job:
             return _failure(path, "", error, started)
         known = self.library.find_document(identity.sha256)
         if known is not None and known.status in SEARCHED:
+            if self._is_read_again(known):
+                return (yield from self._take_in_again(path, identity, known, started))
             yield from self._complete(known, path)
             return _report(path, known, started, DocumentStatus.DUPLICATE)
         try:
-            document = yield from self._read(path, identity)
+            document = yield from self._read(path, identity, identity.sha256)
         except DocumentError as error:
             self.library.fail_document(identity.sha256, path, identity.state.size, str(error))
             failed = self.library.find_document(identity.sha256)
             return _failure(path, identity.sha256, error, started, failed.counts if failed else NO_PAGES)
-        if document.status in SEARCHED:
-            self._remove_older_versions(document)
+        return _report(path, document, started, document.status)
+
+    def _is_read_again(self, known: Document) -> bool:
+        if self.again or self.library.find_document(second_reading_id(known.id)) is not None:
+            return True
+        return known.status is DocumentStatus.PARTIAL and worth_another_try(self.library.document_pages(known.id))
+
+    def _take_in_again(
+        self, path: Path, identity: FileIdentity, known: Document, started: float
+    ) -> Generator[IngestEvent, None, FileReport]:
+        """Reads a known document beside itself; the better reading stays."""
+        second = second_reading_id(known.id)
+        try:
+            document = yield from self._read(path, identity, second)
+        except DocumentError as error:
+            if self.library.find_document(second) is not None:
+                self.library.remove_document(second)
+            return _failure(path, known.id, error, started, known.counts)
         return _report(path, document, started, document.status)
 
     def _complete(self, known: Document, path: Path) -> Generator[IngestEvent, None, None]:
@@ -119,31 +143,29 @@ class _Job:
             self.library.relocate_document(known.id, path)
         yield from self.embedding.complete(known.id, path)
 
-    def _remove_older_versions(self, document: Document) -> None:
-        """What the same path held before is gone from there: a citation of it would open the wrong page."""
-        older = self.at_path.get(document.path, set()) - {document.id}
-        self.at_path[document.path] = {document.id}
-        for identity in older:
-            with suppress(NotFound):
-                self.library.remove_document(identity)
-
     def _give_up_interrupted(self, path: Path, error: DocumentError) -> None:
         """A document whose file went away while it was being read can't be finished any more."""
-        for identity in self.at_path.get(str(path.absolute()), set()):
+        there = self.at_path.get(str(path.absolute()), set())
+        second_readings = {second_reading_id(identity) for identity in there}
+        for identity in there:
             document = self.library.find_document(identity)
-            if document is not None and document.status is DocumentStatus.READING:
+            if document is None or document.status is not DocumentStatus.READING:
+                continue
+            if identity in second_readings:
+                self.library.remove_document(identity)
+            else:
                 self.library.fail_document(identity, path, document.size, str(error))
 
-    def _read(self, path: Path, identity: FileIdentity) -> Generator[IngestEvent, None, Document]:
+    def _read(self, path: Path, identity: FileIdentity, document_id: str) -> Generator[IngestEvent, None, Document]:
         with self.reader.open(path, self.cancel) as opened:
-            resume = self.library.begin_document(identity.sha256, path, opened.info, identity.state.size)
-            with PassageQueue(self.embedding, identity.sha256) as queue:
-                yield from self._read_pages(path, identity, opened, resume, queue)
+            resume = self.library.begin_document(document_id, path, opened.info, identity.state.size)
+            with PassageQueue(self.embedding, document_id) as queue:
+                yield from self._read_pages(path, document_id, opened, resume, queue)
         check_unchanged(path, identity)
-        return (yield from self._finish(path, identity.sha256, opened.info.pages))
+        return (yield from self._finish(path, identity.sha256, document_id, opened.info.pages))
 
     def _read_pages(
-        self, path: Path, identity: FileIdentity, opened: OpenDocument, resume: ResumePoint, queue: PassageQueue
+        self, path: Path, document_id: str, opened: OpenDocument, resume: ResumePoint, queue: PassageQueue
     ) -> Generator[IngestEvent, None, None]:
         pages = opened.info.pages
         chunker = Chunker(resume.heading_path, opened.info.outline)
@@ -155,17 +177,17 @@ class _Job:
             waiting += chunker.take()
             due = len(waiting) >= PAGES_PER_BATCH or time.monotonic() - stored_at >= SECONDS_PER_BATCH
             if due and waiting:
-                yield from self._store(path, identity.sha256, waiting, queue)
+                yield from self._store(path, document_id, waiting, queue)
                 done = waiting[-1].page.number
                 waiting, stored_at = [], time.monotonic()
-                yield PagesRead(path, identity.sha256, done, pages)
+                yield PagesRead(path, document_id, done, pages)
         waiting += chunker.finish()
         if waiting:
-            yield from self._store(path, identity.sha256, waiting, queue)
+            yield from self._store(path, document_id, waiting, queue)
             done = waiting[-1].page.number
-        yield PagesRead(path, identity.sha256, done, pages)
+        yield PagesRead(path, document_id, done, pages)
         for _ in queue.finish():
-            yield VectorsStored(path, identity.sha256, queue.done, queue.total)
+            yield VectorsStored(path, document_id, queue.done, queue.total)
 
     def _store(
         self, path: Path, document_id: str, records: list[PageRecord], queue: PassageQueue
@@ -177,7 +199,9 @@ class _Job:
         for _ in queue.put(list(zip(ids, drafts, strict=True))):
             yield VectorsStored(path, document_id, queue.done, queue.total)
 
-    def _finish(self, path: Path, document_id: str, expected: int) -> Generator[IngestEvent, None, Document]:
+    def _finish(
+        self, path: Path, sha256: str, document_id: str, expected: int
+    ) -> Generator[IngestEvent, None, Document]:
         passages = self.library.document_passages(document_id)
         figures = self.library.document_figures(document_id)
         self.cancel.raise_if_cancelled()
@@ -185,7 +209,26 @@ class _Job:
         yield from self.embedding.complete(document_id, path)
         pages = self.library.document_pages(document_id)
         status, error = final_status(pages, expected, passages=len(passages), figures=len(figures))
-        return self.library.finish_document(document_id, status, error)
+        if document_id != sha256:
+            before = self.library.find_document(sha256)
+            if before is not None and not _is_as_good(status, count_pages(pages), before):
+                self.library.remove_document(document_id)
+                return before
+        if status not in SEARCHED:
+            return self.library.finish_document(document_id, status, error)
+        # What the same path held before is gone from there: a citation of it would open the wrong page.
+        older = self.at_path.get(str(path.absolute()), set()) | {sha256}
+        self.at_path[str(path.absolute())] = {sha256}
+        return self.library.finish_document(document_id, status, error, replaces=older - {document_id}, becomes=sha256)
+
+
+def second_reading_id(document_id: str) -> str:
+    """The id under which a document is read once more, while the first reading is still searched."""
+    return hashlib.sha256(f"second reading of {document_id}".encode()).hexdigest()
+
+
+def _is_as_good(status: DocumentStatus, counts: PageCounts, before: Document) -> bool:
+    return status in SEARCHED and counts.searchable >= before.counts.searchable
 
 
 def _report(path: Path, document: Document, started: float, status: DocumentStatus) -> FileReport:

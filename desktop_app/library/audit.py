@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import suppress
 
@@ -12,6 +13,7 @@ from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.vector_store import VectorStore
 
 MAX_EXAMPLES = 5
+PICTURES_MISSING = "Pictures of its figures are missing. Add the file again."
 WORD_TABLES = (("passage_words", "passages"), ("figure_words", "figures"))
 
 _UNREAD_PAGES = """SELECT d.stem FROM documents d WHERE d.status IN ('ready', 'partial')
@@ -61,6 +63,18 @@ class Audit:
             with suppress(OSError):
                 path.unlink()
 
+    def fail_without_pictures(self) -> None:
+        """Documents whose pictures are gone can't be shown as ready: they fail, and are read anew when added again."""
+        missing = self._catalogue.picture_names() - self._files.names()
+        if not missing:
+            return
+        with self._connections.writing() as connection:
+            connection.execute(
+                """UPDATE documents SET status = 'failed', error = ? WHERE status IN ('ready', 'partial') AND number IN
+                   (SELECT document FROM figures WHERE file IN (SELECT value FROM json_each(?)))""",
+                (PICTURES_MISSING, json.dumps(sorted(missing))),
+            )
+
     def forget_deleted(self) -> None:
         """Takes what was deleted out of the files as well: merged word lists, an empty write-ahead log."""
         with self._connections.writing() as connection:
@@ -74,6 +88,8 @@ class Audit:
             found = [row[0] for row in connection.execute("PRAGMA quick_check(5)") if row[0] != "ok"]
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
         problems = [f"The catalogue is damaged: {line}." for line in found]
+        if found:
+            self._connections.suspect()
         if broken:
             problems.append(f"{len(broken)} rows of the catalogue refer to something that is gone.")
         for words, owners in WORD_TABLES:
@@ -85,6 +101,7 @@ class Audit:
             try:
                 connection.execute(f"INSERT INTO {words} ({words}) VALUES ('integrity-check')")
             except sqlite3.DatabaseError:
+                self._connections.suspect()
                 return [f"The word index of the {owners} is damaged."]
             differing = connection.execute(
                 f"""SELECT (SELECT count(*) FROM {words} WHERE rowid NOT IN (SELECT number FROM {owners}))

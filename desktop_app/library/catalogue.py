@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,15 +107,25 @@ class Catalogue:
                 words = indexed_text("\n".join(dict.fromkeys(mention.text for mention in found)))
                 connection.execute("UPDATE figure_words SET mentions = ? WHERE rowid = ?", (words, figure))
 
-    def finish_document(self, document_id: str, status: DocumentStatus, error: str) -> Document:
-        """See `DocumentStore.finish_document`."""
+    def finish_document(
+        self, document_id: str, status: DocumentStatus, error: str, *, replaces: Collection[str], becomes: str
+    ) -> tuple[Document, list[str]]:
+        """See `DocumentStore.finish_document`; also returns the picture files that nothing refers to any more."""
         with self._connections.writing() as connection:
             number = _number(connection, document_id)
             connection.execute(
                 "UPDATE documents SET status = ?, error = ? WHERE number = ?",
                 (status.value, safe_text(error), number),
             )
-            return rows.document_of(connection.execute(f"{_DOCUMENTS} WHERE d.number = ?", (number,)).fetchone())
+            unused: set[str] = set()
+            for older in set(replaces) - {document_id}:
+                row = connection.execute("SELECT number FROM documents WHERE id = ?", (older,)).fetchone()
+                if row is not None:
+                    unused.update(_remove(connection, row[0]))
+            if becomes and becomes != document_id:
+                _rename(connection, number, becomes)
+            row = connection.execute(f"{_DOCUMENTS} WHERE d.number = ?", (number,)).fetchone()
+            return rows.document_of(row), sorted(unused)
 
     def fail_document(self, document_id: str, path: Path, size: int, error: str) -> None:
         """See `DocumentStore.fail_document`."""
@@ -130,10 +140,7 @@ class Catalogue:
     def remove_document(self, document_id: str) -> list[str]:
         """Removes a document's rows; returns the picture files that nothing refers to any more."""
         with self._connections.writing() as connection:
-            number = _number(connection, document_id)
-            unused = _clear_content(connection, number)
-            connection.execute("DELETE FROM documents WHERE number = ?", (number,))
-            return unused
+            return _remove(connection, _number(connection, document_id))
 
     # reading
 
@@ -360,6 +367,28 @@ def _next_id(connection: sqlite3.Connection, table: str, document: int, prefix: 
     ).fetchone()
     last = int(row[0][len(prefix) :]) if row else 0
     return f"{prefix}{last + 1:05d}"
+
+
+def _remove(connection: sqlite3.Connection, document: int) -> list[str]:
+    unused = _clear_content(connection, document)
+    connection.execute("DELETE FROM documents WHERE number = ?", (document,))
+    return unused
+
+
+def _rename(connection: sqlite3.Connection, document: int, identity: str) -> None:
+    """Gives a document another id, and the ids of all it holds the beginning that goes with it."""
+    connection.execute("UPDATE documents SET id = ? WHERE number = ?", (identity, document))
+    beginning = identity[:ID_PREFIX_LENGTH]
+    rest = ID_PREFIX_LENGTH + 1
+    for table, column in (("passages", "id"), ("figures", "id"), ("vectors", "owner")):
+        connection.execute(
+            f"UPDATE {table} SET {column} = ? || substr({column}, {rest}) WHERE document = ?", (beginning, document)
+        )
+    connection.execute(
+        f"""UPDATE mentions SET passage = ? || substr(passage, {rest})
+            WHERE figure IN (SELECT number FROM figures WHERE document = ?)""",
+        (beginning, document),
+    )
 
 
 def _clear_content(connection: sqlite3.Connection, document: int) -> list[str]:

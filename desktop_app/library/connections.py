@@ -9,10 +9,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desktop_app.domain.errors import LibraryDamaged, LibraryError
+from desktop_app.library.checkpoints import Checkpoint, Reached, go_on
 
 BUSY_TIMEOUT_S = 30.0
 CLOSING_TIMEOUT_MS = 200
 IDLE_READERS = 4
+SUSPECT_NAME = "catalogue.suspect"
+IN_USE = "in_use"
+"""The state that says whether a program has the library open, or had it open and did not end well."""
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 _PRIMARY_CODE = 0xFF
@@ -34,7 +38,7 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
     if code in _DAMAGED or (isinstance(error, sqlite3.DatabaseError) and code == 0 and "malformed" in str(error)):
         return LibraryDamaged(
             f"The library's catalogue {path} is damaged ({error}).",
-            "The file was left as it is: put back a copy of it, or choose another folder for the library.",
+            "Start the program again: it puts the newest backup in its place where there is one, and keeps the file.",
         )
     if code == sqlite3.SQLITE_IOERR:
         return LibraryError(
@@ -47,8 +51,9 @@ def explained(error: sqlite3.Error, path: Path) -> LibraryError:
 class Connections:
     """Hands out connections; safe to use from any thread."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, reached: Reached = go_on) -> None:
         self._path = path
+        self._reached = reached
         self._write_lock = threading.RLock()
         self._pool_lock = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
@@ -70,11 +75,13 @@ class Connections:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                self._reached(Checkpoint.ROWS_WRITTEN)
                 self._writer.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):  # SQLite has rolled back by itself after some errors
                     self._writer.execute("ROLLBACK")
                 raise
+            self._reached(Checkpoint.ROWS_COMMITTED)
 
     @contextmanager
     def outside_transaction(self) -> Iterator[sqlite3.Connection]:
@@ -99,6 +106,11 @@ class Connections:
                 with suppress(sqlite3.Error):
                     connection.execute("ROLLBACK")
                 self._give_back(connection)
+
+    def suspect(self) -> None:
+        """Notes that the catalogue seems damaged, so that the next start looks at all of it."""
+        with suppress(OSError):
+            self._path.with_name(SUSPECT_NAME).touch()
 
     def close(self) -> None:
         """Closes every connection; those in use are closed when they are given back."""
@@ -160,7 +172,10 @@ class Connections:
         try:
             yield
         except sqlite3.Error as error:
-            raise explained(error, self._path) from error
+            told = explained(error, self._path)
+            if isinstance(told, LibraryDamaged):
+                self.suspect()
+            raise told from error
 
 
 def read_state(connections: Connections) -> dict[str, str]:

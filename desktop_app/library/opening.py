@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.documents import Document, DocumentStatus, Figure, Mention, Page, Passage
@@ -22,12 +24,14 @@ from desktop_app.domain.ports import (
     VectorField,
 )
 from desktop_app.library.audit import Audit
+from desktop_app.library.backups import FOLDER_NAME, Backups, is_sound
 from desktop_app.library.catalogue import Catalogue
-from desktop_app.library.connections import Connections, read_state, write_state
+from desktop_app.library.checkpoints import Checkpoint, Reached, go_on
+from desktop_app.library.connections import IN_USE, SUSPECT_NAME, Connections, read_state, write_state
 from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.lock import LibraryLock
 from desktop_app.library.rows import SEARCHED
-from desktop_app.library.schema_migrations import migrate
+from desktop_app.library.schema_migrations import MIGRATIONS, migrate, schema_version
 from desktop_app.library.text_search import TextSearch
 from desktop_app.library.vector_store import Vectors, VectorStore
 from desktop_app.library.vectors import IndexState, VectorIndex
@@ -35,20 +39,20 @@ from desktop_app.library.vectors import IndexState, VectorIndex
 CATALOGUE_NAME = "catalogue.sqlite"
 FIGURES_NAME = "figures"
 VECTORS_NAME = "vectors"
-IN_USE = "in_use"
 CLOSE_PATIENCE_S = 2.0
 SOON_S = 3.0
 """A program that searches again so long after its first search goes on for a while: the index is worth opening."""
 
 
-def open_library(folder: Path) -> CatalogueLibrary:
+def open_library(folder: Path, reached: Reached = go_on) -> CatalogueLibrary:
     """Opens the library in `folder`, or makes a new one there; takes its lock.
 
-    No index is opened and nothing heavy is imported before searches go on for a while.
+    No index is opened and nothing heavy is imported before searches go on for a while. A damaged catalogue is set
+    aside, and the newest sound backup takes its place: that is told by an error, and the next opening goes well.
 
     Raises:
         LibraryLocked: another program has it open.
-        LibraryDamaged: its catalogue can't be opened; the file is left as it is.
+        LibraryDamaged: its catalogue can't be opened; it was set aside and a backup restored, or it is as it was.
         LibraryError: the folder can't be used.
     """
     folder = folder.expanduser().absolute()
@@ -56,19 +60,85 @@ def open_library(folder: Path) -> CatalogueLibrary:
     lock = LibraryLock(folder)
     lock.acquire()
     try:
-        _check_catalogue_is_there(folder)
-        connections = Connections(folder / CATALOGUE_NAME)
+        backups = Backups(folder / CATALOGUE_NAME, reached)
         try:
-            with connections.outside_transaction() as connection:
-                migrate(connection)
-            _restrict(folder / CATALOGUE_NAME)
-            return CatalogueLibrary(folder, connections, lock)
+            connections = _open_catalogue(folder, backups, reached)
+        except LibraryDamaged as error:
+            raise _restored(folder, backups, error) from error
+        try:
+            return CatalogueLibrary(folder, connections, lock, backups, reached)
         except BaseException:
             connections.close()
             raise
     except BaseException:
         lock.release()
         raise
+
+
+def _open_catalogue(folder: Path, backups: Backups, reached: Reached) -> Connections:
+    _check_catalogue_is_there(folder, backups)
+    _check_suspect(folder)
+    connections = Connections(folder / CATALOGUE_NAME, reached)
+    try:
+        with connections.outside_transaction() as connection:
+            if 0 < schema_version(connection) < len(MIGRATIONS):
+                _back_up_before_migration(backups)
+            migrate(connection, reached=reached)
+        _restrict(folder / CATALOGUE_NAME)
+    except BaseException:
+        connections.close()
+        raise
+    return connections
+
+
+def _back_up_before_migration(backups: Backups) -> None:
+    try:
+        backups.make()
+    except (OSError, sqlite3.Error) as error:
+        raise LibraryError(
+            f"The library has to be brought up to date, and no backup of it could be made before ({error}).",
+            "Free some space on its disk and try again; nothing was changed.",
+        ) from error
+
+
+def _restored(folder: Path, backups: Backups, error: LibraryDamaged) -> LibraryDamaged:
+    """What to tell after a restore; the error itself where nothing could be restored."""
+    try:
+        done = backups.restore()
+    except OSError as problem:
+        reason = problem.strerror or problem
+        return LibraryDamaged(
+            error.message, f"There is a backup in {folder / FOLDER_NAME}, but it could not be put back ({reason})."
+        )
+    if done is None:
+        return error
+    aside, backup = done
+    with suppress(OSError):
+        (folder / SUSPECT_NAME).unlink(missing_ok=True)
+    made = datetime.fromtimestamp(backup.stat().st_mtime).astimezone()
+    return LibraryDamaged(
+        f"The library's catalogue was damaged. It was set aside in {aside}, and the backup of {made:%Y-%m-%d %H:%M} "
+        "took its place.",
+        "Start the program again. Documents that were added after that backup have to be added again.",
+    )
+
+
+def _check_suspect(folder: Path) -> None:
+    """Looks at the whole catalogue where the last program found something wrong in it.
+
+    Raises:
+        LibraryDamaged: it is damaged.
+    """
+    if not (folder / SUSPECT_NAME).exists():
+        return
+    catalogue = folder / CATALOGUE_NAME
+    if not is_sound(catalogue):
+        raise LibraryDamaged(
+            f"The library's catalogue {catalogue} is damaged.",
+            "There is no backup of it. Put back a copy, or choose another folder for the library.",
+        )
+    with suppress(OSError):
+        (folder / SUSPECT_NAME).unlink()
 
 
 def _prepare(folder: Path) -> None:
@@ -93,14 +163,14 @@ def _restrict(path: Path) -> None:
             return
 
 
-def _check_catalogue_is_there(folder: Path) -> None:
+def _check_catalogue_is_there(folder: Path, backups: Backups) -> None:
     """A library whose catalogue is gone must not be taken for a new one."""
     catalogue = folder / CATALOGUE_NAME
     if catalogue.is_file() and catalogue.stat().st_size > 0:
         return
-    if any((folder / FIGURES_NAME).iterdir()):
+    if backups.there() or any((folder / FIGURES_NAME).iterdir()):
         raise LibraryDamaged(
-            f"The library {folder} holds pictures, but its catalogue {CATALOGUE_NAME} is missing or empty.",
+            f"The library {folder} is not new, but its catalogue {CATALOGUE_NAME} is missing or empty.",
             "Put back a copy of that file, or choose another folder for the library.",
         )
 
@@ -108,15 +178,24 @@ def _check_catalogue_is_there(folder: Path) -> None:
 class CatalogueLibrary:
     """An open library; fulfils `domain.ports.Library`. Safe to use from any thread."""
 
-    def __init__(self, folder: Path, connections: Connections, lock: LibraryLock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        connections: Connections,
+        lock: LibraryLock,
+        backups: Backups,
+        reached: Reached,
+    ) -> None:
         self._folder = folder
         self._connections = connections
         self._lock = lock
+        self._backups = backups
+        self._reached = reached
         self._files = FigureFiles(folder / FIGURES_NAME)
         self._catalogue = Catalogue(connections)
         self._words = TextSearch(connections)
         self._vectors = VectorStore(connections)
-        self._index = VectorIndex(folder / VECTORS_NAME, self._vectors, IndexState(connections))
+        self._index = VectorIndex(folder / VECTORS_NAME, self._vectors, IndexState(connections), reached=reached)
         self._audit = Audit(connections, self._catalogue, self._vectors, self._files)
         self._pictures = threading.RLock()
         self._closed = False
@@ -167,6 +246,7 @@ class CatalogueLibrary:
         """See `DocumentStore`; pictures are on disk before the rows that refer to them."""
         with self._pictures:
             files = [[self._files.store(f.picture.png) for f in record.figures] for record in records]
+            self._reached(Checkpoint.PICTURES_STORED)
             return self._catalogue.add_pages(document_id, records, files)
 
     def relocate_document(self, document_id: str, path: Path) -> None:
@@ -200,10 +280,24 @@ class CatalogueLibrary:
         if self._vectors.store(document_id, field, model, ids, vectors):
             self._search_changed()
 
-    def finish_document(self, document_id: str, status: DocumentStatus, error: str = "") -> Document:
+    def finish_document(
+        self,
+        document_id: str,
+        status: DocumentStatus,
+        error: str = "",
+        *,
+        replaces: Collection[str] = (),
+        becomes: str = "",
+    ) -> Document:
         """See `DocumentStore`."""
-        document = self._catalogue.finish_document(document_id, status, error)
+        with self._pictures:
+            document, unused = self._catalogue.finish_document(
+                document_id, status, error, replaces=replaces, becomes=becomes
+            )
+            self._remove_pictures(unused)
         self._search_changed()
+        if replaces:
+            self._audit.forget_deleted()
         return document
 
     def fail_document(self, document_id: str, path: Path, size: int, error: str) -> None:
@@ -212,11 +306,12 @@ class CatalogueLibrary:
         self._vectors.changed()
 
     def remove_document(self, document_id: str) -> None:
-        """See `DocumentStore`; its words are gone from the files too when this returns."""
+        """See `DocumentStore`; its words are gone from the files too when this returns, backups among them."""
         with self._pictures:
-            self._files.remove(self._catalogue.remove_document(document_id))
+            self._remove_pictures(self._catalogue.remove_document(document_id))
         self._search_changed()
         self._audit.forget_deleted()
+        self._backups.delete_all()
 
     # LibraryView
 
@@ -303,14 +398,20 @@ class CatalogueLibrary:
         with suppress(LibraryError):  # a full disk must not keep the program from ending; the next start cleans up
             write_state(self._connections, {IN_USE: "0"})
         self._connections.close()
+        self._backups.make_if_due()
         self._lock.release()
 
     def _clean_after_unclean_end(self) -> None:
-        """Removes the pictures of transactions that were cut short, where the last program did not end well."""
+        """Puts pictures and rows in step, where the last program did not end well or a backup was restored."""
         if read_state(self._connections).get(IN_USE) == "1":
             self._audit.remove_stray_files()
+            self._audit.fail_without_pictures()
         with suppress(LibraryError):  # a library on a full disk can still be read
             write_state(self._connections, {IN_USE: "1"})
+
+    def _remove_pictures(self, names: Sequence[str]) -> None:
+        self._reached(Checkpoint.PICTURES_UNUSED)
+        self._files.remove(names)
 
     def _by_vector(
         self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None

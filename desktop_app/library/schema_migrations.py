@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 from desktop_app.domain.errors import LibraryDamaged, LibraryError
+from desktop_app.library.checkpoints import Checkpoint, Reached, go_on
 
 APPLICATION_ID = 0x494D5246
 """Marks the file as a catalogue of this program ("IMRF")."""
@@ -104,7 +105,14 @@ _FIRST_SCHEMA = (
 MIGRATIONS: tuple[Migration, ...] = (migration_1,)
 
 
-def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+def schema_version(connection: sqlite3.Connection) -> int:
+    """The number of the catalogue's schema; 0 for a new file."""
+    return _pragma(connection, "user_version")
+
+
+def migrate(
+    connection: sqlite3.Connection, migrations: tuple[Migration, ...] = MIGRATIONS, reached: Reached = go_on
+) -> None:
     """Brings the catalogue to the newest schema; nothing changes where a step fails.
 
     Raises:
@@ -122,6 +130,7 @@ def migrate(connection: sqlite3.Connection, migrations: tuple[Migration, ...] = 
             step(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(migrations)}")
+        reached(Checkpoint.MIGRATED)
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")

@@ -22,6 +22,7 @@ import msgspec
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.ports import Hit, VectorField
 from desktop_app.library import index_probe
+from desktop_app.library.checkpoints import Checkpoint, Reached, go_on
 from desktop_app.library.chroma_index import ChromaIndex, collection_name
 from desktop_app.library.connections import Connections, read_state, write_state
 from desktop_app.library.vector_store import Space, StoredVector, Vectors, VectorStore, unit_vector
@@ -100,7 +101,10 @@ class VectorIndex:
         store: VectorStore,
         state: IndexState,
         open_index: Callable[[Path], Index] = ChromaIndex,
+        *,
+        reached: Reached = go_on,
     ) -> None:
+        self._reached = reached
         self._folder = folder
         self._store = store
         self._state = state
@@ -208,7 +212,9 @@ class VectorIndex:
                 return
             trusted = self._synced != UNTRUSTED and not self._off
             counts = _counts(index) if trusted and self._dirty else None
-            if _close_quietly(index) and counts is not None:
+            closed = _close_quietly(index)
+            self._reached(Checkpoint.INDEX_CLOSED)
+            if closed and counts is not None:
                 self._state.write(IndexNote(self._name, False, counts))
 
     # the background thread
@@ -291,17 +297,20 @@ class VectorIndex:
                 self._check_stopped()
                 self._mark()
                 index.delete(name, batch)
+                self._reached(Checkpoint.INDEX_WRITTEN)
         for batch in _batches(sorted(wanted - there), step):
             vectors = self._store.load(batch)
             with self._use:
                 self._check_stopped()
                 self._mark()
                 index.add(name, vectors)
+                self._reached(Checkpoint.INDEX_WRITTEN)
 
     def _mark(self) -> None:
         if not self._dirty:
             self._state.write(IndexNote(self._name))
             self._dirty = True
+            self._reached(Checkpoint.INDEX_MARKED)
 
     def _check_stopped(self) -> None:
         if self._stop.is_set():

@@ -82,8 +82,9 @@ def plain_png(number: int, size: int = 4) -> bytes:
 class FakeReader:
     """Reads what `write_document` wrote."""
 
-    def __init__(self, before_page: Callable[[int], None] | None = None) -> None:
+    def __init__(self, before_page: Callable[[int], None] | None = None, *, problem: str = "") -> None:
         self._before_page = before_page
+        self._problem = problem
         self.pages_read: list[int] = []
         self.closed = False
 
@@ -96,9 +97,10 @@ class FakeReader:
             raise FileProblem(f"{path.name} can't be read.", "Check the file.") from error
         except ValueError as error:
             raise UnsupportedFile(f"{path.name} is no document.", "Choose another file.") from error
-        if content["problem"] == "password":
+        problem = self._problem or content["problem"]
+        if problem == "password":
             raise PasswordNeeded(f"{path.name} needs a password.", "Remove the password and add it again.")
-        if content["problem"] == "damaged":
+        if problem == "damaged":
             raise UnsupportedFile(f"{path.name} is damaged.", "Make the file again.")
         yield _FakeDocument(content, self)
 
@@ -108,6 +110,11 @@ class FakeReader:
 
     def close(self) -> None:
         self.closed = True
+
+    def change(self, number: int, page: dict) -> dict:  # type: ignore[type-arg]
+        """What a page holds; for tests that let pages fail and heal."""
+        del number
+        return page
 
     def note_page(self, number: int) -> None:
         """Called before each page."""
@@ -127,7 +134,7 @@ class _FakeDocument:
         for number in range(first, last + 1):
             self._reader.note_page(number)
             cancel.raise_if_cancelled()
-            yield _layout(number, self._pages[number - 1])
+            yield _layout(number, self._reader.change(number, self._pages[number - 1]))
 
 
 def _layout(number: int, page: dict) -> PageLayout:  # type: ignore[type-arg]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -110,9 +110,19 @@ class MemoryStore:
         stored = self._held[document_id].vectors.setdefault((field_name, model), {})
         stored.update(zip(ids, vectors, strict=True))
 
-    def finish_document(self, document_id: str, status: DocumentStatus, error: str = "") -> Document:
-        held = self._held[document_id]
-        held.document = replace(held.document, status=status, error=error)
+    def finish_document(
+        self,
+        document_id: str,
+        status: DocumentStatus,
+        error: str = "",
+        *,
+        replaces: Collection[str] = (),
+        becomes: str = "",
+    ) -> Document:
+        for older in set(replaces) - {document_id}:
+            self._held.pop(older, None)
+        held = self._held[becomes or document_id] = self._held.pop(document_id)
+        held.document = replace(held.document, id=becomes or document_id, status=status, error=error)
         return self._current(held)
 
     def fail_document(self, document_id: str, path: Path, size: int, error: str) -> None:

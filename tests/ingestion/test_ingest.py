@@ -27,18 +27,6 @@ from tests.helpers.fake_reader import FakePage, FakeReader, paragraphs, write_do
 from tests.helpers.memory_store import MemoryStore
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> MemoryStore:
-    (tmp_path / "pictures").mkdir()
-    return MemoryStore(tmp_path / "pictures")
-
-
-@pytest.fixture
-def files(tmp_path: Path) -> Path:
-    (tmp_path / "files").mkdir()
-    return tmp_path / "files"
-
-
 def run(
     store: Any,
     *paths: Path,
@@ -46,6 +34,7 @@ def run(
     text: Any = None,
     image: FakeImageEmbedder | None = None,
     cancel: CancelToken | None = None,
+    again: bool = False,
 ) -> list[IngestEvent]:
     return list(
         ingest(
@@ -55,6 +44,7 @@ def run(
             text_embedder=text or FakeTextEmbedder(),
             image_embedder=image,
             cancel=cancel or CancelToken(),
+            again=again,
         )
     )
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import stat
 import subprocess
@@ -100,9 +101,10 @@ def damaged(content: bytes, kind: str) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ["garbage", "header", "empty", "schema"])
-def test_a_damaged_catalogue_is_refused_and_left_as_it_is(folder: Path, kind: str) -> None:
+def test_a_damaged_catalogue_without_a_backup_is_refused_and_left_as_it_is(folder: Path, kind: str) -> None:
     with open_library(folder) as library:
         add_document(library, "m", ["pump"] * 50, [figure("A pump")])
+    shutil.rmtree(folder / "backups")
     catalogue = folder / "catalogue.sqlite"
     content = damaged(catalogue.read_bytes(), kind)
     catalogue.write_bytes(content)
@@ -128,6 +130,7 @@ def test_a_cut_catalogue_is_found_out_at_the_latest_by_verify(folder: Path) -> N
 def test_a_missing_catalogue_is_not_taken_for_a_new_library(folder: Path) -> None:
     with open_library(folder) as library:
         add_document(library, "m", ["pump"], [figure("A pump")])
+    shutil.rmtree(folder / "backups")
     (folder / "catalogue.sqlite").unlink()
     with pytest.raises(LibraryDamaged, match="missing"):
         open_library(folder)
