@@ -30,6 +30,7 @@ from desktop_app.settings.store import SettingsStore
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.logging_setup import log_to
 from desktop_app.support.offline import NO_DOWNLOADS, go_offline, is_switched_on
+from desktop_app.support.password_desk import PasswordDesk
 
 if TYPE_CHECKING:
     from desktop_app.model_store.local_models import LocalModels
@@ -201,6 +202,7 @@ class LocalWorkspace(Workspace):
             image_tiles=settings.image_tiles,
             projector_device=settings.projector_device,
             check_memory=settings.memory_check,
+            plain_template=settings.plain_template,
             max_tokens=settings.answer_tokens,
             temperature=settings.temperature / 100 if settings.temperature >= 0 else -1.0,
             seed=settings.seed,
@@ -329,8 +331,13 @@ def run(argv: Sequence[str]) -> int:
     def open_window(paths: Sequence[Path]) -> int:
         from desktop_app.gui.application import run_window
 
-        preferences = WindowPreferences(store, dirs, folder)
-        return run_window(make_workspace, preferences=preferences, initial_paths=paths)
+        desk = PasswordDesk()
+        return run_window(
+            lambda: LocalWorkspace(dirs, folder, store.current, desk),
+            preferences=WindowPreferences(store, dirs, folder),
+            initial_paths=paths,
+            passwords=desk,
+        )
 
     output = Output(as_json=arguments.json, quiet=arguments.quiet)
     for stream in (sys.stdout, sys.stderr):

@@ -9,13 +9,15 @@ from __future__ import annotations
 import logging
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 _LOG = logging.getLogger(__name__)
 
 MAX_RENDERED = 1_000_000
+TEMPLATE_MEMORY = 256 << 20
 CHATML = (
     "{% for message in messages %}<|im_start|>{{ message['role'] }}\n{{ message['content'] }}<|im_end|>\n{% endfor %}"
     "{% if add_generation_prompt %}<|im_start|>assistant\n{% endif %}"
@@ -42,6 +44,54 @@ Segment = TemplateText | MessageContent
 
 class TemplateFailed(Exception):
     """The template can't be used for this chat."""
+
+
+class TemplateHarmful(TemplateFailed):
+    """The template does what no honest one does."""
+
+
+def try_template(template: str) -> str:
+    """Why a model's template can't be used, or "" where it can; to be called where it may run for ever.
+
+    Raises:
+        TemplateHarmful: it reaches for what is not its business, or writes without end.
+    """
+    if not template:
+        return ""
+    reason = ""
+    for roles, offset in ((["system", "user"], 0), (["user"], 1)):
+        try:
+            with _bounded_memory():
+                _render(template, roles, "", "", offset=offset)
+        except TemplateHarmful:
+            raise
+        except TemplateFailed as error:
+            reason = reason or str(error)
+        else:
+            return ""
+    return reason
+
+
+@contextmanager
+def _bounded_memory() -> Iterator[None]:
+    """No more memory than now and a little, where the system can see to that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        yield
+        return
+    import psutil
+
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = int(psutil.Process().memory_info().vms) + TEMPLATE_MEMORY
+    bounded = limit if most == resource.RLIM_INFINITY else min(limit, most)
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (bounded, most))
+    try:
+        yield
+    finally:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (before, most))
 
 
 def render_chat(template: str, roles: Sequence[str], *, bos: str = "", eos: str = "") -> list[Segment]:
@@ -85,6 +135,7 @@ def _render(template: str, roles: list[str], bos: str, eos: str, *, offset: int)
 
 def _run(template: str, messages: list[dict[str, str]], bos: str, eos: str) -> str:
     from jinja2 import TemplateError
+    from jinja2.exceptions import SecurityError
     from jinja2.ext import loopcontrols
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -108,12 +159,14 @@ def _run(template: str, messages: list[dict[str, str]], bos: str, eos: str) -> s
         for piece in pieces:
             length += len(piece)
             if length > MAX_RENDERED:
-                raise TemplateFailed("it writes without end")
+                raise TemplateHarmful("it writes without end")
             written.append(piece)
     except TemplateFailed:
         raise
+    except SecurityError as error:
+        raise TemplateHarmful("it reaches for more than the messages") from error
+    except (RecursionError, MemoryError, OverflowError) as error:
+        raise TemplateHarmful("it takes memory or time without end") from error
     except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError) as error:
         raise TemplateFailed(f"{type(error).__name__}: {str(error)[:200]}") from error
-    except (RecursionError, MemoryError) as error:
-        raise TemplateFailed(type(error).__name__) from error
     return "".join(written)

@@ -90,6 +90,7 @@ class LocalModel:
         self._lock = threading.Lock()
         self._process: ModelProcess | None = None
         self._loaded = False
+        self._trying_template = False
         self._measured_image_tokens = 0
         self._gpu_layers = 0
         self._notices: list[str] = []
@@ -291,7 +292,7 @@ class LocalModel:
         if self._process is None:
             self._files()
             self._process = ModelProcess(self._patience.idle, self._on_idle)
-            self._loaded = False
+            self._loaded = self._trying_template = False
             projector = str(self._projector) if self._projector else None
             self._process.send(wire.Load(str(self._path), projector, self._options))
         return self._process
@@ -300,16 +301,33 @@ class LocalModel:
         process = self._begin_loading()
         process.touch()
         if not self._loaded:
-            answer = self._await(process, cancel)  # Stop leaves it loading for the next question
-            if not isinstance(answer, wire.Loaded):
-                self._drop()
-                raise self._failure(answer)
+            answer = self._await_loaded(process, cancel)
             _LOG.debug("%s loaded in %.2f s", self._name, answer.seconds)
             self._measured_image_tokens = answer.image_tokens
             self._gpu_layers = answer.gpu_layers
             self._notices += answer.notices
             self._loaded = True
         return process
+
+    def _await_loaded(self, process: ModelProcess, cancel: CancelToken) -> wire.Loaded:
+        """Waits while the files are checked, the chat template is tried, and the model is loaded.
+
+        Stop leaves it loading for the next question.
+        """
+        while True:
+            limit = self._patience.template if self._trying_template else float("inf")
+            try:
+                answer = self._await(process, cancel, limit)
+            except _TooSlow as error:
+                self._drop()
+                sentence = f"The chat template of {self._path.name} does not come to an end."
+                raise ModelUnfit(sentence, wire.OTHER_TEMPLATE) from error
+            self._trying_template = isinstance(answer, wire.TryingTemplate)
+            if isinstance(answer, wire.Loaded):
+                return answer
+            if not isinstance(answer, wire.TryingTemplate | wire.Rendered):
+                self._drop()
+                raise self._failure(answer)
 
     def _await(self, process: ModelProcess, cancel: CancelToken, seconds: float = float("inf")) -> wire.FromProcess:
         """The next message that is no sign of life.

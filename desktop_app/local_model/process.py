@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from desktop_app.local_model.checksums import Checksums
     from desktop_app.local_model.engine import Engine
+    from desktop_app.local_model.model_files import ModelFiles
 
 _LOG = logging.getLogger(__name__)
 
@@ -126,6 +127,7 @@ class _Worker:
         from desktop_app.local_model.model_files import check_model
 
         files = check_model(Path(request.path), Path(request.projector) if request.projector else None)
+        template = self._try_template(files, request.options)
         paths = [header.path for header in (files.model, files.projector) if header is not None]
         changed = self._compare_checksums(request.options, paths)
         engine = Engine(files, request.options, request.options.threads or physical_cores())
@@ -137,9 +139,24 @@ class _Worker:
                 seconds=engine.seconds,
                 on_gpu=engine.gpu_layers > 0,
                 gpu_layers=engine.gpu_layers,
-                notices=(*changed, *engine.notices),
+                notices=(*template, *changed, *engine.notices),
             )
         )
+
+    def _try_template(self, files: ModelFiles, options: wire.EngineOptions) -> tuple[str, ...]:
+        """A sentence about a chat template that is broken and will be replaced; one that is hostile is refused."""
+        from desktop_app.local_model.chat_template import TemplateHarmful, try_template
+
+        if options.plain_template:
+            return ()
+        self._send(wire.TryingTemplate())
+        name = files.model.path.name
+        try:
+            reason = try_template(files.model.chat_template)
+        except TemplateHarmful as error:
+            raise ModelUnfit(f"The chat template of {name} is not used: {error}.", wire.OTHER_TEMPLATE) from error
+        self._send(wire.Rendered())
+        return (f"The chat template of {name} does not work; a common one is used instead.",) if reason else ()
 
     def _compare_checksums(self, options: wire.EngineOptions, paths: list[Path]) -> tuple[str, ...]:
         """Sentences about files that have changed; those that are new are recorded while there is nothing to do."""

@@ -7,6 +7,8 @@ from typing import Protocol
 import msgspec
 
 MAX_MESSAGE_BYTES = 64 * 1024 * 1024
+OTHER_TEMPLATE = "Get the model from another source, or set “Built-in chat template”."
+"""What to do about a chat template that is refused."""
 
 
 class Connection(Protocol):
@@ -74,7 +76,7 @@ class ChatMessage(msgspec.Struct, frozen=True):
 
 
 class Load(msgspec.Struct, frozen=True, tag="load"):
-    """Load this model; answered by `Loaded` or `Failed`."""
+    """Load this model; answered by `TryingTemplate`, `Rendered` and `Loaded`, or by `Failed`."""
 
     path: str
     projector: str | None
@@ -139,6 +141,10 @@ class Loaded(msgspec.Struct, frozen=True, tag="loaded", kw_only=True):
     on_gpu: bool
     gpu_layers: int = 0
     notices: tuple[str, ...] = ()
+
+
+class TryingTemplate(msgspec.Struct, frozen=True, tag="trying template"):
+    """The files are sound; the chat template is tried now, which may take for ever."""
 
 
 class Rendered(msgspec.Struct, frozen=True, tag="rendered"):
@@ -215,7 +221,8 @@ class Failed(msgspec.Struct, frozen=True, tag="failed"):
 
 
 ToProcess = Load | Generate | Score | Encode | Count | Describe | Stop
-FromProcess = Loaded | Rendered | Piece | Finished | Scored | Encoded | Counted | Described | Stopped | Failed | Beat
+_Progress = Beat | TryingTemplate | Rendered | Piece
+FromProcess = _Progress | Loaded | Finished | Scored | Encoded | Counted | Described | Stopped | Failed
 
 _encoder = msgspec.msgpack.Encoder()
 _to_process: msgspec.msgpack.Decoder[ToProcess] = msgspec.msgpack.Decoder(ToProcess)

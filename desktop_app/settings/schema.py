@@ -91,6 +91,11 @@ class Settings(BaseModel):
         "(gpu), or on the processor (cpu).",
         pattern="^(auto|gpu|cpu)$",
     )
+    plain_template: bool = Field(
+        default=False,
+        title="Built-in chat template",
+        description="Use a common form of chat instead of the one that comes with the model.",
+    )
     memory_check: bool = Field(
         default=True,
         title="Check memory",

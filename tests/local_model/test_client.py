@@ -9,10 +9,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import psutil
 import pytest
 
-from desktop_app.domain.answer_model import FinishReason, GenerationOptions, ModelText, Role
+from desktop_app.domain.answer_model import FinishReason, GenerationOptions, ModelNotice, ModelText, Role
 from desktop_app.domain.answer_model import Message as ChatMessage
 from desktop_app.domain.answer_model import PromptText as Text
 from desktop_app.domain.errors import Cancelled, ModelError, ModelMissing, ModelStopped, ModelUnfit
@@ -295,14 +296,18 @@ def test_no_orphan_is_left_when_the_program_is_killed(tiny_file: Path, tmp_path:
         assert not run.stderr
 
 
+LOOPS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+
+
 @pytest.fixture
 def looping_file(tmp_path: Path) -> Path:
-    """A model whose chat template takes days."""
-    loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}" + CHATML
-    return write_model(tmp_path / "looping.gguf", template=loops)
+    """A model whose chat template takes days for some chats: those of one message."""
+    return write_model(
+        tmp_path / "looping.gguf", template=f"{{% if messages|length < 2 %}}{LOOPS}{{% endif %}}{CHATML}"
+    )
 
 
-def test_a_chat_template_that_never_ends_is_cut_off_and_replaced(looping_file: Path) -> None:
+def test_a_chat_template_that_does_not_end_is_cut_off_and_replaced(looping_file: Path) -> None:
     with closing(LocalModel(looping_file, options=ONE_THREAD, patience=Patience(template=1.0))) as model:
         model.count_tokens("loaded")
         pid = pid_of(model)
@@ -310,6 +315,37 @@ def test_a_chat_template_that_never_ends_is_cut_off_and_replaced(looping_file: P
         assert model.options.plain_template
         assert pid_of(model) != pid
         assert gone(pid)
+
+
+@pytest.mark.parametrize(
+    ("template", "reason"),
+    [
+        (LOOPS + CHATML, "come to an end"),
+        ("{{ 'x' * 1000000000 }}" + CHATML, "without end"),
+        ("{% for i in range(90000) %}{{ 'x' * 1000 }}{% endfor %}", "without end"),
+        ("{{ cycler.__init__.__globals__.os.system('touch harm') }}" + CHATML, "more than the messages"),
+    ],
+)
+def test_a_hostile_chat_template_is_refused_before_the_model_is_loaded(
+    tmp_path: Path, template: str, reason: str
+) -> None:
+    path = write_model(tmp_path / "hostile.gguf", template=template)
+    with closing(LocalModel(path, options=ONE_THREAD, patience=Patience(template=2.0))) as model:
+        with pytest.raises(ModelUnfit, match=reason) as caught:
+            ask(model, "hello")
+        assert "Built-in chat template" in caught.value.hint
+    plain = msgspec.structs.replace(ONE_THREAD, plain_template=True)
+    with closing(LocalModel(path, options=plain)) as model:
+        assert ask(model, "hello")[1].prompt_tokens > 0
+
+
+def test_a_broken_chat_template_is_replaced_and_that_is_told(tmp_path: Path) -> None:
+    path = write_model(tmp_path / "broken.gguf", template="{% for")
+    with closing(LocalModel(path, options=ONE_THREAD)) as model:
+        events = list(model.stream(prompt("x"), GenerationOptions(max_tokens=2), CancelToken()))
+        assert [event.message for event in events if isinstance(event, ModelNotice)] == [
+            "The chat template of broken.gguf does not work; a common one is used instead."
+        ]
 
 
 def test_stop_interrupts_a_chat_template(looping_file: Path) -> None:

@@ -47,7 +47,8 @@ def test_control_tokens_of_a_document_mean_nothing(starter: LocalModel) -> None:
 def process() -> Iterator[ModelProcess]:
     process = ModelProcess(600.0, lambda: False)
     process.send(wire.Load(str(STARTER), None, EngineOptions()))
-    assert isinstance(heard(process), wire.Loaded)
+    kinds = [type(heard(process)) for _ in range(3)]
+    assert kinds == [wire.TryingTemplate, wire.Rendered, wire.Loaded]
     yield process
     process.end()
 
