@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import Drawing, ImagePlacement, PageContent
+from desktop_app.domain.page_content import Drawing, ImagePlacement, PageContent, TextLine
 from desktop_app.ingestion.graphics_clustering import SCANNED, Graphic, is_rule
 from desktop_app.ingestion.page_text import PageText
 
@@ -32,6 +32,8 @@ _LISTED = 0.6
 _AT_EDGE = 3.0
 _SCRAP = 12.0
 _BAR = 2.2
+_HALF = 0.4
+_FIFTH = 0.2
 _FEWEST_CELLS = 3
 
 
@@ -139,7 +141,7 @@ def _is_boxed_text(graphic: Graphic, text: PageText) -> bool:
     inner = [drawing for drawing in graphic.drawings if drawing not in grounds]
     if sum(drawing.straight for drawing in inner) < 0.9 * len(inner) or _has_curve(inner, box):
         return False
-    if _links_boxes(inner, text):
+    if _links_boxes(graphic.drawings, text):
         return False
     if text.coverage(box) > _BOXED_COVERAGE or _is_listing(box, inner, text):
         return True
@@ -148,8 +150,7 @@ def _is_boxed_text(graphic: Graphic, text: PageText) -> bool:
 
 def _is_listing(box: Box, drawings: Sequence[Drawing], text: PageText) -> bool:
     """Whether most lines are set as code, and what is drawn inside its frame is little."""
-    lines = list(text.lines_in(box))
-    if not lines or sum(line.mono for line in lines) < _LISTED * len(lines):
+    if not _are_code(list(text.lines_in(box))):
         return False
     inside = box.grown(-_AT_EDGE)
     drawn = sum(drawing.box.clipped(inside).area for drawing in drawings if drawing.box.width < 0.9 * box.width)
@@ -162,13 +163,21 @@ def _is_content(image: ImagePlacement) -> bool:
 
 
 def _is_ground(drawing: Drawing, box: Box, text: PageText) -> bool:
-    """Whether a filled shape runs through the whole graphic and holds text, as the ground of a box with round corners."""
+    """Whether a filled shape takes much of the graphic and is there to hold text, as a box with round corners is."""
     own = drawing.box
     through = own.width > 0.9 * box.width or own.height > 0.9 * box.height
-    if not drawing.filled or not through or is_rule(own):
+    if not drawing.filled or is_rule(own):
         return False
-    is_bar = any(own.height < _BAR * line.size for line in text.lines_in(own))
-    return is_bar or text.coverage(own) > _BOXED_COVERAGE
+    lines = list(text.lines_in(own))
+    if any(own.height < _BAR * line.size for line in lines):
+        return through or own.width > _HALF * box.width
+    if not through and own.area < _FIFTH * box.area:
+        return False
+    return text.coverage(own) > _BOXED_COVERAGE or _are_code(lines)
+
+
+def _are_code(lines: Sequence[TextLine]) -> bool:
+    return len(lines) > 0 and sum(line.mono for line in lines) >= _LISTED * len(lines)
 
 
 def _has_curve(drawings: Sequence[Drawing], box: Box) -> bool:

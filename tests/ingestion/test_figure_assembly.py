@@ -174,7 +174,7 @@ def test_icons_of_a_list_are_no_figures() -> None:
 
 def test_frames_rules_and_ornaments_are_no_figures() -> None:
     page = framed_page().draw(90, 95, 510, 160, straight=True).draw(100, 600, 500, 601, straight=True)
-    page.draw(200, 300, 300, 400, segments=2)
+    page.draw(200, 300, 300, 400, segments=2, straight=True)
     assert reasons(page) == ["ornament", "rules"]
 
 

@@ -1,0 +1,51 @@
+from desktop_app.domain.page_content import FigureRegion
+from tests.ingestion.pages import PageBuilder
+
+
+def figures(page: PageBuilder) -> tuple[FigureRegion, ...]:
+    return page.analysis().figures
+
+
+def framed_page() -> PageBuilder:
+    return PageBuilder().prose(100, 100, 4).prose(100, 640, 8)
+
+
+def test_a_legend_apart_from_its_plot_is_in_the_figure() -> None:
+    page = framed_page().plot(100, 200, 350, 400)
+    page.line(380, 230, "Method").draw(380, 250, 395, 260).line(400, 250, "first").draw(380, 270, 395, 280)
+    page.line(400, 270, "second").text(100, 420, "Figure 4: Two methods compared.")
+    (figure,) = figures(page)
+    assert figure.box.x1 == 430
+    assert "Method first second" in figure.inside
+
+
+def test_a_legend_over_a_plot_without_caption_and_its_title_are_in_the_figure() -> None:
+    page = framed_page().plot(150, 240, 400, 400).draw(200, 216, 220, 226).line(225, 216, "fitted")
+    page.line(240, 203, "Growth by age", bold=True)
+    (figure,) = figures(page)
+    assert figure.box.y0 == 203
+    assert "Growth by age" in figure.inside
+
+
+def test_icons_of_a_list_are_no_legend() -> None:
+    page = framed_page().plot(100, 300, 350, 500).draw(100, 270, 112, 280)
+    page.text(115, 270, "Press this key to stop the program that runs in the window below", width=380)
+    (figure,) = figures(page)
+    assert figure.box.y0 == 300
+
+
+def test_panels_in_a_row_a_little_apart_are_one_figure() -> None:
+    page = framed_page().plot(100, 200, 220, 300).plot(270, 205, 390, 300)
+    assert [figure.box.x1 for figure in figures(page)] == [390]
+
+
+def test_words_between_two_graphics_keep_them_apart() -> None:
+    page = framed_page().plot(100, 200, 220, 300).plot(290, 200, 410, 300)
+    page.line(225, 240, "is much slower than", size=6)
+    assert len(figures(page)) == 2
+
+
+def test_code_over_a_plot_is_no_title() -> None:
+    page = framed_page().plot(150, 240, 400, 400).line(200, 220, "plot(x, y)", mono=True)
+    (figure,) = figures(page)
+    assert figure.box.y0 == 240
