@@ -20,6 +20,7 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.use_cases import RealUseCases, UseCases
+from desktop_app.support.password_desk import PasswordDesk
 
 _ENDING = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -29,6 +30,7 @@ def run_window(
     *,
     preferences: Preferences | None = None,
     initial_paths: Sequence[Path] = (),
+    passwords: PasswordDesk | None = None,
 ) -> int:
     """Shows the window and returns when it was closed; the exit code.
 
@@ -38,10 +40,13 @@ def run_window(
         workspace_factory: makes the adapters; may raise `LibraryError`, which the window tells.
         preferences: what is remembered between two starts; without it nothing is.
         initial_paths: files and folders to be read as soon as the library is open.
+        passwords: where readers ask for passwords of documents; the window answers.
     """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
     window = make_window(application, workspace_factory, RealUseCases(), preferences or MemoryPreferences())
+    if passwords is not None:
+        passwords.answered_by(window.passwords)
     if initial_paths:
         window.add(initial_paths)
     with _crashes_told(window), _signals_close(window):

@@ -58,6 +58,7 @@ from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
+from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.sidebar import Sidebar
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.choose_export: Callable[[str], Path | None] = partial(dialogs.ask_for_export, self)
         self.open_address: Callable[[str], bool] = open_in_browser
         self.lanes = Lanes()
+        self.passwords = PasswordPrompt(self)
         self.setWindowTitle("ImageRef Desktop")
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST)
@@ -304,6 +306,7 @@ class MainWindow(QMainWindow):
         if self._closing:
             return True
         self._closing = True
+        self.passwords.close()
         self.chat.tell_change()
         begun = time.monotonic()
         ended = self.lanes.close(_CLOSING_S)

@@ -73,4 +73,4 @@ def test_importing_the_window_s_parts_imports_no_adapter() -> None:
     script = "import sys, desktop_app.gui.application; print([m for m in sys.modules if m.startswith('desktop_app.')])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     rooms = {name.split(".")[1] for name in done.stdout.split("'") if name.startswith("desktop_app.")}
-    assert rooms <= {"gui", "domain", "support"}, rooms
+    assert rooms <= {"gui", "domain", "settings", "support"}, rooms

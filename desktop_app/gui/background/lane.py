@@ -106,7 +106,8 @@ class Lanes:
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
-        return *self.downloads, self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders
+        quick = (self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders)
+        return *self.downloads, *quick
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desktop_app.gui.main_window import MainWindow
+
+
+class Reader:
+    """Asks for a password in a thread of its own, as a reader does."""
+
+    def __init__(self, window: MainWindow, name: str = "secret.pdf") -> None:
+        self.answers: list[str | None] = []
+        self.thread = threading.Thread(target=lambda: self.answers.append(window.passwords(Path(name))))
+        self.thread.start()
+
+
+def test_the_password_is_asked_for_and_hidden(qtbot: QtBot, window: MainWindow) -> None:
+    reader = Reader(window)
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    dialog = window.passwords.dialog
+    assert dialog is not None
+    assert "secret.pdf" in dialog.labelText()
+    assert dialog.textEchoMode() is QLineEdit.EchoMode.Password
+    field = dialog.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "sesame")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    reader.thread.join()
+    assert reader.answers == ["sesame"]
+
+
+def test_skipping_gives_none_and_the_next_is_asked(qtbot: QtBot, window: MainWindow) -> None:
+    readers = [Reader(window, "a.pdf"), Reader(window, "b.pdf")]
+    for _ in readers:
+        qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+        assert window.passwords.dialog is not None
+        window.passwords.dialog.reject()
+    for reader in readers:
+        reader.thread.join()
+        assert reader.answers == [None]
+
+
+def test_closing_the_window_lets_the_reader_go(qtbot: QtBot, window: MainWindow) -> None:
+    reader = Reader(window)
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    window.close()
+    reader.thread.join()
+    assert reader.answers == [None]
+    late = Reader(window)
+    late.thread.join()
+    assert late.answers == [None]
