@@ -62,7 +62,7 @@ def _print_stored(listing: StoreListing, output: Output) -> None:
 def _print_offered(listing: StoreListing, output: Output) -> None:
     offered = [each for each in listing.offered if not each.stored_as]
     if offered:
-        output.text("\nTo be had with `imageref models download NAME`:")
+        output.text("\nTo download with `imageref models download NAME`:")
     for each in offered:
         known = each.known
         output.text(f"  {known.name}  {_size_words(each)}, {known.licence}\n    {known.purpose}\n    {each.need.words}")
@@ -71,7 +71,7 @@ def _print_offered(listing: StoreListing, output: Output) -> None:
 
 
 def _size_words(offered: OfferedModel) -> str:
-    return as_size(offered.known.size) if offered.known.size else "size known when it is downloaded"
+    return as_size(offered.known.size) if offered.known.size else "size is told by the hub"
 
 
 def run_download(session: Session, names: Sequence[str]) -> ExitCode:

@@ -38,7 +38,7 @@ KNOWN_MODELS = (
     ),
     KnownModel(
         "InternVL2.5-1B", "ggml-org/InternVL2_5-1B-GGUF", "Q8_0", _MIT,
-        "The former generation of the smallest model; for comparison.",
+        "The former generation of the smallest InternVL; for comparison.",
         0.94, 12_288,
     ),
     KnownModel(
@@ -63,7 +63,7 @@ KNOWN_MODELS = (
     ),
     KnownModel(
         "Qwen2.5-VL-7B", "ggml-org/Qwen2.5-VL-7B-Instruct-GGUF", "Q4_K_M", _APACHE,
-        "The same with more room to think; wants a graphics card or patience.",
+        "Very strong at text inside pictures; wants a graphics card or patience.",
         8.3, 57_344, 4_683_072_032, 853_119_712,
     ),
     KnownModel(
@@ -73,13 +73,13 @@ KNOWN_MODELS = (
     ),
     KnownModel(
         "Gemma-4-E2B", "ggml-org/gemma-4-E2B-it-GGUF", "Q8_0", _APACHE,
-        "The small model of the newest Gemma; many languages, thinks before it answers.",
+        "The small model of Gemma 4: many languages, thinks before it answers.",
         5.1,
     ),
     KnownModel(
         "Gemma-4-E4B", "ggml-org/gemma-4-E4B-it-GGUF", "Q4_K_M", _APACHE,
-        "The larger of the small Gemma 4 models.",
-        8.0,
+        "The larger of the two small Gemma 4 models; better answers, more memory.",
+        8.9,
     ),
     KnownModel(
         "MobileCLIP2-S0", "timm/MobileCLIP2-S0-OpenCLIP", "", "Apple ML research (no commercial use)",
@@ -88,7 +88,7 @@ KNOWN_MODELS = (
     ),
     KnownModel(
         "CLIP-ViT-B-32", "laion/CLIP-ViT-B-32-laion2B-s34B-b79K", "", _MIT,
-        "The same with a licence that allows any use; larger and a little slower.",
+        "Finds figures by what they show; its licence allows any use.",
         0.151, kind=ModelKind.PICTURES, architecture="ViT-B-32",
     ),
 )  # fmt: skip

@@ -64,7 +64,7 @@ def test_a_size_that_is_not_known_is_not_made_up(imageref: CommandLine, store: F
     offered = offered_model()
     store.offered = [replace(offered, known=replace(offered.known, model_size=0))]
     imageref("models", "list")
-    assert "size known when it is downloaded" in imageref.out
+    assert "size is told by the hub" in imageref.out
     imageref("models", "list", "--json")
     assert imageref.records[0]["size"] is None
 

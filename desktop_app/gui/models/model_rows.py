@@ -137,7 +137,7 @@ def _coming_row(
 
 def _offered_row(each: OfferedModel) -> ModelRow:
     known = each.known
-    size = as_size(known.size) if known.size else "size known when it is downloaded"
+    size = as_size(known.size) if known.size else "size is told by the hub"
     return ModelRow(
         Section.OFFERED,
         RowState.AVAILABLE,

@@ -79,7 +79,7 @@ class ModelsPage(QWidget):
         titles = {
             Section.HERE: self.tr("On this computer"),
             Section.COMING: self.tr("On their way"),
-            Section.OFFERED: self.tr("To be had"),
+            Section.OFFERED: self.tr("To download"),
         }
         for section, title in titles.items():
             label = self._heads[section] = plain_label(title, "section", column)
