@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from desktop_app.domain.errors import ModelError
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.page_content import RecognitionMode
@@ -214,7 +215,22 @@ class LocalWorkspace(Workspace):
 
         endpoint = os.environ.get("HF_ENDPOINT", "").strip() or PUBLIC_HUB
         door = DownloadDoor(endpoint, _why_no_downloads(self._settings))
-        return HubStore(self._dirs.models, self._models(), door=door, memory=memory_of_this_machine)
+        return HubStore(
+            self._dirs.models, self._models(), door=door, memory=memory_of_this_machine, need=_memory_need
+        )
+
+
+def _memory_need(model: Path, projector: Path | None) -> int | None:
+    """What a model needs in memory, by the headers of its files; None where they can't be read."""
+    from desktop_app.local_model.memory_plan import needs
+    from desktop_app.local_model.model_files import ModelFiles, header_of
+    from desktop_app.local_model.wire import EngineOptions
+
+    try:
+        files = ModelFiles(header_of(model), header_of(projector) if projector else None)
+    except ModelError:
+        return None
+    return needs(files, EngineOptions()).total
 
 
 def _why_no_downloads(settings: Settings) -> str:
