@@ -107,6 +107,11 @@ def _library_commands(command: CommandMaker) -> None:
     command("documents", "list what is in the library")
     figures = command("figures", "list every figure that was found, with its page, label and caption")
     figures.add_argument("document", nargs="?", metavar="DOCUMENT", help="only of this document (its name or id)")
+    figures.add_argument(
+        "--report",
+        action="store_true",
+        help="how many were found of each kind, what was left out and why, and the pages that failed",
+    )
     search = command("search", "find passages or figures")
     wanted = search.add_mutually_exclusive_group(required=True)
     wanted.add_argument("query", nargs="?", metavar="QUERY", help="words, or a question")

@@ -92,7 +92,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
     commands: dict[str, Callable[[], ExitCode]] = {
         "ingest": lambda: ingest.run(session, arguments.paths, again=arguments.again),
         "documents": lambda: documents.run_list(session),
-        "figures": lambda: figures.run(session, arguments.document),
+        "figures": lambda: figures.run(session, arguments.document, report=arguments.report),
         "search": lambda: (
             search.run(session, arguments.query, arguments.kind, arguments.k)
             if arguments.picture is None

@@ -12,6 +12,7 @@ from desktop_app.domain.geometry import Box
 from desktop_app.domain.history import ConversationSummary
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.domain.model_store import Removal, StoredModel, StoreListing
+from desktop_app.ingestion.figure_report import FigureReport
 
 
 def bbox(box: Box) -> list[float]:
@@ -50,6 +51,20 @@ def document_record(document: Document) -> dict[str, Any]:
         "figures": document.figures,
         "status": document.status.value,
         "error": document.error or None,
+    }
+
+
+def figure_report_record(report: FigureReport) -> dict[str, Any]:
+    """What became of a document's graphics, for `figures --report`."""
+    return {
+        "document": report.document.name,
+        "document_id": report.document.id,
+        "found": {kind.value: count for kind, count in report.found.items()},
+        "left_out": [
+            {"page": each.region.page, "bbox": bbox(each.region.box), "reason": each.reason} for each in report.left_out
+        ],
+        "left_out_by_reason": {reason: len(pages) for reason, pages in report.reasons.items()},
+        "failed": [{"page": page.number, "reason": page.reason} for page in report.failed],
     }
 
 

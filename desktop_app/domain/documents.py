@@ -125,6 +125,14 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A graphic that counts as no figure, and why, in a word or two ("logo", "repeated", "too small")."""
+
+    region: Region
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A paragraph that refers to a figure by its number, and the passage it stands in."""
 

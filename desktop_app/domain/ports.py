@@ -14,6 +14,7 @@ from desktop_app.domain.documents import (
     Document,
     DocumentStatus,
     Figure,
+    LeftOut,
     Mention,
     Page,
     Passage,
@@ -267,6 +268,10 @@ class LibraryView(Protocol):
 
     def all_figures(self, document_id: str | None = None) -> list[Figure]:
         """All figures, or those of one document, in document order."""
+        ...
+
+    def left_out(self, document_id: str) -> list[LeftOut]:
+        """The graphics of a document that count as no figures, page by page."""
         ...
 
     def page_passages(self, document_id: str, page: int) -> list[Passage]:

@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.documents import Document, DocumentStatus, Figure, Mention, Page, Passage
+from desktop_app.domain.documents import Document, DocumentStatus, Figure, LeftOut, Mention, Page, Passage
 from desktop_app.domain.errors import NotFound
+from desktop_app.domain.geometry import Region
 from desktop_app.domain.page_content import DocumentInfo, SkippedGraphic
 from desktop_app.domain.ports import FigureDraft, PageRecord, PassageDraft, ResumePoint
 from desktop_app.library import rows
@@ -208,6 +209,16 @@ class Catalogue:
         if document_id is None:
             return self._select_figures(f"WHERE {_IS_SEARCHED} ORDER BY f.document, f.number")
         return self._select_figures(f"WHERE d.id = ? AND {_IS_SEARCHED} ORDER BY f.number", document_id)
+
+    def left_out(self, document_id: str) -> list[LeftOut]:
+        """See `LibraryView.left_out`."""
+        with self._connections.reading() as connection:
+            found = connection.execute(
+                f"""SELECT s.page, s.box, s.reason FROM skipped_graphics s JOIN documents d ON d.number = s.document
+                    WHERE d.id = ? AND {_IS_SEARCHED} ORDER BY s.page, s.rowid""",
+                (document_id,),
+            ).fetchall()
+        return [LeftOut(Region(page, rows.box_of(box)), reason) for page, box, reason in found]
 
     def page_passages(self, document_id: str, page: int) -> list[Passage]:
         """See `LibraryView.page_passages`."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from desktop_app.domain.documents import Document, DocumentStatus, Figure, Mention, Page, Passage
+from desktop_app.domain.documents import Document, DocumentStatus, Figure, LeftOut, Mention, Page, Passage
 from desktop_app.domain.errors import LibraryDamaged, LibraryError
 from desktop_app.domain.page_content import DocumentInfo
 from desktop_app.domain.ports import (
@@ -338,6 +338,10 @@ class CatalogueLibrary:
     def all_figures(self, document_id: str | None = None) -> list[Figure]:
         """See `LibraryView`."""
         return self._catalogue.all_figures(document_id)
+
+    def left_out(self, document_id: str) -> list[LeftOut]:
+        """See `LibraryView`."""
+        return self._catalogue.left_out(document_id)
 
     def page_passages(self, document_id: str, page: int) -> list[Passage]:
         """See `LibraryView`."""

@@ -88,6 +88,25 @@ def test_figures(filled: CommandLine) -> None:
     assert filled.out == "pump, page 1: Figure 1: The pump on its bracket\n"
 
 
+def test_figures_report(imageref: CommandLine, tmp_path: Path) -> None:
+    pages = [FakePage([("paragraph", "Some words.", 0)], [("1", "A pump"), (None, "")], left_out=["logo"])]
+    pages += [FakePage([("paragraph", "More words.", 0)], left_out=["rules", "logo"]) for _ in range(14)]
+    write_document(tmp_path / "manual.pdf", [*pages, FakePage(state="failed", reason="It hangs.")])
+    write_document(tmp_path / "letter.pdf", [paragraphs("Dear reader,")])
+    assert imageref("ingest", tmp_path) == 0
+    assert imageref("figures", "--report", "manual", "--json") == 0
+    [record] = imageref.records
+    assert (record["document"], record["found"]) == ("manual", {"vector": 2})
+    assert record["left_out"][0] == {"page": 1, "bbox": [0, 0, 20, 20], "reason": "logo"}
+    assert record["left_out_by_reason"] == {"logo": 15, "rules": 14}
+    assert record["failed"] == [{"page": 16, "reason": "It hangs."}]
+    assert imageref("figures", "--report") == 0
+    assert "manual\n  found: 2 (2 vector)\n  left out: 15, logo (page 1, 2, 3" in imageref.out
+    assert "12 and 3 more)\n  left out: 14, rules (page 2," in imageref.out
+    assert "  failed: page 16: It hangs.\n" in imageref.out
+    assert "letter\n  found: none\n" in imageref.out
+
+
 def test_figures_of_a_document_that_is_not_there(filled: CommandLine) -> None:
     assert filled("figures", "gone") == ExitCode.SOME_FAILED
     assert "gone" in filled.err

@@ -11,7 +11,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from desktop_app.domain.documents import FigureKind, PageState
@@ -25,6 +25,7 @@ from desktop_app.domain.page_content import (
     FigureRegion,
     OutlineEntry,
     PageLayout,
+    SkippedGraphic,
     TextBlock,
 )
 from desktop_app.domain.ports import RenderedPage
@@ -34,12 +35,16 @@ WIDTH, HEIGHT = 595.0, 842.0
 
 @dataclass
 class FakePage:
-    """A page: blocks as (kind, text, level), figures as (label, caption), or a state that is not `text`."""
+    """A page: blocks as (kind, text, level), figures as (label, caption), or a state that is not `text`.
+
+    `left_out` are the reasons why graphics of the page are no figures.
+    """
 
     blocks: list[tuple[str, str, int]] = field(default_factory=list)
     figures: list[tuple[str | None, str]] = field(default_factory=list)
     state: str = "text"
     reason: str = ""
+    left_out: list[str] = field(default_factory=list)
 
 
 def paragraphs(*texts: str) -> FakePage:
@@ -60,7 +65,7 @@ def write_document(
         "title": title,
         "problem": problem,
         "outline": list(outline),
-        "pages": [{"blocks": p.blocks, "figures": p.figures, "state": p.state, "reason": p.reason} for p in pages],
+        "pages": [asdict(page) for page in pages],
     }
     path.write_text(json.dumps(content), encoding="utf-8")
     return path
@@ -147,4 +152,6 @@ def _layout(number: int, page: dict) -> PageLayout:  # type: ignore[type-arg]
         region = FigureRegion(Box(50, y, 300, y + 80), FigureKind.VECTOR, label, caption, None, "", "")
         figures.append(FigurePicture(region, plain_png(number * 100 + place), 4, 4))
         y += 100
-    return PageLayout(number, WIDTH, HEIGHT, 0, PageState(page["state"]), page["reason"], tuple(blocks), tuple(figures))
+    skipped = tuple(SkippedGraphic(Box(0, 0, 20, 20), reason) for reason in page["left_out"])
+    state = PageState(page["state"])
+    return PageLayout(number, WIDTH, HEIGHT, 0, state, page["reason"], tuple(blocks), tuple(figures), skipped)

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy
 from numpy.typing import NDArray
 
-from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind, Mention, Page, Passage
+from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind, LeftOut, Mention, Page, Passage
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.ports import FigureField, Hit, TextEmbedder, VectorField
@@ -78,6 +78,8 @@ class MemoryLibrary:
     passages_held: list[Passage] = field(default_factory=list)
     figures_held: list[Figure] = field(default_factory=list)
     pictures: dict[str, Path] = field(default_factory=dict)
+    pages_held: dict[str, list[Page]] = field(default_factory=dict)
+    left_out_held: dict[str, list[LeftOut]] = field(default_factory=dict)
 
     def index(self, embedder: TextEmbedder | None = None, vectors: dict[VectorField, Vectors] | None = None) -> None:
         """Builds the word indexes, and vectors with the embedder unless they are given."""
@@ -113,7 +115,10 @@ class MemoryLibrary:
         raise NotFound(f"There is no document {name_or_id!r}.")
 
     def pages(self, document_id: str) -> list[Page]:
-        return []
+        return list(self.pages_held.get(document_id, ()))
+
+    def left_out(self, document_id: str) -> list[LeftOut]:
+        return list(self.left_out_held.get(document_id, ()))
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         return [self._passage_at[each] for each in ids if each in self._passage_at]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.documents import DocumentStatus, Mention, PageState
+from desktop_app.domain.documents import DocumentStatus, LeftOut, Mention, PageState
 from desktop_app.domain.errors import LibraryError, NotFound
 from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.page_content import DocumentInfo, SkippedGraphic
@@ -198,7 +198,11 @@ def test_skipped_graphics_are_kept(library: CatalogueLibrary) -> None:
     library.begin_document(identity, Path("/m.pdf"), DocumentInfo(1), 1)
     skipped = (SkippedGraphic(Box(0, 0, 5, 5), "logo"),)
     library.add_pages(identity, [PageRecord(record(1).page, skipped=skipped)])
+    assert library.left_out(identity) == []
+    library.finish_document(identity, DocumentStatus.READY)
+    assert library.left_out(identity) == [LeftOut(Region(1, Box(0, 0, 5, 5)), "logo")]
     library.remove_document(identity)
+    assert library.left_out(identity) == []
     assert library.verify().problems == ()
 
 
