@@ -64,7 +64,7 @@ from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
-from desktop_app.gui.use_cases import UseCases
+from desktop_app.gui.use_cases import Request, UseCases
 from desktop_app.support.resource_files import resource_path
 
 log = logging.getLogger(__name__)
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
     def _connect_chat(self) -> None:
         self.composer.asked.connect(self.ask)
         self.composer.stop_wanted.connect(self.chat.stop)
+        self.composer.picture.refused.connect(lambda words: self.notices.tell(Notice(words)))
         self.composer.model_chosen.connect(self._choose_model)
         self.composer.model_file_wanted.connect(self._choose_model_file)
         self.composer.eagerness_chosen.connect(self._choose_eagerness)
@@ -407,7 +408,8 @@ class MainWindow(QMainWindow):
         if replaces_last:
             self.chat.drop_last()
         self._stack.setCurrentWidget(self.conversation)
-        self.chat.ask(question, self.composer.model, str(self.composer.eagerness.currentData()))
+        picture = self.composer.picture.take()
+        self.chat.ask(Request(question, self.composer.model, str(self.composer.eagerness.currentData()), picture))
 
     def start_anew(self) -> None:
         """Begins an empty conversation."""

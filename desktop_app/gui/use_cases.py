@@ -11,16 +11,23 @@ from desktop_app.domain.answer_events import AnswerEvent
 from desktop_app.domain.conversation import Conversation
 from desktop_app.domain.ingest_events import IngestEvent
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.picture_queries import PicturesTakenIn
 from desktop_app.domain.ports import EXCERPTS, Library, Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question and how it is to be answered: `model` is a name, a GGUF file or `excerpts`."""
+    """A question and how it is to be answered.
+
+    Attributes:
+        model: a name, a GGUF file or `excerpts`.
+        picture: a picture that is to be found in the documents; then no model is asked.
+    """
 
     question: str
     model: str
     eagerness: str
+    picture: Path | None = None
 
 
 class UseCases(Protocol):
@@ -40,7 +47,7 @@ class UseCases(Protocol):
 
     def answer(
         self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
-    ) -> Iterator[AnswerEvent]:
+    ) -> Iterator[AnswerEvent | PicturesTakenIn]:
         """Answers a question as the next turn of a conversation."""
         ...
 
@@ -75,8 +82,14 @@ class RealUseCases:
 
     def answer(
         self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
-    ) -> Iterator[AnswerEvent]:
+    ) -> Iterator[AnswerEvent | PicturesTakenIn]:
         """Answers a question as the next turn of a conversation."""
+        if request.picture is not None:
+            from desktop_app.answering.picture_queries import PictureSearcher, answer_picture
+
+            searcher = PictureSearcher(workspace.library, workspace.picture_matcher, workspace.image_embedder)
+            yield from answer_picture(request.question, request.picture, conversation, searcher, cancel)
+            return
         from desktop_app.answering.answer import answer
         from desktop_app.answering.options import AnswerOptions, FigureEagerness
 

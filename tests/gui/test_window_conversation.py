@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.ports import ModelChoice
@@ -16,10 +16,12 @@ from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import (
     FakeUseCases,
     FakeWorkspace,
+    draw_diagram,
     endless_answer,
     failing_answer,
     make_document,
     plain_answer,
+    png_of,
     user_error,
 )
 from tests.gui.window_steps import answered, ask, illustrate
@@ -268,3 +270,55 @@ def test_a_removed_document_closes_its_pages(
     window.remove(window.model.entries)
     qtbot.waitUntil(lambda: not window.pages.isVisible())
     assert document.id in workspace.library.removed
+
+
+def test_a_picture_is_pasted_and_asked_for(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases) -> None:
+    image = draw_diagram(400, 200)
+    QGuiApplication.clipboard().setImage(image)
+    window.composer.field.setFocus()
+    window.composer.field.paste()
+    assert window.composer.picture.isVisible()
+    assert window.composer.button.isEnabled()
+    qtbot.keyClick(window.composer.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.chat.busy and bool(use_cases.requests))
+    request = use_cases.requests[0]
+    assert request.question == "Where is this in my documents?"
+    assert request.picture is not None
+    assert QImage(str(request.picture)).size() == image.size()
+    assert not window.composer.picture.isVisible()
+
+
+def test_a_picture_file_is_dropped_on_the_question(
+    qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, tmp_path: Path
+) -> None:
+    file = tmp_path / "part.png"
+    file.write_bytes(png_of(draw_diagram(200, 100)))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    field = window.composer.field
+    assert field.canInsertFromMimeData(data)
+    field.insertFromMimeData(data)
+    assert window.composer.picture.file == file
+    qtbot.mouseClick(window.composer.picture.remove_button, Qt.MouseButton.LeftButton)
+    assert window.composer.picture.file is None
+    assert not window.composer.button.isEnabled()
+    field.insertFromMimeData(data)
+    qtbot.keyClicks(field, "What is this?")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.chat.busy and bool(use_cases.requests))
+    assert (use_cases.requests[0].question, use_cases.requests[0].picture) == ("What is this?", file)
+
+
+def test_what_is_no_picture_is_refused_with_a_sentence(window: MainWindow, tmp_path: Path) -> None:
+    file = tmp_path / "no.png"
+    file.write_bytes(b"no picture")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    window.composer.field.insertFromMimeData(data)
+    assert window.composer.picture.file is None
+    assert window.notices.shown is not None
+    assert "can't be shown" in window.notices.shown.message
+    text = QMimeData()
+    text.setText("words")
+    window.composer.field.insertFromMimeData(text)
+    assert window.composer.field.toPlainText() == "words"

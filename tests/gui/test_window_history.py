@@ -84,7 +84,7 @@ def test_a_failed_answer_is_kept_as_far_as_it_came(
 def test_nothing_is_kept_where_that_is_set(
     qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences, workspace: FakeWorkspace
 ) -> None:
-    preferences.keep_conversations = False
+    preferences.change("keep_conversations", False)
     answered(qtbot, window)
     assert workspace.history.conversations() == []
 

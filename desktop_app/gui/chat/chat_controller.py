@@ -22,6 +22,7 @@ from desktop_app.domain.conversation import Conversation, PlacedFigure
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.history import SavedConversation
+from desktop_app.domain.picture_queries import PicturesTakenIn
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
@@ -34,7 +35,7 @@ from desktop_app.gui.use_cases import Request, UseCases
 _FLUSH_MS = 50
 _AUTOSAVE_MS = 1_000
 _SHARE_OF_LOOP = 4
-_EVENTS = (EvidenceFound, ParagraphText, CitationAdded, FigureShown, AnswerNotice, AnswerFinished)
+_EVENTS = (EvidenceFound, ParagraphText, CitationAdded, FigureShown, AnswerNotice, AnswerFinished, PicturesTakenIn)
 
 
 class ChatController(QObject):
@@ -70,7 +71,7 @@ class ChatController(QObject):
         self._job: Job | None = None
         self._turn: TurnView | None = None
         self._turns: list[TurnView] = []
-        self._waiting: deque[AnswerEvent] = deque()
+        self._waiting: deque[AnswerEvent | PicturesTakenIn] = deque()
         self._ended = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -90,13 +91,13 @@ class ChatController(QObject):
         """From now on questions can be answered."""
         self._workspace = workspace
 
-    def ask(self, question: str, model: str, eagerness: str) -> None:
+    def ask(self, request: Request) -> None:
         """Asks as the next turn; does nothing while an answer is coming in."""
         workspace = self._workspace
         if workspace is None or self.busy:
             return
-        request, conversation = Request(question, model, eagerness), self.conversation
-        turn = self._turn = TurnView(question, self._load)
+        conversation = self.conversation
+        turn = self._turn = TurnView(request.question, self._load, picture=request.picture)
         self._turns.append(turn)
         self._view.add(turn)
         self._mark_last()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ports import EXCERPTS, ModelChoice
+from desktop_app.gui.chat.attached_picture import AttachedPicture, holds_picture
 from desktop_app.gui.icons import IconButton, icon
 from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
@@ -26,8 +27,10 @@ class QuestionField(QPlainTextEdit):
         sent: Enter was pressed.
         recall_wanted: Up was pressed in an empty field.
         focused: the focus came or went.
+        picture_given: a picture was pasted or dropped, as `QMimeData`.
     """
 
+    picture_given = Signal(object)
     sent = Signal()
     recall_wanted = Signal()
     focused = Signal(bool)
@@ -72,6 +75,17 @@ class QuestionField(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Pictures too."""
+        return holds_picture(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Text goes into the field, a picture beside it."""
+        if holds_picture(source):
+            self.picture_given.emit(source)
+        else:
+            super().insertFromMimeData(source)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Lets the box show the focus."""
         super().focusInEvent(event)
@@ -113,6 +127,9 @@ class QuestionBox(QWidget):
         self.field.recall_wanted.connect(lambda: self.put(self._last))
         self.field.focused.connect(self._show_focus)
         self.field.textChanged.connect(self._show_state)
+        self.picture = AttachedPicture(self)
+        self.picture.changed.connect(self._show_state)
+        self.field.picture_given.connect(self.picture.attach)
         self.models = QuietComboBox(self)
         self.models.setAccessibleName(self.tr("Model"))
         self.models.activated.connect(self._on_model)
@@ -132,6 +149,7 @@ class QuestionBox(QWidget):
         column.setContentsMargins(10, 8, 8, 8)
         column.setSpacing(4)
         column.addWidget(self._editing)
+        column.addWidget(self.picture)
         column.addWidget(self.field)
         column.addLayout(row)
         self.set_models((), EXCERPTS)
@@ -231,6 +249,8 @@ class QuestionBox(QWidget):
     def send(self) -> None:
         """Sends the question, unless it is empty or an answer is still coming in."""
         question = self.field.toPlainText().strip()
+        if not question and self.picture.file is not None:
+            question = self.tr("Where is this in my documents?")
         if not question or self._busy or not self._ready:
             return
         self._last = question
@@ -238,6 +258,9 @@ class QuestionBox(QWidget):
         replaces = self.is_editing
         self._editing.hide()
         self.asked.emit(question, replaces)
+
+    def _is_filled(self) -> bool:
+        return bool(self.field.toPlainText().strip()) or self.picture.file is not None
 
     def _on_button(self) -> None:
         if self._busy:
@@ -262,7 +285,7 @@ class QuestionBox(QWidget):
     def _show_state(self) -> None:
         colours = tokens()
         name, words = ("stop", self.tr("Stop")) if self._busy else ("send", self.tr("Send"))
-        enabled = self._busy or (self._ready and bool(self.field.toPlainText().strip()))
+        enabled = self._busy or (self._ready and self._is_filled())
         self.button.setText(words)
         self.button.setIcon(icon(name, colours.on_accent if enabled else colours.faint))
         self.button.setEnabled(enabled)

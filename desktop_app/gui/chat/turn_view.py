@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.answer_events import (
@@ -19,12 +20,16 @@ from desktop_app.domain.answer_events import (
     ParagraphText,
 )
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.domain.picture_queries import PicturesTakenIn
 from desktop_app.gui.chat.figure_block import FigureBlock, LoadPicture
 from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.chat.markdown_text import MOST_CHARACTERS, cleaned, pieces
 from desktop_app.gui.chat.text_block import TextBlock
+from desktop_app.gui.figures.pictures import read_picture
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
+
+_ASKED_PICTURE = QSize(200, 140)
 
 
 @dataclass(slots=True)
@@ -74,9 +79,17 @@ class TurnView(QWidget):
     again_wanted = Signal()
     edit_wanted = Signal()
 
-    def __init__(self, question: str, load_picture: LoadPicture, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: str,
+        load_picture: LoadPicture,
+        parent: QWidget | None = None,
+        *,
+        picture: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self.question = question
+        self.picture = picture
         self.answer: Answer | None = None
         self._load_picture = load_picture
         self._paragraphs: dict[int, _Paragraph] = {}
@@ -108,8 +121,19 @@ class TurnView(QWidget):
         words.setAccessibleName(self.tr("Your question"))
         row = QHBoxLayout(card)
         row.setContentsMargins(16, 11, 16, 11)
-        row.addWidget(words)
+        if self.picture is not None:
+            row.addWidget(self._asked_picture(self.picture, card))
+        row.addWidget(words, 1)
         return card
+
+    def _asked_picture(self, file: Path, card: QWidget) -> QLabel:
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap.fromImage(read_picture(file, _ASKED_PICTURE * ratio).image)
+        pixmap.setDevicePixelRatio(ratio)
+        label = QLabel(card)
+        label.setPixmap(pixmap)
+        label.setAccessibleName(self.tr("The picture you asked about"))
+        return label
 
     def _note_label(self) -> QLabel:
         note = plain_label("", parent=self, wraps=True)
@@ -154,7 +178,7 @@ class TurnView(QWidget):
 
     # What comes in
 
-    def take(self, event: AnswerEvent) -> None:
+    def take(self, event: AnswerEvent | PicturesTakenIn) -> None:
         """Collects one event of the answer; nothing is drawn before `flush`."""
         if isinstance(event, ParagraphText):
             self._take_text(event)
@@ -164,6 +188,8 @@ class TurnView(QWidget):
             self._take_citation(event)
         elif isinstance(event, EvidenceFound):
             self._status = self.tr("Reading {count} passages …").format(count=len(event.passages))
+        elif isinstance(event, PicturesTakenIn):
+            self._status = self.tr("Looking at figure {done} of {total} …").format(done=event.done, total=event.total)
         elif isinstance(event, AnswerNotice):
             self.add_note(event.message)
         elif isinstance(event, AnswerFinished):
