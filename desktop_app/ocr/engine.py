@@ -6,6 +6,7 @@ share the cores already.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
     Quad = NDArray[numpy.float32]
 
 _FINDING_SHARE = 0.55
-_FINDING_SIDES = (640, 1920)
+_LEAST_SIDE = 640
+_MOST_PIXELS = 1_300_000
+"""Finding takes about 0.6 GB for a million pixels, and a worker has 1.5 GB."""
+
 _SQUEEZED = 0.8
 _LONG = 8.0
 _WIDEST = 60.0
@@ -48,7 +52,7 @@ class TextEngine:
                 "Global.use_cls": False,
                 "Global.use_preprocess_img": False,
                 "Det.limit_type": "max",
-                "Det.limit_side_len": _FINDING_SIDES[1],
+                "Det.limit_side_len": _MOST_PIXELS,
                 "Rec.rec_batch_num": 1,  # a batch pads short strips to the longest: slower than one by one
                 threads.format("intra"): 1,
                 threads.format("inter"): 1,
@@ -64,9 +68,9 @@ class TextEngine:
         import cv2
         import numpy
 
-        longer = max(picture.shape[:2])
-        side = min(max(_FINDING_SHARE * longer, _FINDING_SIDES[0]), _FINDING_SIDES[1], longer)
-        share = side / longer
+        height, width = picture.shape[:2]
+        share = min(1.0, max(_FINDING_SHARE, _LEAST_SIDE / max(height, width)))
+        share = min(share, math.sqrt(_MOST_PIXELS / (height * width)))
         small = cv2.resize(picture, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else picture
         found = self._engine(numpy.ascontiguousarray(small[:, :, ::-1]), use_det=True, use_cls=False, use_rec=False)
         if found.boxes is None:

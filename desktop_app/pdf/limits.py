@@ -22,6 +22,7 @@ class Limits:
         pages: a document may have at most this many.
         outline_entries: bookmarks beyond this number are left out.
         sample_pages: how many pages are looked at to learn what a document's pages have in common.
+        sample_recognised: on how many of these text recognition is done.
         memory_bytes: address space of a worker, where the system can bound it.
         file_bytes: size of a file that a worker may write (it has no reason to write any).
         message_bytes: the largest message that is taken from a worker that reads, and from one that draws.
@@ -48,6 +49,7 @@ class Limits:
     pages: int = 10_000
     outline_entries: int = 5_000
     sample_pages: int = 48
+    sample_recognised: int = 6
     memory_bytes: int = 1536 * MEBIBYTE
     file_bytes: int = 16 * MEBIBYTE
     message_bytes: tuple[int, int] = (128 * MEBIBYTE, 320 * MEBIBYTE)

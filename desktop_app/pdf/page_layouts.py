@@ -12,6 +12,7 @@ from desktop_app.domain.page_content import (
     FigureRegion,
     PageAnalysis,
     PageLayout,
+    RecognisedText,
     RecognitionMode,
 )
 from desktop_app.pdf.limits import Limits
@@ -72,19 +73,27 @@ def draw_for_recognition(document: pymupdf.Document, number: int, limits: Limits
     return _guarded(lambda: picture_for_recognition(document.load_page(number - 1), limits), DAMAGED)
 
 
-def read_picture(document: pymupdf.Document, read: ReadPage, picture: PagePicture, tools: PageTools) -> ReadPage:
-    """The page with the text that is recognised on its picture.
+def read_picture(read: ReadPage, picture: PagePicture, tools: PageTools) -> RecognisedText:
+    """What is recognised on the picture of a page; nothing where that fails and the page has text of its own.
 
     Raises:
-        PageFailure: that failed, and the page has no text of its own.
+        PageFailure: it fails, and the page has none.
     """
     try:
-        found = _guarded(lambda: recognise(picture, read, tools), NOT_RECOGNISED)
+        return _guarded(lambda: recognise(picture, read, tools), NOT_RECOGNISED)
     except PageFailure as failure:
         legible = not (read.unreadable or read.garbled) and any(has_word(line.text) for line in read.content.lines)
         if legible and not failure.out_of_memory:
-            return read
+            return RecognisedText()
         raise
+
+
+def take_recognised(document: pymupdf.Document, read: ReadPage, found: RecognisedText, tools: PageTools) -> ReadPage:
+    """The page with the text that was recognised on its picture.
+
+    Raises:
+        PageFailure: the page can't be drawn.
+    """
     page = _guarded(lambda: document.load_page(read.content.number - 1), DAMAGED)
     return _guarded(lambda: with_recognised(page, read, found, tools.mode), DAMAGED)
 

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection, Pipe, wait
 
 from desktop_app.domain.documents import PageState
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import DocumentProfile, PageLayout
+from desktop_app.domain.page_content import PageLayout
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.page_layouts import failed_page
@@ -120,7 +120,7 @@ class PageStream:
         seats: places for workers; idle ones with the document open are used, empty ones are filled from the pool.
         pool: where workers come from.
         numbers: the pages, ascending.
-        profile: given to the analyser with each page.
+        sample: its profile is given to the analyser with each page, its recognised text with the pages it is of.
         limits: bounds of time and of reading ahead.
         known_bad: pages that took a worker down before, and how; they are not tried again.
         deaths: how many workers the document has cost before.
@@ -132,7 +132,7 @@ class PageStream:
         seats: Sequence[Seat],
         pool: WorkerPool,
         numbers: Sequence[int],
-        profile: DocumentProfile,
+        sample: wire.Sampled,
         limits: Limits,
         *,
         known_bad: Mapping[int, Cause],
@@ -142,7 +142,7 @@ class PageStream:
         self._seats = seats
         self._pool = pool
         self._numbers = numbers
-        self._profile = profile
+        self._sample = sample
         self._limits = limits
         self.deaths = deaths
         self._tasks = batches([number for number in numbers if number not in known_bad], len(seats))
@@ -243,7 +243,8 @@ class PageStream:
             elif seat.phase is _Phase.IDLE and seat.worker is not None:
                 seat.batch = self._tasks.popleft()
                 seat.phase = _Phase.READING
-                seat.worker.send(wire.ReadPages(tuple(seat.batch), self._profile))
+                known = {number: text for number, text in self._sample.recognised.items() if number in seat.batch}
+                seat.worker.send(wire.ReadPages(tuple(seat.batch), self._sample.profile, known))
                 seat.deadline = time.monotonic() + self._limits.page_s
 
     def _may_start(self, number: int) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 
 def is_memory_error(error: BaseException) -> bool:
-    """Whether this is Python's or MuPDF's way to say that memory ran out."""
-    return isinstance(error, MemoryError) or "malloc" in str(error) or "calloc" in str(error)
+    """Whether this is Python's, MuPDF's or onnxruntime's way to say that memory ran out."""
+    return isinstance(error, MemoryError) or any(sign in str(error) for sign in ("malloc", "calloc", "bad_alloc"))
 
 
 def is_size_error(error: BaseException) -> bool:

@@ -28,6 +28,8 @@ from desktop_app.pdf.worker_pool import WorkerPool
 from desktop_app.pdf.worker_process import Cause, WorkerEnded, WorkerProcess
 
 _SMALL_DOCUMENT = 6
+_GOLDEN = (5**0.5 - 1) / 2
+"""Multiples of it, without their whole parts, spread evenly however many there are (Weyl's equidistribution)."""
 
 
 class PdfReader:
@@ -144,7 +146,7 @@ class OpenPdf:
         self._limits = source.limits
         self._deaths = 0
         self._known_bad: dict[int, Cause] = {}
-        self._profile: DocumentProfile | None = None
+        self._sample: wire.Sampled | None = None
         self._stream: PageStream | None = None
         self._seats = seats
 
@@ -166,14 +168,14 @@ class OpenPdf:
         if first < 1 or last > self._info.pages:
             raise ValueError(f"pages {first} to {last} of {self._info.pages}")
         self._stop_reading()
-        if self._profile is None:
-            self._profile = self._learn_profile(cancel)
+        if self._sample is None:
+            self._sample = self._read_sample(cancel)
         self._stream = PageStream(
             self._source,
             self._seats,
             self._pool,
             range(first, last + 1),
-            self._profile,
+            self._sample,
             self._limits,
             known_bad=self._known_bad,
             deaths=self._deaths,
@@ -197,12 +199,14 @@ class OpenPdf:
             stream.close()
             self._deaths = stream.deaths
 
-    def _learn_profile(self, cancel: CancelToken) -> DocumentProfile:
+    def _read_sample(self, cancel: CancelToken) -> wire.Sampled:
         """What the pages have in common; pages of the sample that take a worker down are left out.
 
         The last death that a document may cost is left to the reading of its pages.
         """
         sample = sample_pages(self._info.pages, self._limits.sample_pages)
+        # A sample of scans is cut short: what comes first is spread over the document, too.
+        sample.sort(key=lambda number: number * _GOLDEN % 1.0)
         while self._deaths < self._limits.deaths - 1:
             at = 0
             worker = self._first_worker(cancel)
@@ -212,7 +216,7 @@ class OpenPdf:
                 while True:
                     reply = worker.wait(seconds, cancel)
                     if isinstance(reply, wire.Sampled):
-                        return reply.profile
+                        return reply
                     recognising = isinstance(reply, wire.Recognising)
                     seconds = self._limits.recognition_s if recognising else self._limits.page_s
                     at = reply.number if isinstance(reply, wire.Started) else at
@@ -222,7 +226,7 @@ class OpenPdf:
                 if at == 0:
                     break
                 self._known_bad[at] = ended.cause
-        return DocumentProfile()
+        return wire.Sampled(DocumentProfile())
 
     def _first_worker(self, cancel: CancelToken) -> WorkerProcess:
         seat = self._seats[0]

@@ -61,10 +61,12 @@ def needs_recognition(read: ReadPage, mode: RecognitionMode) -> bool:
     picture as large as the page that it may be no more than a stamp on a scan.
     """
     content = read.content
-    if mode is RecognitionMode.OFF or not (content.images or content.drawings or content.lines):
+    if mode is RecognitionMode.OFF:
         return False
-    if mode is RecognitionMode.ALWAYS or read.unreadable or read.garbled:
+    if read.unreadable or read.garbled:
         return True
+    if mode is RecognitionMode.ALWAYS or not (content.images or content.drawings or content.lines):
+        return bool(content.images or content.drawings or content.lines)
     letters = sum(sum(map(str.isalnum, line.text)) for line in content.lines)
     if is_picture(content):
         return letters < _FEW_LETTERS

@@ -13,7 +13,7 @@ from typing import Protocol
 import msgspec
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, PageLayout
+from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, PageLayout, RecognisedText
 from desktop_app.domain.ports import RenderedPage
 
 REQUEST_BYTES = 32 * 1024 * 1024
@@ -46,10 +46,11 @@ class SamplePages(msgspec.Struct, frozen=True, tag=True):
 
 
 class ReadPages(msgspec.Struct, frozen=True, tag=True):
-    """Read these pages; a `PageRead` for each, in this order."""
+    """Read these pages; a `PageRead` for each, in this order. Text that was recognised before comes with it."""
 
     numbers: tuple[int, ...]
     profile: DocumentProfile
+    recognised: dict[int, RecognisedText] = {}
 
 
 class DrawPage(msgspec.Struct, frozen=True, tag=True):
@@ -110,9 +111,10 @@ class Recognising(msgspec.Struct, frozen=True, tag=True):
 
 
 class Sampled(msgspec.Struct, frozen=True, tag=True):
-    """The profile is made."""
+    """The profile is made; `recognised` holds what was recognised on pages of the sample."""
 
     profile: DocumentProfile
+    recognised: dict[int, RecognisedText] = {}
 
 
 class PageRead(msgspec.Struct, frozen=True, tag=True):

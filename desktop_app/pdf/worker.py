@@ -18,7 +18,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.page_content import DocumentProfile
+from desktop_app.domain.page_content import DocumentProfile, RecognisedText
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.opening import Unopenable, open_document, read_outline
@@ -33,6 +33,7 @@ from desktop_app.pdf.page_layouts import (
     page_size,
     read_content,
     read_picture,
+    take_recognised,
 )
 from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
 from desktop_app.pdf.recognition import PageTools
@@ -112,6 +113,7 @@ class _Worker:
         self._limits = limits
         self._document: pymupdf.Document | None = None
         self._sampled: dict[int, ReadPage] = {}
+        self._recognition_s = 0.0
 
     def answer(self, request: wire.Request) -> None:
         """Does what is asked and sends the replies."""
@@ -124,7 +126,7 @@ class _Worker:
             self._sample(request.numbers)
         elif isinstance(request, wire.ReadPages):
             for number in request.numbers:
-                self._send(self._read(number, request.profile))
+                self._send(self._read(number, request.profile, request.recognised.get(number)))
         else:
             self._send(self._draw(request))
 
@@ -170,47 +172,73 @@ class _Worker:
         return self._tools
 
     def _sample(self, numbers: tuple[int, ...]) -> None:
-        """Reads the pages of the sample, keeps them for later, and learns the profile; bad pages are left out."""
+        """Reads the pages of the sample, keeps them for later, and learns the profile; bad pages are left out.
+
+        Recognition takes long: it is done on the first few pages that call for it, and the others are left out.
+        """
         until = time.monotonic() + self._limits.sample_s
+        recognised: dict[int, RecognisedText] = {}
         for number in numbers:
-            if time.monotonic() > until:
+            if time.monotonic() > until + self._recognition_s:
                 break
             self._send(wire.Started(number))
             with contextlib.suppress(PageFailure):
-                self._sampled[number] = self._content(number)[0]
+                read = self._plain(number)
+                if self._calls_for_recognition(read):
+                    if len(recognised) == self._limits.sample_recognised:
+                        continue
+                    recognised[number] = self._recognise(read)
+                    read = self._with_recognised(read, recognised[number])
+                self._sampled[number] = read
         self._send(wire.Started(0))
-        sample = [read.content for read in self._sampled.values() if not read.unreadable]
+        sample = [read.content for _, read in sorted(self._sampled.items()) if not read.unreadable]
         with _dead_man(self._limits.page_s):
             try:
                 profile = self._page_tools.analyser.profile(sample)
             except Exception:  # noqa: BLE001 (a document can be read without its profile)
                 profile = DocumentProfile()
-        self._send(wire.Sampled(profile))
+        self._send(wire.Sampled(profile, recognised))
 
-    def _content(self, number: int) -> tuple[ReadPage, float]:
-        """What stands on a page, recognised where that is called for, and the seconds that recognition took."""
-        document, tools = self._open_document, self._page_tools
+    def _plain(self, number: int) -> ReadPage:
         with _dead_man(self._limits.page_s):
-            read = read_content(document, number)
-            wanted = tools.recogniser is not None and needs_recognition(read, tools.mode)
-            picture = draw_for_recognition(document, number, self._limits) if wanted else None
-        if picture is None:
-            return read, 0.0
-        began = time.monotonic()
-        self._send(wire.Recognising(number))
-        with _dead_man(self._limits.recognition_s):
-            read = read_picture(document, read, picture, tools)
-        return read, time.monotonic() - began
+            return read_content(self._open_document, number)
 
-    def _read(self, number: int, profile: DocumentProfile) -> wire.PageRead:
-        document = self._open_document
+    def _calls_for_recognition(self, read: ReadPage) -> bool:
+        tools = self._page_tools
+        return tools.recogniser is not None and needs_recognition(read, tools.mode)
+
+    def _recognise(self, read: ReadPage) -> RecognisedText:
+        """What is recognised on a page; the other side is told before it begins."""
+        with _dead_man(self._limits.page_s):
+            picture = draw_for_recognition(self._open_document, read.content.number, self._limits)
         began = time.monotonic()
+        self._send(wire.Recognising(read.content.number))
+        with _dead_man(self._limits.recognition_s):
+            found = read_picture(read, picture, self._page_tools)
+        self._recognition_s += time.monotonic() - began
+        return found
+
+    def _with_recognised(self, read: ReadPage, found: RecognisedText) -> ReadPage:
+        with _dead_man(self._limits.page_s):
+            return take_recognised(self._open_document, read, found, self._page_tools)
+
+    def _content(self, number: int, known: RecognisedText | None) -> ReadPage:
+        """What stands on a page, with its recognised text, which may be known already."""
+        if number in self._sampled:
+            return self._sampled.pop(number)
+        read = self._plain(number)
+        if not self._calls_for_recognition(read):
+            return read
+        return self._with_recognised(read, self._recognise(read) if known is None else known)
+
+    def _read(self, number: int, profile: DocumentProfile, known: RecognisedText | None) -> wire.PageRead:
+        document = self._open_document
+        began, self._recognition_s = time.monotonic(), 0.0
         try:
-            sampled = self._sampled.pop(number, None)
-            read, recognition_s = (sampled, 0.0) if sampled is not None else self._content(number)
+            read = self._content(number, known)
             with _dead_man(self._limits.page_s):
                 layout = make_layout(document, read, self._page_tools, profile, self._limits)
-            return wire.PageRead(layout, time.monotonic() - began - recognition_s)
+            return wire.PageRead(layout, time.monotonic() - began - self._recognition_s)
         except PageFailure as failure:
             with _dead_man(self._limits.page_s):
                 layout = failed_page(number, failure.reason, page_size(document, number))
