@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.answering.answer_builder import AnswerBuilder
-from desktop_app.answering.conversation_references import ResolvedQuestion, named_labels
+from desktop_app.answering.conversation_references import ResolvedQuestion
 from desktop_app.answering.evidence import Evidence, find_evidence
 from desktop_app.answering.figure_ranking import RankedFigure
 from desktop_app.answering.options import AnswerOptions
@@ -104,7 +104,8 @@ def _plain(block: str) -> str:
 
 
 def _wanted(index: int, text: str, there: frozenset[str], searcher: Searcher, options: AnswerOptions) -> _Wanted:
-    question = ResolvedQuestion(text, text, labels=named_labels(text), turned_from=there)
+    # A number like "Figure 2" in somebody else's text need not be one of these documents: it counts as a word only.
+    question = ResolvedQuestion(text, text, turned_from=there)
     evidence: Evidence = find_evidence(question, searcher)
     shown = figures_to_show(evidence.figures, options.eagerness)
     sources = tuple(each.passage for each in evidence.passages[:_SOURCES])

@@ -73,8 +73,9 @@ def find_picture(
     same = [each for each in found if each.same]
     others = [*_alike(picture, searcher, limit, cancel), *(each for each in found if not each.same)]
     ids = {each.figure.id for each in same}
-    kept = {each.figure.id: each for each in reversed(others) if each.figure.id not in ids}
-    rest = sorted(kept.values(), key=lambda each: -each.score)
+    others = sorted((each for each in others if each.figure.id not in ids), key=lambda each: each.score)
+    best = list({each.figure.id: each for each in others}.values())
+    rest = sorted(best, key=lambda each: -each.score)
     yield PictureSearched(tuple([*sorted(same, key=lambda each: -each.score), *rest][:limit]))
 
 

@@ -39,6 +39,8 @@ _GROWN = 3
 """A vocabulary of fewer pictures is learnt anew when there are so many times as many."""
 _SAVED_EVERY = 500
 _LOOKED_AT_FIRST, _LOOKED_AT = 12, 50
+_REMEMBERED = 64
+"""Pictures whose features are kept in memory, about 0.4 MB each."""
 SURE_INLIERS = 8
 SURE_LIKENESS = 0.5
 _PLAIN_INLIERS = 25
@@ -66,6 +68,7 @@ class LocalFeatureMatcher:
         self._lock = threading.Lock()
         self._known: _Known | None = None
         self._index: tuple[tuple[str, ...], WordIndex] | None = None
+        self._read: dict[str, Features] = {}
 
     def take_in(self, pictures: Sequence[Path], cancel: CancelToken) -> Iterator[int]:
         """Reads the pictures that are not known yet, and yields how many of all are; a damaged one counts as empty.
@@ -112,9 +115,17 @@ class LocalFeatureMatcher:
             if number >= _LOOKED_AT_FIRST and best >= _PLAIN_INLIERS:
                 break
             with suppress(ImageRefError):
-                looked_at.append((agreement(query, read_features(path)), path))
+                looked_at.append((agreement(query, self._features(path)), path))
         looked_at.sort(key=lambda each: -each[0].score)
         return [_match(found, path, query) for found, path in looked_at[:limit]]
+
+    def _features(self, path: Path) -> Features:
+        """The features of a library's picture; those looked at last are remembered."""
+        found = self._read.pop(path.name, None) or read_features(path)
+        self._read[path.name] = found
+        for name in list(self._read)[:-_REMEMBERED]:
+            self._read.pop(name, None)
+        return found
 
     def _candidates(self, query: Features, among: Sequence[Path]) -> list[Path]:
         known = self._loaded()
@@ -187,10 +198,13 @@ def _match(found: Agreement, path: Path, query: Features) -> PictureMatch:
 def _load(path: Path) -> _Known:
     """What a file holds; nothing where it is missing, damaged, or of another version."""
     try:
-        with np.load(path, allow_pickle=False) as held:
-            return _read(held)
-    except FileNotFoundError:
+        content = path.read_bytes()
+    except OSError:
         return _Known()
+    try:
+        # From memory: numpy leaves a file open where it turns out to be damaged.
+        with np.load(io.BytesIO(content), allow_pickle=False) as held:
+            return _read(held)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
         _LOG.info("What is known of pictures is read anew: %s", error)
         return _Known()

@@ -108,11 +108,9 @@ def _means(sample: Floats, chance: np.random.Generator) -> Floats:
     for _ in range(_ROUNDS):
         member = _nearest(sample, centres)
         counts = np.bincount(member, minlength=len(centres))
-        sums = np.zeros_like(centres)
-        np.add.at(sums, member, sample)
-        filled = counts > 0
-        centres = centres.copy()
-        centres[filled] = sums[filled] / counts[filled, None]
+        centres = np.array(
+            [sample[member == each].mean(axis=0) if counts[each] else centres[each] for each in range(len(centres))]
+        )
     return centres
 
 
