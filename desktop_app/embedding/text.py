@@ -130,6 +130,8 @@ def _load(weights: Path, threads: int | None) -> _Engine:
     network = _checked(weights, WEIGHTS_SHA256)
     tokenizer_json = _checked(resource_path("embedding", "tokenizer.json"), TOKENIZER_SHA256)
     import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
     import tokenizers
 
     options = onnxruntime.SessionOptions()
