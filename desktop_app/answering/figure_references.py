@@ -263,14 +263,14 @@ class Pointing:
     def means_several(self) -> bool:
         """Whether the question speaks of more than one figure at once."""
         words = self._asked.words
-        if words & lexicon.BOTH or (words & lexicon.ALL and words & (lexicon.PLURALS | lexicon.FIGURE_NOUNS)):
+        if words & lexicon.ALL and words & (lexicon.PLURALS | lexicon.FIGURE_NOUNS):
             return True
-        tokens = self._asked.tokens
-        for position, token in enumerate(tokens):
+        for position, token in enumerate(self._asked.tokens):
             following = self._asked.after(position)
-            if token in {"two", "zwei"} and self._asked.before(position) in lexicon.DETERMINERS:
-                return not lexicon.is_subject(following or "-") or following in lexicon.FIGURE_NOUNS
-            if token in lexicon.PLURALS and token != "diese" and not lexicon.is_subject(following or "-"):
+            of_figures = following in lexicon.FIGURE_NOUNS or not lexicon.is_subject(following or "-")
+            counted = token in {"two", "zwei"} and self._asked.before(position) in lexicon.DETERMINERS
+            plural = token in lexicon.PLURALS and token != "diese" and following not in lexicon.FIGURE_NOUNS
+            if of_figures and (token in lexicon.BOTH or counted or plural):
                 return True
         return False
 
