@@ -150,7 +150,7 @@ class Figure:
         caption: the caption's text without "Figure 3.2:"; may be empty.
         file: the name of the picture in the library's `figures` folder (SHA-256 of its bytes, ".png").
         pixels: width and height of that picture.
-        inside: the words inside the graphic.
+        inside: the words inside the graphic; of a table set as text its cells, as a table in Markdown.
         nearby: text next to the figure, for figures without a caption.
         mentions: the paragraphs that refer to the figure by its number.
     """

@@ -7,13 +7,21 @@ from dataclasses import dataclass, field
 
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import FigureRegion, PageContent, SkippedGraphic, TextLine
+from desktop_app.domain.page_content import (
+    BlockKind,
+    FigureRegion,
+    PageContent,
+    SkippedGraphic,
+    TextBlock,
+    TextLine,
+)
 from desktop_app.ingestion.figure_captioning import Caption, Pairing, is_blocked, pairings
 from desktop_app.ingestion.graphic_kinds import GraphicRole, figure_kind, role_of, role_without_caption
 from desktop_app.ingestion.graphics_clustering import Graphic, cluster, is_rule, merge_where, seeds
 from desktop_app.ingestion.legends import are_aligned_panels, with_legend, with_title
 from desktop_app.ingestion.page_text import PageText
-from desktop_app.ingestion.tables import table_box, table_text
+from desktop_app.ingestion.table_grid import as_markdown, as_rows, grid_of, has_columns
+from desktop_app.ingestion.tables import table_boxes
 from desktop_app.ingestion.text_blocks import clean_text
 from desktop_app.ingestion.text_figures import text_figure_box
 
@@ -29,9 +37,10 @@ _Scrap = tuple[Graphic, GraphicRole]
 
 @dataclass(slots=True)
 class Assembly:
-    """What becomes of the graphics of a page."""
+    """What becomes of the graphics of a page; `tables` is the text of all tables, captioned or not."""
 
     figures: list[FigureRegion] = field(default_factory=list)
+    tables: list[TextBlock] = field(default_factory=list)
     skipped: list[SkippedGraphic] = field(default_factory=list)
 
 
@@ -81,6 +90,8 @@ class _Assembler:
             self._add_without_caption(graphic)
         for graphic, role in scraps:
             self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
+            if role is GraphicRole.BOXED_TEXT:
+                self._add_plain_table(graphic.box)
         self._result.figures.sort(key=lambda figure: (figure.box.y0, figure.box.x0))
         return self._result
 
@@ -89,10 +100,9 @@ class _Assembler:
         upright_rule = is_rule(atom.box) and atom.box.height > atom.box.width
         if atom.images or upright_rule:
             return False
+        box = atom.box
         for paragraph in self._text.running:
-            if atom.box.share_inside(paragraph.box.grown(_INLINE)) > 0.9 and any(
-                atom.box.share_inside(line.box.grown(_INLINE)) > 0.9 for line in paragraph.lines
-            ):
+            if paragraph.box.touches(box) and any(_is_within(box, line.box.grown(_INLINE)) for line in paragraph.lines):
                 return True
         return False
 
@@ -298,9 +308,11 @@ class _Assembler:
         """Adds the tables that carry a caption, set as text or as a picture."""
         tables = [number for number, caption in enumerate(self._captions) if caption.table]
         missing = []
-        for number in tables:
-            ruled = [g.box for g, role in scraps if role in (GraphicRole.RULES, GraphicRole.BOXED_TEXT)]
-            box = table_box(self._captions[number], self._text, [box for box in ruled if box.width > 30])
+        ruled = [g.box for g, role in scraps if role in (GraphicRole.RULES, GraphicRole.BOXED_TEXT)]
+        captions = [self._captions[number] for number in tables]
+        boxes = table_boxes(captions, self._text, [box for box in ruled if box.width > 30])
+        for place, number in enumerate(tables):
+            box = boxes.get(place)
             if box is None or any(box.overlap(figure) > 0.3 * box.area for figure in self._figure_boxes()):
                 missing.append(number)
                 continue
@@ -311,6 +323,13 @@ class _Assembler:
         for number, graphic in chosen.items():
             self._add(graphic.box, FigureKind.TABLE, self._captions[number])
         return left, scraps
+
+    def _add_plain_table(self, box: Box) -> None:
+        """Notes a table without a caption, so that its rows are read as rows."""
+        pieces = self._text.pieces_in(box)
+        grid = grid_of(pieces)
+        if has_columns(grid) and 2 * sum(piece.mono for piece in pieces) < len(pieces):
+            self._result.tables.append(TextBlock(as_rows(grid), box, BlockKind.TABLE))
 
     def _add_without_caption(self, graphic: Graphic) -> None:
         role = role_without_caption(graphic, self._text, self._content)
@@ -334,8 +353,11 @@ class _Assembler:
         )
 
     def _inside(self, box: Box, kind: FigureKind) -> str:
-        lines = self._text.lines_in(box)
-        return table_text(lines) if kind is FigureKind.TABLE else clean_text(" ".join(line.text for line in lines))
+        if kind is FigureKind.TABLE:
+            grid = grid_of(self._text.pieces_in(box))
+            self._result.tables.append(TextBlock(as_rows(grid), box, BlockKind.TABLE))
+            return as_markdown(grid)
+        return clean_text(" ".join(line.text for line in self._text.lines_in(box)))
 
     def _nearby(self, box: Box) -> str:
         """The prose above the figure and the prose below it, in its column."""
@@ -353,3 +375,7 @@ class _Assembler:
         if below:
             texts.append(min(below, key=lambda p: p.box.y0).text)
         return "\n".join(texts)
+
+
+def _is_within(inner: Box, outer: Box) -> bool:
+    return inner.x0 >= outer.x0 and inner.x1 <= outer.x1 and inner.y0 >= outer.y0 and inner.y1 <= outer.y1

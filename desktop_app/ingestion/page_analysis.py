@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import (
     BlockKind,
@@ -54,7 +53,7 @@ class Analyser:
 
     def _blocks(self, text: PageText, assembly: Assembly, profile: DocumentProfile) -> list[TextBlock]:
         """The blocks outside the figures, in reading order."""
-        figures = [figure.box for figure in assembly.figures]
+        figures = [figure.box for figure in assembly.figures] + [table.box for table in assembly.tables]
         in_captions = {place for caption in text.captions for place in caption.places}
         blocks = []
         for place, paragraph in enumerate(text.paragraphs):
@@ -64,11 +63,7 @@ class Analyser:
             lines = [line for line in paragraph.lines if not any(line.box.share_inside(box) > 0.6 for box in figures)]
             if lines:
                 blocks.append(to_block(Paragraph(tuple(lines)), profile))
-        blocks.extend(
-            TextBlock(figure.inside, figure.box, BlockKind.TABLE)
-            for figure in assembly.figures
-            if figure.kind is FigureKind.TABLE
-        )
+        blocks.extend(assembly.tables)
         ordered = in_reading_order([block for block in blocks if block.text], lambda block: block.box)
         return _with_bullets(ordered)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile, PageContent, TextLine
 from desktop_app.ingestion.figure_captioning import Caption
+from desktop_app.ingestion.table_grid import rows_of
 from desktop_app.ingestion.text_blocks import Paragraph, heading_level
 
 _SUB_LABEL = re.compile(r"^\(?[a-zA-Z0-9]{1,2}\)\s?")
 _PROSE_WORDS = 6
 _PROSE_WIDTH = 0.2
 _IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_GAP = 1.0
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -64,6 +67,7 @@ class PageText:
             for line in p.lines
         ]
         self.lines = [line for p in paragraphs for line in p.lines]
+        self._pieces = content.lines
 
     def _is_prose(self, paragraph: Paragraph) -> bool:
         if not paragraph.upright or paragraph.size < 0.82 * self.profile.body_size or paragraph.mono:
@@ -102,6 +106,21 @@ class PageText:
     def lines_in(self, box: Box, share: float = 0.6) -> Iterator[TextLine]:
         """The lines that stand mostly in a box."""
         return (line for line in self.lines if line.box.share_inside(box) > share)
+
+    def pieces_in(self, box: Box, share: float = 0.6) -> list[TextLine]:
+        """The level pieces of lines, as the reader found them, that stand mostly in a box."""
+        return [line for line in self._pieces if line.upright and line.box.share_inside(box) > share]
+
+    @cached_property
+    def unparted(self) -> list[Box]:
+        """Boxes of prose whose lines have no wide gaps: those with gaps may be rows of a table."""
+        prose = [self.paragraphs[place] for place in sorted(self.prose)]
+        return [p.box for p in prose if not self._is_parted(p)]
+
+    def _is_parted(self, paragraph: Paragraph) -> bool:
+        rows = rows_of(self.pieces_in(paragraph.box.grown(1.0)))
+        gaps = sum(any(b.box.x0 - a.box.x1 > _GAP * a.size for a, b in pairwise(row)) for row in rows)
+        return 2 * gaps >= len(rows)
 
     def coverage(self, box: Box) -> float:
         """The part of a box, which has an area, that lines of text take."""

@@ -1,40 +1,52 @@
-"""Tables: where the table of a caption is, and its text row by row."""
+"""Tables: where the table of a caption is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import TextLine
 from desktop_app.ingestion.figure_captioning import Caption, is_blocked
 from desktop_app.ingestion.page_text import PageText
-from desktop_app.ingestion.text_blocks import clean_text
+from desktop_app.ingestion.table_grid import grid_of, has_columns
 from desktop_app.ingestion.text_figures import stacked_lines_box
 
 _FARTHEST = 40.0
 _SAME_EDGE = 6.0
 _LEAST_HEIGHT = 12.0
+_WITHOUT_RULES = 100.0
 
 
-def table_box(caption: Caption, text: PageText, ruled: Sequence[Box]) -> Box | None:
-    """The box of the table that a caption belongs to.
+def table_boxes(captions: Sequence[Caption], text: PageText, ruled: Sequence[Box]) -> dict[int, Box]:
+    """The boxes of the tables that captions belong to, by the captions' places among `captions`.
+
+    The captions of a page stand on one side of their tables: the side on which more are found, or on which they are
+    nearer, is taken for all; only what is not found there is looked for on the other side.
 
     Args:
-        caption: a table's caption.
+        captions: captions of tables.
         text: the page's text.
         ruled: boxes of rules and of ruled or shaded text on the page.
-
-    Returns:
-        rules next to the caption with the text between them; else lines of text set in columns; else None.
     """
-    sides = [_ruled_box(caption, text, ruled, downwards=downwards) for downwards in (True, False)]
-    found = [(gap, box) for gap, box in (side for side in sides if side is not None)]
-    if found:
-        return min(found, key=lambda side: side[0])[1]
+    sides: list[dict[int, tuple[float, Box]]] = []
     for downwards in (True, False):
-        box = stacked_lines_box(caption, text, (), downwards=downwards)
-        if box is not None and _has_columns(list(text.lines_in(box))):
-            return box
+        tables = {number: _table(caption, text, ruled, downwards=downwards) for number, caption in enumerate(captions)}
+        sides.append({number: table for number, table in tables.items() if table is not None})
+    sides.sort(key=lambda found: (-len(found), sum(gap for gap, _ in found.values())))
+    boxes = {number: box for number, (_, box) in sides[0].items()}
+    for number, (_, box) in sides[1].items():
+        if number not in boxes and not any(box.overlap(other) > 0 for other in boxes.values()):
+            boxes[number] = box
+    return boxes
+
+
+def _table(caption: Caption, text: PageText, ruled: Sequence[Box], *, downwards: bool) -> tuple[float, Box] | None:
+    """Rules next to the caption with the text between them, else lines of text set in columns; and how far it is."""
+    found = _ruled_box(caption, text, ruled, downwards=downwards)
+    if found is not None:
+        return found
+    box = stacked_lines_box(caption, text, (), downwards=downwards)
+    if box is not None and has_columns(grid_of(text.pieces_in(box))):
+        return _WITHOUT_RULES, box
     return None
 
 
@@ -60,7 +72,7 @@ def _ruled_box(caption: Caption, text: PageText, ruled: Sequence[Box], *, downwa
             hull = Box.around((hull, box))
     if hull is None or hull.height < _LEAST_HEIGHT:
         return None
-    cells = [line.box for line in text.loose if line.box.share_inside(hull) > 0.5]
+    cells = [line.box for line in text.pieces_in(hull, 0.5)]
     return gap, Box.around([hull, *cells])
 
 
@@ -70,29 +82,5 @@ def _goes_on(hull: Box, box: Box, text: PageText, others: Sequence[Box]) -> bool
     same = abs(box.x0 - hull.x0) < _SAME_EDGE and abs(box.x1 - hull.x1) < _SAME_EDGE
     if not inside and not same:
         return False
-    prose = [barrier for barrier in text.barriers if barrier.width > 0.8 * hull.width]
-    return not is_blocked((hull, box), [*others, *(prose if same else text.barriers)])
-
-
-def _has_columns(lines: Sequence[TextLine]) -> bool:
-    """Whether most rows have several cells."""
-    rows = list(rows_of(lines))
-    return len(rows) > 1 and 2 * sum(len(row) > 1 for row in rows) > len(rows)
-
-
-def rows_of(lines: Iterable[TextLine]) -> Iterable[list[TextLine]]:
-    """Lines that stand side by side, from top to bottom, each row from left to right."""
-    row: list[TextLine] = []
-    for line in sorted(lines, key=lambda line: line.box.centre[1]):
-        if row and line.box.centre[1] > max(cell.box.y1 for cell in row) - 0.3 * line.box.height:
-            yield sorted(row, key=lambda cell: cell.box.x0)
-            row = []
-        row.append(line)
-    if row:
-        yield sorted(row, key=lambda cell: cell.box.x0)
-
-
-def table_text(lines: Iterable[TextLine]) -> str:
-    """The table as text: a line for each row, with " | " between its cells."""
-    rows = (" | ".join(clean_text(cell.text) for cell in row) for row in rows_of(lines))
-    return "\n".join(row for row in rows if row)
+    prose = [barrier for barrier in text.unparted if barrier.width > 0.8 * hull.width]
+    return not is_blocked((hull, box), [*others, *(prose if same else text.unparted)])

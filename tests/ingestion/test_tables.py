@@ -3,7 +3,6 @@ from __future__ import annotations
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import BlockKind, FigureRegion
-from desktop_app.ingestion.tables import rows_of, table_text
 from tests.ingestion.pages import PageBuilder
 
 
@@ -24,9 +23,9 @@ def test_rules_below_the_caption_hold_the_table() -> None:
     page = cells(page, 234).prose(100, 640, 8)
     (table,) = tables(page)
     assert (table.label, table.caption, table.box) == ("2", "Costs by name", Box(100, 216, 400, 281))
-    assert table.inside == "name 0 | 0.5\nname 1 | 1.5\nname 2 | 2.5"
+    assert table.inside == "| name 0 | 0.5 |\n| --- | --- |\n| name 1 | 1.5 |\n| name 2 | 2.5 |"
     blocks = [block for block in page.analysis().blocks if block.kind is BlockKind.TABLE]
-    assert [block.text for block in blocks] == [table.inside]
+    assert [block.text for block in blocks] == ["name 0 | 0.5\nname 1 | 1.5\nname 2 | 2.5"]
 
 
 def test_a_caption_below_its_table() -> None:
@@ -80,7 +79,36 @@ def test_a_figure_is_not_a_table_too() -> None:
     assert kinds == [FigureKind.RASTER]
 
 
-def test_rows_go_from_top_to_bottom_and_left_to_right() -> None:
-    page = PageBuilder().line(300, 101, "b").line(100, 100, "a").line(100, 120, "c")
-    assert [[cell.text for cell in row] for row in rows_of(page.lines)] == [["a", "b"], ["c"]]
-    assert table_text([]) == ""
+def test_captions_of_a_page_stand_on_one_side_of_their_tables() -> None:
+    page = PageBuilder().prose(100, 60, 4)
+    for top in (150, 260):
+        for y in (top, top + 16, top + 64):
+            page.draw(100, y, 400, y + 1, straight=True)
+        cells(page, top + 18).line(100, top + 80, f"Table {top}: Costs")
+    page.prose(100, 640, 8)
+    assert [(table.label, table.box.y0) for table in tables(page)] == [("150", 150), ("260", 260)]
+
+
+def test_a_wide_row_of_a_table_is_no_prose() -> None:
+    page = PageBuilder().prose(100, 60, 4).line(100, 190, "Table 2: Options")
+    for y in (206, 222, 238, 254):
+        page.draw(100, y, 520, y + 1, straight=True)
+    page.line(105, 208, "name").line(180, 208, "what it does", same=True)
+    page.line(105, 224, "every option").line(
+        180, 224, "a segment of the vector from the first to the last index", same=True
+    )
+    page.prose(100, 640, 8)
+    (table,) = tables(page)
+    assert table.box == Box(100, 206, 520, 255)
+
+
+def test_a_ruled_table_without_a_caption_is_read_row_by_row() -> None:
+    page = PageBuilder().prose(100, 100, 4)
+    for y in (216, 232, 280):
+        page.draw(100, y, 400, y + 1, straight=True)
+    page.draw(250, 216, 251, 281, straight=True)
+    analysis = cells(page, 234).prose(100, 640, 8).analysis()
+    assert analysis.figures == ()
+    assert [b.text for b in analysis.blocks if b.kind is BlockKind.TABLE] == [
+        "name 0 | 0.5\nname 1 | 1.5\nname 2 | 2.5"
+    ]
