@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -14,6 +15,21 @@ from desktop_app.gui.application import make_window
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import FakeUseCases, FakeWorkspace
+
+
+class PatientBot(QtBot):
+    """Waits long enough for a machine that is busy with other things; what is wrong shows as soon as it is awaited."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = 40_000) -> None:  # noqa: N802
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, *arguments: Any, timeout: int = 40_000, **options: Any) -> Any:  # noqa: N802
+        return super().waitSignal(*arguments, timeout=timeout, **options)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -46,7 +62,7 @@ def open_window(
         window = make_window(qapp, lambda: workspace, use_cases, preferences)
         windows.append(window)
         qtbot.addWidget(window)
-        with qtbot.waitSignal(window.opened, timeout=5000):
+        with qtbot.waitSignal(window.opened):
             window.show()
         return window
 

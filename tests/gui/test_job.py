@@ -25,7 +25,7 @@ def record(job: Job) -> list[str]:
 
 def run(qtbot: QtBot, job: Job) -> list[str]:
     told = record(job)
-    with qtbot.waitSignal(job.finished, timeout=5000):
+    with qtbot.waitSignal(job.finished):
         Lane("test").submit(job)
     return told
 

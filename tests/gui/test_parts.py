@@ -417,4 +417,4 @@ def test_a_huge_page_is_drawn_small(qtbot: QtBot) -> None:
     view.set_zoom(5)
     scale = view._wanted_scale(view.pages[0])
     assert (14_400 * scale) ** 2 <= 24_000_001
-    qtbot.waitUntil(lambda: view._job is None and view.is_drawn(1), timeout=15_000)
+    qtbot.waitUntil(lambda: view._job is None and view.is_drawn(1))

@@ -137,11 +137,11 @@ def test_a_reader_above_the_end_is_not_moved(qtbot: QtBot, window: MainWindow, u
     qtbot.waitUntil(lambda: window.conversation.follows and bar.value() == bar.maximum() > 0)
     bar.setValue(100)
     before = bar.maximum()
-    qtbot.waitUntil(lambda: bar.maximum() > before + 40, timeout=8000)
+    qtbot.waitUntil(lambda: bar.maximum() > before + 40)
     assert bar.value() == 100
     window.conversation.go_to_end()
     before = bar.maximum()
-    qtbot.waitUntil(lambda: bar.maximum() > before + 40, timeout=8000)
+    qtbot.waitUntil(lambda: bar.maximum() > before + 40)
     assert bar.value() >= bar.maximum() - 2
     window.chat.stop()
     qtbot.waitUntil(lambda: not window.chat.busy)

@@ -85,8 +85,11 @@ def test_nothing_is_kept_where_that_is_set(
     qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences, workspace: FakeWorkspace
 ) -> None:
     preferences.change("keep_conversations", False)
-    answered(qtbot, window)
+    turn = answered(qtbot, window)
+    qtbot.mouseClick(turn.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.chat.busy and not window.lanes.history.busy)
     assert workspace.history.conversations() == []
+    assert not window.notices.isVisible()
 
 
 def test_a_history_that_fails_is_told_once(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:

@@ -31,7 +31,7 @@ def ask(qtbot: QtBot, window: MainWindow, question: str = "How is the pump coole
 
 def answered(qtbot: QtBot, window: MainWindow) -> TurnView:
     turn = ask(qtbot, window)
-    qtbot.waitUntil(lambda: not window.chat.busy, timeout=8000)
+    qtbot.waitUntil(lambda: not window.chat.busy)
     return turn
 
 

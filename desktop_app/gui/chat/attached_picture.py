@@ -68,7 +68,7 @@ class AttachedPicture(QWidget):
             file = Path(self._folder.filePath(f"{self._count}.png"))
             if max(image.width(), image.height()) > MOST_SIDE:
                 image = image.scaled(MOST_SIDE, MOST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-            image.save(str(file), b"PNG")
+            image.save(str(file))
             self._show(file, self.tr("Pasted picture"))
         elif file is not None:
             self._show(file, one_line(file.name, 60))

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.conversation import Answer
-from desktop_app.domain.errors import ImageRefError
+from desktop_app.domain.errors import ImageRefError, NotFound
 from desktop_app.domain.history import ConversationSummary
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.history.history_model import HistoryModel
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A turn that is to be saved, or, without an answer, to be dropped with those after it."""
+
+    identity: str
+    position: int
+    answer: Answer | None
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which turn of which conversation."""
+        return self.identity, self.position
 
 
 class HistoryController(QObject):
@@ -41,7 +58,8 @@ class HistoryController(QObject):
         self._lane = lane
         self._workspace: Workspace | None = None
         self._query = ""
-        self._unsaved: dict[tuple[str, int], Answer] = {}
+        self._lock = threading.Lock()
+        self._unsaved: list[_Change] = []
         self._saving = False
         self._works = True
 
@@ -72,17 +90,11 @@ class HistoryController(QObject):
 
     def keep(self, identity: str, position: int, answer: Answer) -> None:
         """Saves an answer soon; of several versions that wait, the last."""
-        if not self._works:
-            return
-        self._unsaved[identity, position] = answer
-        if not self._saving:
-            self._saving = self._call(self._save_all, self._on_saved, self._on_not_saved)
+        self._add(_Change(identity, position, answer))
 
     def drop_turns(self, identity: str, first: int) -> None:
         """Forgets turn `first` of a conversation and those after it."""
-        for key in [key for key in self._unsaved if key[0] == identity and key[1] >= first]:
-            del self._unsaved[key]
-        self._call(lambda workspace: workspace.history.drop_turns(identity, first), self._changed)
+        self._add(_Change(identity, first, None))
 
     def open(self, summary: ConversationSummary) -> None:
         """Loads a conversation."""
@@ -117,14 +129,36 @@ class HistoryController(QObject):
 
         self._call(write, self.exported.emit)
 
+    def _add(self, change: _Change) -> None:
+        if not self._works:
+            return
+        with self._lock:
+            last = self._unsaved[-1] if self._unsaved else None
+            if last is not None and last.answer is not None and last.place == change.place:
+                self._unsaved.pop()
+            self._unsaved.append(change)
+        self._save_soon()
+
+    def _save_soon(self) -> None:
+        if not self._saving:
+            self._saving = self._call(self._save_all, self._on_saved, self._on_not_saved)
+
     def _save_all(self, workspace: Workspace) -> None:
-        while self._unsaved:
-            key = next(iter(self._unsaved))
-            answer = self._unsaved.pop(key)
-            workspace.history.save_turn(*key, answer)
+        while change := self._next():
+            if change.answer is None:
+                with suppress(NotFound):  # it was never kept
+                    workspace.history.drop_turns(*change.place)
+            else:
+                workspace.history.save_turn(*change.place, change.answer)
+
+    def _next(self) -> _Change | None:
+        with self._lock:
+            return self._unsaved.pop(0) if self._unsaved else None
 
     def _on_saved(self, _result: object) -> None:
         self._saving = False
+        if self._unsaved:  # what came in after the thread had looked for the last time
+            self._save_soon()
         self.refresh()
 
     def _on_not_saved(self, error: ImageRefError) -> None:
