@@ -61,6 +61,7 @@ from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
+from desktop_app.gui.settings_dialog.shortcut_list import shortcut_list
 from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
@@ -498,7 +499,7 @@ class MainWindow(QMainWindow):
 
     def show_settings(self) -> None:
         """Opens the settings; every change there holds at once."""
-        dialog = self.settings_dialog = SettingsDialog(self.preferences, self._shortcuts(), self.lanes.folders, self)
+        dialog = self.settings_dialog = SettingsDialog(self.preferences, shortcut_list(), self.lanes.folders, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._take_settings)
         dialog.show()
@@ -509,23 +510,6 @@ class MainWindow(QMainWindow):
         self._theme.choose_text_size(settings.text_size)
         self.composer.eagerness.setCurrentIndex(max(0, self.composer.eagerness.findData(settings.figures)))
         self.composer.select_model(settings.model or self.composer.model)
-
-    def _shortcuts(self) -> list[tuple[str, str]]:
-        return [
-            ("Enter", self.tr("Send the question")),
-            ("Shift+Enter", self.tr("Begin a new line in the question")),
-            (self.tr("Up"), self.tr("Bring the last question back, in an empty field")),
-            ("Ctrl+L", self.tr("Go to the question")),
-            ("Ctrl+N", self.tr("New conversation")),
-            ("Ctrl+H", self.tr("Search the kept conversations")),
-            ("Ctrl+O", self.tr("Add PDF files")),
-            ("Ctrl+B", self.tr("Show or hide the side list")),
-            ("Ctrl+,", self.tr("Settings")),
-            (self.tr("Delete"), self.tr("Remove what is selected in a list")),
-            ("F2", self.tr("Rename a conversation")),
-            (self.tr("Escape"), self.tr("Close the figure, stop the answer, dismiss a message, or close the pages")),
-            ("Ctrl+Q", self.tr("Quit")),
-        ]
 
     def tell_crash(self, error: BaseException) -> None:
         """A bug: the log gets where it happened (no values: they may hold text of documents), the user a sentence."""
