@@ -168,8 +168,8 @@ def score_cost(engine: Engine, context: str) -> None:
     scored = engine.score(asked, rendered=lambda: None)
     spent = now() - began
     print(
-        f"placement    {1000 * spent[0] / 4:7.0f} ms a paragraph for 6 candidates ({1000 * spent[1] / 4:.0f} of processor "
-        f"time), {scored.evaluated_tokens} tokens read anew"
+        f"placement    {1000 * spent[0] / 4:7.0f} ms a paragraph for 6 candidates "
+        f"({1000 * spent[1] / 4:.0f} of processor time), {scored.evaluated_tokens} tokens read anew"
     )
 
 
