@@ -9,6 +9,8 @@ from desktop_app.domain.documents import DocumentStatus, Page, PageCounts, PageS
 MAX_PAGES_NAMED = 5
 PASSING_REASONS = ("took too long", "takes too long", "too much memory", "the reader ", "was not read")
 """Words of the reasons that lie in the machine at that moment rather than in the page."""
+RECOGNITION_OFF = "recognition (OCR) is off"
+"""Words of the reason of a page that is a picture and was not read."""
 
 
 def final_status(pages: list[Page], expected: int, *, passages: int, figures: int) -> tuple[DocumentStatus, str]:
@@ -25,7 +27,7 @@ def final_status(pages: list[Page], expected: int, *, passages: int, figures: in
     if expected == 0:
         return DocumentStatus.FAILED, "It has no pages. Check that it is the right file."
     if counts.searchable == 0 or passages + figures == 0:
-        return DocumentStatus.FAILED, _nothing_found(counts, expected, failed)
+        return DocumentStatus.FAILED, _nothing_found(counts, expected, pages)
     if failed:
         again = " Add the file again to try once more." if worth_another_try(pages) else ""
         return DocumentStatus.PARTIAL, f"{_named(failed)} could not be read: {_reasons(failed)}.{again}"
@@ -47,19 +49,27 @@ def count_pages(pages: list[Page]) -> PageCounts:
     return PageCounts(*(states.count(state) for state in PageState))
 
 
-def _nothing_found(counts: PageCounts, expected: int, failed: list[Page]) -> str:
+def _nothing_found(counts: PageCounts, expected: int, pages: list[Page]) -> str:
+    failed = [page for page in pages if page.state is PageState.FAILED]
     subject = "Its only page has" if expected == 1 else f"None of its {expected} pages has"
     if counts.failed == 0:
         words = f"{subject} no text" if expected == 1 else f"{subject} text"
-        return f"{words}: it is a scan or made of pictures. Run it through text recognition (OCR) and add it again."
+        why = _reasons([page for page in pages if page.reason])
+        return f"{words}{': ' if why else ''}{why}. {_what_to_do(why)}"
     if counts.failed == expected:
         subject = "Its only page" if expected == 1 else f"None of its {expected} pages"
         verb = "could not be read" if expected == 1 else "could be read"
         return f"{subject} {verb}: {_reasons(failed)}. Make the file again or open and save it in another program."
     return (
         f"{_named(failed)} could not be read ({_reasons(failed)}), and the others have no text. "
-        "Run it through text recognition (OCR) and add it again."
+        f"{_what_to_do(_reasons(pages))}"
     )
+
+
+def _what_to_do(why: str) -> str:
+    if RECOGNITION_OFF in why:
+        return "Switch text recognition on and add it again."
+    return "Check that it is the right file."
 
 
 def _named(pages: list[Page]) -> str:

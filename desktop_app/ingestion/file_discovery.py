@@ -12,7 +12,9 @@ from pathlib import Path
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.jobs import CancelToken
 
-SUPPORTED_SUFFIXES = frozenset({".pdf", ".epub", ".xps", ".oxps", ".cbz", ".fb2", ".mobi"})
+SUPPORTED_SUFFIXES = frozenset(
+    {".pdf", ".epub", ".xps", ".oxps", ".cbz", ".fb2", ".mobi", ".png", ".jpg", ".jpeg", ".tif", ".tiff"}
+)
 """What is taken from folders; a file that is named itself is always tried."""
 READ_SIZE = 1 << 20
 

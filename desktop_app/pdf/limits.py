@@ -26,6 +26,7 @@ class Limits:
         memory_bytes: address space of a worker, where the system can bound it.
         file_bytes: size of a file that a worker may write (it has no reason to write any).
         message_bytes: the largest message that is taken from a worker that reads, and from one that draws.
+        idle_s: a worker that has read a document, or draws pages, ends after waiting this long for more work.
         recycle_documents: a worker is replaced after this many documents.
         recycle_bytes: a worker whose resident memory is above this is replaced.
         lookahead_pages: how far reading may run ahead of whoever takes the pages.
@@ -53,6 +54,7 @@ class Limits:
     memory_bytes: int = 1536 * MEBIBYTE
     file_bytes: int = 16 * MEBIBYTE
     message_bytes: tuple[int, int] = (128 * MEBIBYTE, 320 * MEBIBYTE)
+    idle_s: float = 300.0
     recycle_documents: int = 50
     recycle_bytes: int = 700 * MEBIBYTE
     lookahead_pages: int = 64

@@ -38,6 +38,7 @@ T = TypeVar("T")
 PICTURE_WITHOUT_TEXT = "The page is a picture without text."
 UNREAD_PICTURE = "The page is a picture, and text recognition (OCR) is off."
 NO_TEXT = "There is no text on the page."
+NO_CONTENT = "There is nothing on the page but its number or a running head."
 UNREADABLE_TEXT = "The page's text can't be read: its fonts do not say which letters they show."
 DAMAGED = "The page is damaged and can't be read."
 TOO_LARGE = "The page is too large to be read."
@@ -140,7 +141,9 @@ def judge(
         return (PageState.OCR if read.recognised else PageState.TEXT), ""
     if is_picture(read.content):
         return PageState.EMPTY, UNREAD_PICTURE if mode is RecognitionMode.OFF else PICTURE_WITHOUT_TEXT
-    return PageState.EMPTY, NO_TEXT if read.content.images or read.content.drawings else ""
+    if read.content.images or read.content.drawings:
+        return PageState.EMPTY, NO_TEXT
+    return PageState.EMPTY, NO_CONTENT if any(has_word(line.text) for line in read.content.lines) else ""
 
 
 def failed_page(number: int, reason: str, size: tuple[float, float, int] = (0.0, 0.0, 0)) -> PageLayout:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from multiprocessing.connection import Connection, Pipe, wait
 
@@ -148,6 +148,7 @@ class PageStream:
         self._tasks = batches([number for number in numbers if number not in known_bad], len(seats))
         self._ready = {number: _unread(number, cause) for number, cause in known_bad.items() if number in numbers}
         self._waiting_bytes = 0
+        self._neighbour: PageLayout | None = None
         self._seconds_left = limits.document_s + limits.document_page_s * len(numbers)
         self._next = numbers[0]
         self._error: BaseException | None = None
@@ -182,7 +183,20 @@ class PageStream:
             cancel.raise_if_cancelled()
             if layout.state is PageState.FAILED or number == self._numbers[-1]:
                 self._source.require_unchanged()
-            yield layout
+            yield self._with_size(layout)
+
+    def _with_size(self, layout: PageLayout) -> PageLayout:
+        """The page, which took its worker down before it told its size, as large as the one before or after it."""
+        if layout.width > 0:
+            self._neighbour = layout
+            return layout
+        near = self._neighbour
+        if near is None:
+            with self._changed:
+                near = next((page for _, page in sorted(self._ready.items()) if page.width > 0), None)
+        if near is None:
+            return layout
+        return replace(layout, width=near.width, height=near.height, rotation=near.rotation)
 
     def close(self) -> None:
         """Stops reading; workers that are in the middle of a page are ended. May be called again."""
@@ -235,6 +249,8 @@ class PageStream:
         for seat in self._seats:
             if not self._tasks or not self._may_start(self._tasks[0][0]):
                 return
+            if seat.phase is _Phase.STARTING and seat.worker is not None and seat.worker.up and not seat.worker.alive:
+                seat.clear()  # it ended by itself, tired of waiting
             if seat.phase is _Phase.NO_WORKER:
                 seat.take(self._pool.take(), self._limits)
             if seat.phase is _Phase.STARTING and seat.worker is not None and seat.worker.up:

@@ -56,8 +56,9 @@ def run_worker(connection: Connection, tools: PageTools | None, limits: Limits) 
         _harden(limits)
         wire.send(connection, wire.Ready())
         worker = _Worker(connection, tools, limits)
-        while True:
+        while not worker.may_end or connection.poll(limits.idle_s):
             worker.answer(wire.receive_request(connection))
+        os._exit(0)
     except (EOFError, OSError):
         # Nothing is left to be done, and freeing what the parser holds piece by piece would take its time.
         os._exit(0)
@@ -114,6 +115,12 @@ class _Worker:
         self._document: pymupdf.Document | None = None
         self._sampled: dict[int, ReadPage] = {}
         self._recognition_s = 0.0
+        self._served = False
+
+    @property
+    def may_end(self) -> bool:
+        """Whether nobody minds if this process ends: it has served, and holds nothing that reading goes on with."""
+        return self._served and (self._document is None or self._tools is None)
 
     def answer(self, request: wire.Request) -> None:
         """Does what is asked and sends the replies."""
@@ -135,6 +142,7 @@ class _Worker:
 
     def _open(self, request: wire.OpenFile) -> None:
         self._close()
+        self._served = True
         try:
             with _dead_man(self._limits.open_s):
                 document, info = open_document(request.path, self._limits, request.password)

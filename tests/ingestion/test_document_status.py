@@ -21,11 +21,13 @@ def pages(*states: str) -> list[Page]:
         (["failed:a", "text", "failed:a."], 3, "partial", "Pages 1 and 3 could not be read: a."),
         (["text", *["failed:"] * 7], 8, "partial", "7 pages (2, 3, 4, 5, 6, …) could not be read: no reason is known."),
         (["text"], 3, "partial", "Only 1 of its 3 pages were read."),
-        (["empty"], 1, "failed", "Its only page has no text: it is a scan"),
-        (["empty"] * 12, 12, "failed", "None of its 12 pages has text: it is a scan"),
+        (["empty"], 1, "failed", "Its only page has no text. Check that"),
+        (["empty:A picture."], 1, "failed", "Its only page has no text: A picture. Check that"),
+        (["empty", *["empty:Bare."] * 11], 12, "failed", "None of its 12 pages has text: Bare. Check that"),
+        (["empty:Text recognition (OCR) is off."], 1, "failed", "Its only page has no text: Text recognition (OCR) is"),
         (["failed:it hung"], 1, "failed", "Its only page could not be read: it hung. Make"),
         (["failed:a", "failed:b"], 2, "failed", "None of its 2 pages could be read: a; b. Make"),
-        (["failed:a", "empty"], 2, "failed", "Page 1 could not be read (a), and the others have no text. Run"),
+        (["failed:a", "empty"], 2, "failed", "Page 1 could not be read (a), and the others have no text. Check"),
         ([], 0, "failed", "It has no pages."),
     ],
 )
@@ -41,6 +43,12 @@ def test_a_document_with_nothing_to_find_is_never_ready() -> None:
     assert status is DocumentStatus.FAILED
     assert error
     assert final_status(pages("text"), 1, passages=0, figures=1)[0] is DocumentStatus.READY
+
+
+def test_where_recognition_is_off_it_is_what_to_switch_on() -> None:
+    for states in (["empty:Text recognition (OCR) is off."], ["failed:a", "empty:Text recognition (OCR) is off."]):
+        _, error = final_status(pages(*states), len(states), passages=0, figures=0)
+        assert error.endswith("Switch text recognition on and add it again.")
 
 
 def test_counts() -> None:

@@ -269,3 +269,35 @@ def test_an_interrupt_from_the_terminal_does_not_end_a_worker(make_reader: Reade
     os.kill(process.pid or 0, signal.SIGINT)
     assert failures(read_all(reader, path)) == {}
     assert multiprocessing.active_children() == [process]
+
+
+def test_a_page_that_was_lost_is_as_large_as_its_neighbour(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 3)
+    layouts = read_all(make_reader(FaultyAnalyser(faults={2: Fault.SEGFAULT}), workers=1), path)
+    assert [(layout.state.value, layout.width, layout.height) for layout in layouts] == [
+        ("text", 400, 500),
+        ("failed", 400, 500),
+        ("text", 400, 500),
+    ]
+
+
+def test_workers_that_nobody_needs_end_by_themselves(make_reader: ReaderMaker, tmp_path: Path) -> None:
+    """One that read and one that drew; both are there again when they are needed."""
+    path = documents.text_document(tmp_path / "a.pdf", 2)
+    reader = make_reader(workers=1, limits=Limits(idle_s=0.1))
+    for _ in range(2):
+        assert failures(read_all(reader, path)) == {}
+        assert reader.render_page(path, 1, 1.0).width == 400
+        children = multiprocessing.active_children()
+        for child in children:
+            child.join(60)
+            assert child.exitcode == 0
+
+
+def test_a_document_that_is_open_keeps_its_worker(make_reader: ReaderMaker, tmp_path: Path, token: CancelToken) -> None:
+    path = documents.text_document(tmp_path / "a.pdf", 2)
+    reader = make_reader(workers=1, limits=Limits(idle_s=0.0))
+    with reader.open(path, token) as document:
+        [worker] = multiprocessing.active_children()
+        assert [page.number for page in document.pages(1, 2, token)] == [1, 2]
+        assert worker.is_alive()
