@@ -20,7 +20,7 @@ _NUMBER = (
 )
 _LABEL = re.compile(
     rf"^\W{{0,2}}(?P<noun>(?P<figure>{_FIGURE_NOUNS})|(?P<table>{_TABLE_NOUNS}))(?P<dot>\.?)\s*(?:no\.?\s*|№\s*|#)?(?P<number>{_NUMBER})"
-    r"(?P<separator>\s*(?:[.:：。．|‖]|[—–\-]+(?=\s|$)|\)|\]|>)?)",
+    r"(?:\s*[(（](?:continued|cont[.’']?d?\.?|fortsetzung|forts\.|suite|续|續)[)）])?(?P<separator>\s*(?:[.:：。．|‖]|[—–\-]+(?=\s|$)|\)|\]|>)?)",
     re.IGNORECASE,
 )
 _ASIAN_NOUN = re.compile(r"^(?:[^\x00-\u02ff]+)$")
@@ -64,7 +64,7 @@ def parse_caption_start(text: str) -> CaptionStart | None:
         return None
     noun, number = found["noun"], found["number"]
     separator = found["separator"].strip()
-    rest = flat[found.end() :].strip()
+    rest = flat[found.end() :].lstrip(" —–")
     if not _is_number(noun, number, separator, rest):
         return None
     tail = flat[found.end() : found.end() + 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.documents import Figure, FigureKind, Mention, Passage
@@ -26,17 +26,44 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _CJK_REFERENCE = re.compile(
-    r"(?P<noun>插图|插圖|图表|图|圖|図|그림|表格|表|표)\s*(?P<numbers>[A-Z]?\d+(?:[.\-–]\d+)*(?:\s*(?:、|,|，|和|及|与|與|と|~|～|至|到)\s*(?:图|圖|図|表)?\s*\d+(?:[.\-–]\d+)*)*)"
+    r"(?P<noun>插图|插圖|图表|图|圖|図|그림|表格|表|표)\s*(?P<numbers>[A-Z]?\d+(?:[.\-–]\d+)*(?:\s*(?:、|,|，|和|及|与|與|と|~|～|至|到|[-–—])\s*(?:图|圖|図|表)?\s*\d+(?:[.\-–]\d+)*)*)"
 )
 _CJK_TABLE_NOUNS = {"表格", "表", "표"}
+_PICTURE_NOUN = rf"{_FIGURE_NOUN}|images?|pictures?|plots?|graphs?|drawings?|photo(?:graph)?s?|imagen|imagem|gráfic[oa]"
 _POINTER = re.compile(
-    rf"\b(?:(?P<before>following|next|preceding|previous)\s+(?P<noun1>{_FIGURE_NOUN}|{_TABLE_NOUN})"
-    rf"|(?P<noun2>{_FIGURE_NOUN}|{_TABLE_NOUN})\s+(?P<after>below|above))\b(?!\s*\d)",
+    rf"\b(?:(?P<before>following|next|preceding|previous|accompanying|folgende[nrs]?|nächste[nrs]?|vorige[nrs]?|vorstehende[nrs]?)"
+    rf"\s+(?P<noun1>{_PICTURE_NOUN}|{_TABLE_NOUN})"
+    rf"|(?P<noun2>{_PICTURE_NOUN}|{_TABLE_NOUN})\s+(?P<after>below|above|overleaf|unten|oben|ci-dessous|ci-dessus|"
+    rf"suivante?|précédente?|siguiente|anterior|(?:on|auf)\s+(?:the|der)\s+(?P<page>next|following|facing|opposite|previous|"
+    rf"preceding|nächsten|folgenden|vorigen)\s+(?:page|Seite)))\b(?!\s*\d)",
     re.IGNORECASE,
 )
-_FORWARD = {"following", "next", "below"}
+_CJK_POINTER = re.compile(
+    r"(?P<after>下面的|下|次の|上面的|上|前の|前)の?(?P<noun2>[图圖図表])(?!\s*[\d面片像示形表書书])"
+)
+_BACKWARD = (
+    "preceding",
+    "previous",
+    "above",
+    "oben",
+    "ci-dessus",
+    "précédent",
+    "anterior",
+    "上",
+    "前",
+    "vorig",
+    "vorstehend",
+)
+"""How the words begin that point to what stands before."""
+
+_BARE = re.compile(
+    r"\b(?:see(?:\s+also)?|cf\.|siehe(?:\s+auch)?|vgl\.|voir|véase|参见|见)\s*"
+    r"(?P<numbers>(?:[A-Z]\.)?\d+(?:[.\-]\d+)+(?:\s*(?:,|and|und|et|y|和)\s*\d+(?:[.\-]\d+)+)*)(?![.\-]?\d)",
+    re.IGNORECASE,
+)
 _SPLIT = re.compile(rf"({_NUMBER})(?:\s?\([a-z](?:[-–,][a-z])*\)|[a-h](?![a-z]))?")
-_RANGE_SIGN = re.compile(r"^\s*(?:-|–|—|~|～|至|到|to|through|bis)\s*$", re.IGNORECASE)
+_SECTION = re.compile(r"[A-Z]?\d*(?:\.\d+)+|\d+")
+_RANGE_SIGN = re.compile(r"^\s*(?:-|–|—|~|～|至|到|to|through|bis)\s*[图圖図]?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +74,11 @@ class _Paragraph:
 
 
 class _Labels:
-    """The document's figures by label, tables apart from the rest."""
+    """The document's figures by label, tables apart from the rest, and the numbers of its sections."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure], headings: Iterable[str] = ()) -> None:
         self._by_key: dict[tuple[bool, str], list[Figure]] = {}
+        self._sections = {label_key(found[0]) for title in headings if (found := _SECTION.match(title))}
         for figure in figures:
             if figure.label:
                 is_table = figure.kind is FigureKind.TABLE
@@ -59,6 +87,10 @@ class _Labels:
     def knows(self, key: str, *, table: bool) -> bool:
         """Whether there is such a label."""
         return (table, key) in self._by_key
+
+    def is_section(self, key: str) -> bool:
+        """Whether a heading has this number."""
+        return key in self._sections
 
     def nearest(self, key: str, page: int, *, table: bool) -> Figure | None:
         """The figure of this label; where a label repeats, the one nearest to the page."""
@@ -74,7 +106,7 @@ def label_key(label: str) -> str:
 
 def find_mentions(passages: Sequence[Passage], figures: Sequence[Figure]) -> dict[str, list[Mention]]:
     """The paragraphs that refer to each figure, by figure id, in reading order; a figure's caption is none."""
-    labels = _Labels(figures)
+    labels = _Labels(figures, {title for passage in passages for title in passage.heading_path})
     mentions: dict[str, dict[Mention, None]] = {}
     for paragraph in _paragraphs(passages):
         for figure in _referred_to(paragraph, labels, figures):
@@ -92,19 +124,33 @@ def _paragraphs(passages: Sequence[Passage]) -> Iterator[_Paragraph]:
 
 def _referred_to(paragraph: _Paragraph, labels: _Labels, figures: Sequence[Figure]) -> Iterator[Figure]:
     page = paragraph.region.page
-    for found in _REFERENCE.finditer(paragraph.text):
-        table = found["table"] is not None
-        for key in _keys(found["numbers"], labels, table=table):
-            if figure := labels.nearest(key, page, table=table):
-                yield figure
-    for found in _CJK_REFERENCE.finditer(paragraph.text):
-        table = found["noun"] in _CJK_TABLE_NOUNS
-        for key in _keys(found["numbers"], labels, table=table):
-            if figure := labels.nearest(key, page, table=table):
-                yield figure
-    for found in _POINTER.finditer(paragraph.text):
-        if figure := _pointed_at(found, paragraph.region, figures):
+    for key, table in _named(paragraph.text, labels):
+        if figure := labels.nearest(key, page, table=table):
             yield figure
+    for pattern in (_POINTER, _CJK_POINTER):
+        for found in pattern.finditer(paragraph.text):
+            if figure := _pointed_at(found, paragraph.region, figures):
+                yield figure
+
+
+def _named(text: str, labels: _Labels) -> Iterator[tuple[str, bool]]:
+    """The labels that a text names, each with whether it is a table's."""
+    for found in _REFERENCE.finditer(text):
+        table = found["table"] is not None
+        yield from ((key, table) for key in _keys(found["numbers"], labels, table=table))
+    for found in _CJK_REFERENCE.finditer(text):
+        table = found["noun"] in _CJK_TABLE_NOUNS
+        yield from ((key, table) for key in _keys(found["numbers"], labels, table=table))
+    yield from ((key, False) for key in _bare_keys(text, labels))
+
+
+def _bare_keys(text: str, labels: _Labels) -> Iterator[str]:
+    """The labels in "see 3.2", where no section of the document has this number."""
+    for found in _BARE.finditer(text):
+        for number in _SPLIT.finditer(found["numbers"]):
+            key = label_key(number[0])
+            if labels.knows(key, table=False) and not labels.is_section(key):
+                yield key
 
 
 def _keys(numbers: str, labels: _Labels, *, table: bool) -> list[str]:
@@ -142,16 +188,22 @@ def _range(first: str, last: str) -> list[str]:
 
 def _pointed_at(found: re.Match[str], region: Region, figures: Sequence[Figure]) -> Figure | None:
     """The figure that "below" or "above" means: the nearest on the page, else on the next or the last one."""
-    noun = found["noun1"] or found["noun2"]
-    word = (found["before"] or found["after"]).casefold()
-    table = re.fullmatch(_TABLE_NOUN, noun, re.IGNORECASE) is not None
+    parts = found.groupdict()
+    noun = parts.get("noun1") or parts["noun2"] or ""
+    word = (parts.get("before") or parts["after"] or "").casefold()
+    turned = (parts.get("page") or "").casefold()
+    table = noun in _CJK_TABLE_NOUNS or re.fullmatch(_TABLE_NOUN, noun, re.IGNORECASE) is not None
     candidates = [figure for figure in figures if (figure.kind is FigureKind.TABLE) == table]
+    if turned:
+        page = region.page + (-1 if turned.startswith(_BACKWARD) else 1)
+        candidates = [figure for figure in candidates if figure.page == page]
+        return min(candidates, key=lambda figure: figure.box.y0, default=None)
     here = (region.page, region.box.y0)
-    if word in _FORWARD:
-        after = [f for f in candidates if (f.page, f.box.y1) > here and f.page <= region.page + 1]
-        return min(after, key=lambda figure: (figure.page, figure.box.y0), default=None)
-    before = [f for f in candidates if (f.page, f.box.y0) < here and f.page >= region.page - 1]
-    return max(before, key=lambda figure: (figure.page, figure.box.y1), default=None)
+    if word.startswith(_BACKWARD):
+        before = [f for f in candidates if (f.page, f.box.y0) < here and f.page >= region.page - 1]
+        return max(before, key=lambda figure: (figure.page, figure.box.y1), default=None)
+    after = [f for f in candidates if (f.page, f.box.y1) > here and f.page <= region.page + 1]
+    return min(after, key=lambda figure: (figure.page, figure.box.y0), default=None)
 
 
 def _is_caption(text: str, figure: Figure) -> bool:

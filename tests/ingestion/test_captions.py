@@ -29,6 +29,9 @@ from desktop_app.ingestion.captions import normalise_number, parse_caption_start
         ("Figure 10", "10", ""),
         ("Figure 1 | Overview", "1", "Overview"),
         ("Figure 3. 2D view", "3", "2D view"),
+        ("Fig. 2.— A galaxy", "2", "A galaxy"),
+        ("Figure 1 (continued): The rest", "1", "The rest"),
+        ("图 3（续）：系统结构", "3", "系统结构"),
     ],
 )
 def test_captions_are_read(text: str, number: str, rest: str) -> None:

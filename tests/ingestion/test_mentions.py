@@ -54,6 +54,10 @@ MANY = [figure(label) for label in ("1", "2", "3", "4", "5", "2.1", "2.2", "2.3"
         ("如图 3 所示，它会转动。", ["3"]),
         ("如图3和图4所示。", ["3", "4"]),
         ("図2、3を参照。", ["2", "3"]),
+        ("如图2-图4所示。", ["2", "3", "4"]),
+        ("This is done first (see 2.1 and 2.2).", ["2.1", "2.2"]),
+        ("Siehe auch 2.3 dazu.", ["2.3"]),
+        ("See 3 for this, in version 2.1 of it.", []),
         ("See Figure 99 for this.", []),
         ("Configure 3 pumps and go on.", []),
         ("See Figure 2-50 for this.", []),
@@ -137,3 +141,30 @@ def test_labels_are_compared_by_their_parts() -> None:
 @given(st.text() | st.from_regex(r"(Figures?|Tab\.|图) ?[0-9A-Z.,\-– and]*"))
 def test_any_text_can_be_read(text: str) -> None:
     find_mentions([passage(text)], MANY)
+
+
+def test_the_number_of_a_section_is_no_figure() -> None:
+    section = Passage("p2", "d", "It turns.", (Region(1, Box(0, 0, 9, 9)),), ("2.1 The pump",))
+    assert find_mentions([passage("See 2.1 for this."), section], [figure("2.1")]) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is in the picture below.", "after"),
+        ("It is in the preceding plot.", "before"),
+        ("Es steht in der folgenden Abbildung.", "after"),
+        ("Es steht in der Abbildung oben.", "before"),
+        ("La figure ci-dessous le montre.", "after"),
+        ("如下图所示。", "after"),
+        ("如上图所示。", "before"),
+        ("It is in the figure on the next page.", "overleaf"),
+        ("It is in the figure on the previous page.", None),
+        ("Use an image below 3 megabytes.", None),
+        ("下图 7 是另一个。", None),
+    ],
+)
+def test_words_that_point_at_a_figure(text: str, expected: str | None) -> None:
+    places = {"before": figure(None, y=50), "after": figure(None, y=400), "overleaf": figure(None, page=2, y=60)}
+    found = find_mentions([passage(text)], list(places.values()))
+    assert [name for name, each in places.items() if each.id in found] == ([expected] if expected else [])
