@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -67,6 +68,9 @@ from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.use_cases import Request, UseCases
 from desktop_app.support.resource_files import resource_path
+
+if TYPE_CHECKING:
+    from desktop_app.ingestion.figure_report import FigureReport
 
 log = logging.getLogger(__name__)
 
@@ -221,6 +225,8 @@ class MainWindow(QMainWindow):
         self.library_panel.stop_wanted.connect(self.library.stop)
         self.library_panel.retry_wanted.connect(self.library.retry)
         self.library_panel.opened.connect(self._show_entry)
+        self.library_panel.report_wanted.connect(self.library.report)
+        self.library.reported.connect(self._show_report)
         self.library.failed.connect(self.notices.tell_error)
         self.library.file_ended.connect(self._tell_report)
         self.library.removed.connect(self.pages.forget)
@@ -438,6 +444,15 @@ class MainWindow(QMainWindow):
     def _show_entry(self, entry: Entry) -> None:
         if entry.document is not None:
             self.show_place(entry.document, ())
+
+    def _show_report(self, entry: Entry, report: FigureReport) -> None:
+        from desktop_app.gui.library.document_report import DocumentReport
+
+        dialog = DocumentReport(report, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.place_wanted.connect(self.show_place)
+        dialog.again_wanted.connect(lambda: self.library.retry([entry]))
+        dialog.show()
 
     def show_place(self, document: Document, regions: Sequence[Region]) -> None:
         """Opens the pages on the right; a narrow window hides the library for it."""

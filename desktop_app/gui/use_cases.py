@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.answer_events import AnswerEvent
 from desktop_app.domain.conversation import Conversation
+from desktop_app.domain.documents import Document
 from desktop_app.domain.ingest_events import IngestEvent
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.picture_queries import PicturesTakenIn
 from desktop_app.domain.ports import EXCERPTS, Library, Workspace
+
+if TYPE_CHECKING:
+    from desktop_app.ingestion.figure_report import FigureReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,10 @@ class UseCases(Protocol):
 
     def unfinished(self, library: Library) -> list[Path]:
         """Files whose reading was interrupted."""
+        ...
+
+    def report(self, library: Library, document: Document) -> FigureReport:
+        """What was found in a document, and what was not."""
         ...
 
     def answer(
@@ -79,6 +87,12 @@ class RealUseCases:
         from desktop_app.ingestion.ingest import unfinished
 
         return unfinished(library)
+
+    def report(self, library: Library, document: Document) -> FigureReport:
+        """What was found in a document, and what was not."""
+        from desktop_app.ingestion.figure_report import figure_report
+
+        return figure_report(library, document)
 
     def answer(
         self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken

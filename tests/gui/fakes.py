@@ -15,7 +15,16 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktop_app.domain.answer_events import AnswerEvent, AnswerFinished, CitationAdded, EvidenceFound, FigureShown
 from desktop_app.domain.answer_events import ParagraphText as Text
 from desktop_app.domain.conversation import Answer, Citation, Conversation, PlacedFigure
-from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind, Page, PageCounts, PageState
+from desktop_app.domain.documents import (
+    Document,
+    DocumentStatus,
+    Figure,
+    FigureKind,
+    LeftOut,
+    Page,
+    PageCounts,
+    PageState,
+)
 from desktop_app.domain.errors import FileProblem, ImageRefError, NotFound
 from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.ingest_events import (
@@ -32,6 +41,7 @@ from desktop_app.domain.ports import ModelChoice, RenderedPage
 from desktop_app.gui.use_cases import Request
 from desktop_app.history.export import FileExporter
 from desktop_app.history.store import ConversationHistory
+from desktop_app.ingestion.figure_report import FigureReport
 from tests.helpers.fake_model_store import FakeModelStore
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
@@ -225,6 +235,12 @@ class FakeUseCases:
 
     def unfinished(self, _library: Any) -> list[Path]:
         return self.interrupted
+
+    def report(self, _library: Any, document: Document) -> FigureReport:
+        place = Region(2, Box(10, 10, 40, 40))
+        left_out = tuple(LeftOut(replace(place, page=page), "too small") for page in (2, 2, *range(3, 40)))
+        failed = (Page(5, PAGE_WIDTH, PAGE_HEIGHT, 0, PageState.FAILED, "The page is damaged and can't be read."),)
+        return FigureReport(document, {FigureKind.VECTOR: 3, FigureKind.TABLE: 1}, left_out, failed)
 
     def _wait(self, cancel: CancelToken) -> None:
         self.threads.add(threading.current_thread().name)

@@ -10,13 +10,23 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.documents import DocumentStatus
+from desktop_app.domain.documents import DocumentStatus, PageCounts
 from desktop_app.domain.errors import FileProblem, LibraryLocked
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.application import make_window
+from desktop_app.gui.library.document_report import MOST_LINKS, DocumentReport
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import (
@@ -336,3 +346,28 @@ def test_a_narrow_window_makes_room_for_pages(qtbot: QtBot, window: MainWindow, 
     assert window.width() == 1000
     window.close_pages()
     assert window.library_panel.isVisible()
+
+
+def test_the_report_says_what_was_found_and_opens_pages(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    workspace.library.add(make_document(counts=PageCounts(text=9, ocr=2, failed=1)))
+    window.library.refresh()
+    qtbot.waitUntil(lambda: window.model.rowCount() == 1)
+    panel = window.library_panel
+    menu = panel.menu_for([window.model.entries[0]])
+    next(action for action in menu.actions() if action.text() == "What was found …").trigger()
+    qtbot.waitUntil(lambda: bool(window.findChildren(DocumentReport)))
+    [dialog] = window.findChildren(DocumentReport)
+    words = "\n".join(dialog.words)
+    assert "12 in all: 9 with text, 2 by text recognition, 1 that could not be read" in words
+    assert "4 in all: 3 drawings, 1 tables" in words
+    assert "Page 5: The page is damaged" in words
+    assert "39: too small" in words
+    links = [button for button in dialog.findChildren(QPushButton) if button.text().startswith("page ")]
+    assert len(links) == MOST_LINKS
+    qtbot.mouseClick(links[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(window.pages.isVisible)
+    again = next(button for button in dialog.findChildren(QPushButton) if button.text() == "Read again")
+    qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.library.busy)

@@ -29,12 +29,14 @@ class LibraryController(QObject):
         crashed: a bug.
         file_ended: a `FileReport`, for whoever wants to say something about it.
         removed: ids of documents that are gone.
+        reported: a row, and the `FigureReport` of its document.
     """
 
     failed = Signal(object)
     crashed = Signal(object)
     file_ended = Signal(object)
     removed = Signal(object)
+    reported = Signal(object, object)
 
     def __init__(self, model: LibraryModel, ingest: Lane, calls: Lane, use_cases: UseCases, parent: QObject) -> None:
         super().__init__(parent)
@@ -157,6 +159,15 @@ class LibraryController(QObject):
     def _show(self, documents: object) -> None:
         if isinstance(documents, list):
             self._model.set_documents(documents)
+
+    def report(self, entry: Entry) -> None:
+        """Collects what was found in a document."""
+        workspace, document = self._workspace, entry.document
+        if workspace is not None and document is not None:
+            self._call(
+                lambda: self._use_cases.report(workspace.library, document),
+                lambda report: self.reported.emit(entry, report),
+            )
 
     def _call(self, function: object, then: object) -> None:
         job = Job(call_once(function))  # type: ignore[arg-type]

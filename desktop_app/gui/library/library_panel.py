@@ -38,6 +38,7 @@ class LibraryPanel(QWidget):
         stop_wanted: rows whose reading is to be stopped.
         retry_wanted: rows that are to be read again.
         opened: a document's row was activated.
+        report_wanted: a document's row, whose report is to be shown.
     """
 
     add_wanted = Signal()
@@ -45,6 +46,7 @@ class LibraryPanel(QWidget):
     stop_wanted = Signal(object)
     retry_wanted = Signal(object)
     opened = Signal(object)
+    report_wanted = Signal(object)
 
     def __init__(self, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +107,7 @@ class LibraryPanel(QWidget):
         again = [entry for entry in entries if entry.state in {EntryState.FAILED, EntryState.PARTIAL}]
         if one is not None and one.document is not None:
             menu.addAction(self.tr("Show pages"), lambda: self.opened.emit(one))
+            menu.addAction(self.tr("What was found …"), lambda: self.report_wanted.emit(one))
         if active:
             menu.addAction(self.tr("Stop reading"), lambda: self.stop_wanted.emit(active))
         if again:
