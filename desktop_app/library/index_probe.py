@@ -108,7 +108,7 @@ def _probe_in_child(connection: Connection) -> None:
     _limit_child()
     request = msgspec.msgpack.decode(connection.recv_bytes(), type=ProbeRequest)
     try:
-        problem = _check(ChromaIndex(Path(request.folder)), request.expected)
+        problem = check_index(Path(request.folder), request.expected)
     except BaseException as error:  # noqa: BLE001 - a process border; Chroma's panics are no `Exception`
         problem = f"{type(error).__name__}: {error}"[:500]
     connection.send_bytes(msgspec.msgpack.encode(ProbeAnswer(problem)))
@@ -122,7 +122,9 @@ def _limit_child() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _check(index: ChromaIndex, expected: list[ExpectedCollection]) -> str:
+def check_index(folder: Path, expected: list[ExpectedCollection]) -> str:
+    """What is wrong with an index, or ""; to be called where the process may end over it. Raises what Chroma raises."""
+    index = ChromaIndex(folder)
     try:
         if index.names() != {collection.name for collection in expected}:
             return "its collections are not those it had"

@@ -420,6 +420,8 @@ class CatalogueLibrary:
     def _by_vector(
         self, vector: Vectors, field: VectorField, model: str, limit: int, documents: Collection[str] | None
     ) -> list[Hit]:
+        if self._vectors.exact_is_fast(field, model):
+            return self._vectors.search(vector, field, model, limit, documents)
         now = time.monotonic()
         self._first_search = self._first_search or now
         if now - self._first_search > SOON_S:

@@ -45,8 +45,8 @@ def indexed_text(text: str) -> str:
     return _UNSPACED_RUN.sub(lambda run: f" {' '.join(_bigrams(run[0]))} {run[0][-1]} ", plain)
 
 
-def match_expression(question: str) -> str:
-    """A full-text query that finds any of the question's words, or "" where it holds none.
+def match_terms(question: str) -> list[str]:
+    """The terms of a full-text query for any of the question's words; none where it holds none.
 
     Every word is quoted: whatever the question holds is searched for, never executed. A word of several parts
     ("G5.2", "--no-mmap", "file_name") is searched as a phrase, and its longer parts on their own as well.
@@ -57,7 +57,12 @@ def match_expression(question: str) -> str:
     terms: dict[str, None] = {}
     for word, pieces in (telling or words)[:MAX_QUERY_WORDS]:
         terms.update(dict.fromkeys(_terms(word, pieces)))
-    return " OR ".join(terms)
+    return list(terms)
+
+
+def match_expression(question: str) -> str:
+    """A full-text query that finds any of the question's words, or "" where it holds none; see `match_terms`."""
+    return " OR ".join(match_terms(question))
 
 
 def _terms(word: str, pieces: list[str]) -> list[str]:

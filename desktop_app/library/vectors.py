@@ -28,7 +28,7 @@ from desktop_app.library.connections import Connections, read_state, write_state
 from desktop_app.library.vector_store import Space, StoredVector, Vectors, VectorStore, unit_vector
 
 STATE_KEY = "vector_index"
-WRITE_BATCH = 500
+WRITE_BATCH = 1000
 SAMPLES = 20
 MAX_FAILURES = 3
 NOTHING = -1
