@@ -7,7 +7,7 @@ import pytest
 
 from desktop_app.answering.answer import answer
 from desktop_app.answering.excerpts import NOTHING_FOUND
-from desktop_app.answering.model_answer import CUT_SHORT, NOTHING_WRITTEN, UNTRACED
+from desktop_app.answering.model_answer import CUT_SHORT, NOTHING_WRITTEN, REPEATED, UNTRACED
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.domain.answer_events import (
     AnswerEvent,
@@ -24,6 +24,7 @@ from desktop_app.domain.answer_model import (
     ModelCapabilities,
     ModelEvent,
     ModelFinished,
+    ModelNotice,
     ModelText,
     Prompt,
 )
@@ -324,6 +325,33 @@ def test_an_answer_that_can_not_be_traced_names_what_the_model_was_given(library
 def test_an_answer_that_was_cut_says_so(library: MemoryLibrary) -> None:
     model = Scripted("The safety valve opens when the pressure rises.", reason=FinishReason.LENGTH)
     assert finished(asked(library, WIRING, model)).notice == CUT_SHORT
+
+
+class Frank(Scripted):
+    """Says first what its user should know, and how it is best sampled."""
+
+    asked_with: GenerationOptions | None = None
+
+    def stream(self, prompt: Prompt, options: GenerationOptions, cancel: CancelToken) -> Iterator[ModelEvent]:
+        self.asked_with = options
+        yield ModelNotice("The model file has changed.")
+        yield from super().stream(prompt, options, cancel)
+
+
+def test_what_a_model_has_to_say_of_itself_is_passed_on(library: MemoryLibrary) -> None:
+    model = Frank("The safety valve opens when the pressure rises.", reason=FinishReason.REPEATED)
+    events = asked(library, WIRING, model)
+    assert AnswerNotice("The model file has changed.") in events
+    assert finished(events).notice == f"The model file has changed. {REPEATED}"
+
+
+def test_a_model_is_sampled_as_it_says_unless_the_user_says_otherwise(library: MemoryLibrary) -> None:
+    own = GenerationOptions(max_tokens=77, temperature=0.6)
+    model = Frank("So.", capabilities=replace(BLIND, generation=own))
+    asked(library, WIRING, model)
+    assert model.asked_with == own
+    asked(library, WIRING, model, options=AnswerOptions(generation=GenerationOptions(max_tokens=9)))
+    assert model.asked_with == GenerationOptions(max_tokens=9)
 
 
 def test_a_model_is_not_asked_when_there_is_nothing_to_read() -> None:
