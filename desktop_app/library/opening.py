@@ -31,7 +31,7 @@ from desktop_app.library.connections import IN_USE, SUSPECT_NAME, Connections, r
 from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.lock import LibraryLock
 from desktop_app.library.rows import SEARCHED
-from desktop_app.library.schema_migrations import MIGRATIONS, migrate, schema_version
+from desktop_app.library.schema_migrations import MIGRATIONS, Migration, migrate, schema_version
 from desktop_app.library.text_search import TextSearch
 from desktop_app.library.vector_store import Vectors, VectorStore
 from desktop_app.library.vectors import IndexState, VectorIndex
@@ -44,7 +44,9 @@ SOON_S = 3.0
 """A program that searches again so long after its first search goes on for a while: the index is worth opening."""
 
 
-def open_library(folder: Path, reached: Reached = go_on) -> CatalogueLibrary:
+def open_library(
+    folder: Path, reached: Reached = go_on, *, migrations: tuple[Migration, ...] = MIGRATIONS
+) -> CatalogueLibrary:
     """Opens the library in `folder`, or makes a new one there; takes its lock.
 
     No index is opened and nothing heavy is imported before searches go on for a while. A damaged catalogue is set
@@ -62,7 +64,7 @@ def open_library(folder: Path, reached: Reached = go_on) -> CatalogueLibrary:
     try:
         backups = Backups(folder / CATALOGUE_NAME, reached)
         try:
-            connections = _open_catalogue(folder, backups, reached)
+            connections = _open_catalogue(folder, backups, reached, migrations)
         except LibraryDamaged as error:
             raise _restored(folder, backups, error) from error
         try:
@@ -75,15 +77,15 @@ def open_library(folder: Path, reached: Reached = go_on) -> CatalogueLibrary:
         raise
 
 
-def _open_catalogue(folder: Path, backups: Backups, reached: Reached) -> Connections:
+def _open_catalogue(folder: Path, backups: Backups, reached: Reached, migrations: tuple[Migration, ...]) -> Connections:
     _check_catalogue_is_there(folder, backups)
     _check_suspect(folder)
     connections = Connections(folder / CATALOGUE_NAME, reached)
     try:
         with connections.outside_transaction() as connection:
-            if 0 < schema_version(connection) < len(MIGRATIONS):
+            if 0 < schema_version(connection) < len(migrations):
                 _back_up_before_migration(backups)
-            migrate(connection, reached=reached)
+            migrate(connection, migrations, reached)
         _restrict(folder / CATALOGUE_NAME)
     except BaseException:
         connections.close()

@@ -48,12 +48,19 @@ class _Words:
 class TextSearch:
     """The word indexes; only ready and partial documents are found."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(
+        self,
+        connections: Connections,
+        passage_matches: int = PASSAGE_MATCHES,
+        figure_matches: int = FIGURE_MATCHES,
+    ) -> None:
         self._connections = connections
+        self._passage_matches = passage_matches
+        self._figure_matches = figure_matches
 
     def passages(self, query: str, limit: int, documents: Collection[str] | None) -> list[Hit]:
         """Passages by BM25 over text and heading path, best first."""
-        words = _Words("passage_words", "passages", f"{TEXT_WEIGHT}, {HEADING_WEIGHT}", PASSAGE_MATCHES)
+        words = _Words("passage_words", "passages", f"{TEXT_WEIGHT}, {HEADING_WEIGHT}", self._passage_matches)
         return self._search(words, match_terms(query), limit, documents)
 
     def figures(
@@ -64,7 +71,7 @@ class TextSearch:
             return []
         columns = " ".join(dict.fromkeys(field.value for field in fields))
         weights = ", ".join("1.0" if field in fields else "0.0" for field in FigureField)
-        words = _Words("figure_words", "figures", weights, FIGURE_MATCHES, f"{{{columns}}} : ")
+        words = _Words("figure_words", "figures", weights, self._figure_matches, f"{{{columns}}} : ")
         return self._search(words, match_terms(query), limit, documents)
 
     def _search(self, words: _Words, terms: Sequence[str], limit: int, documents: Collection[str] | None) -> list[Hit]:
