@@ -16,9 +16,10 @@ from desktop_app.domain.page_content import (
 from desktop_app.ingestion.document_profile import learn_profile, without_furniture
 from desktop_app.ingestion.figure_assembly import Assembly, assemble_figures
 from desktop_app.ingestion.figure_captioning import find_captions
+from desktop_app.ingestion.footnotes import mark_footnotes
 from desktop_app.ingestion.page_text import PageText
 from desktop_app.ingestion.page_turning import reading_turn, turned, turned_back
-from desktop_app.ingestion.reading_order import in_reading_order
+from desktop_app.ingestion.reading_order import in_reading_order, reads_from_right
 from desktop_app.ingestion.text_blocks import Paragraph, paragraphs_of, to_block
 
 _BULLET = 3
@@ -46,26 +47,32 @@ class Analyser:
         text = PageText(content, profile, paragraphs, captions)
         assembly = assemble_figures(content, text)
         return PageAnalysis(
-            blocks=tuple(self._blocks(text, assembly, profile)),
+            blocks=tuple(self._blocks(text, assembly, content)),
             figures=tuple(assembly.figures),
             skipped=tuple(assembly.skipped),
         )
 
-    def _blocks(self, text: PageText, assembly: Assembly, profile: DocumentProfile) -> list[TextBlock]:
+    def _blocks(self, text: PageText, assembly: Assembly, content: PageContent) -> list[TextBlock]:
         """The blocks outside the figures, in reading order."""
         figures = [figure.box for figure in assembly.figures] + [table.box for table in assembly.tables]
         in_captions = {place for caption in text.captions for place in caption.places}
-        blocks = []
+        sized: list[tuple[TextBlock, float]] = []
         for place, paragraph in enumerate(text.paragraphs):
             if place in in_captions:
-                blocks.append(TextBlock(paragraph.text, paragraph.box, BlockKind.CAPTION))
+                sized.append((TextBlock(paragraph.text, paragraph.box, BlockKind.CAPTION), paragraph.size))
                 continue
             lines = [line for line in paragraph.lines if not any(line.box.share_inside(box) > 0.6 for box in figures)]
             if lines:
-                blocks.append(to_block(Paragraph(tuple(lines)), profile))
-        blocks.extend(assembly.tables)
-        ordered = in_reading_order([block for block in blocks if block.text], lambda block: block.box)
-        return _with_bullets(ordered)
+                rest = Paragraph(tuple(lines))
+                sized.append((to_block(rest, text.profile), rest.size))
+        blocks = mark_footnotes(sized, text.profile.body_size, content.height) + assembly.tables
+        backwards = reads_from_right(line.text for line in content.lines)
+
+        def place_of(block: TextBlock) -> Box:
+            box = block.box
+            return Box(content.width - box.x1, box.y0, content.width - box.x0, box.y1) if backwards else box
+
+        return _with_bullets(in_reading_order([block for block in blocks if block.text], place_of))
 
 
 def _with_bullets(blocks: Sequence[TextBlock]) -> list[TextBlock]:

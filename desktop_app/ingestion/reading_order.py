@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from desktop_app.domain.geometry import Box
@@ -11,6 +12,18 @@ T = TypeVar("T")
 _COLUMN_GAP = 6.0
 _NARROW = 0.25
 _LEVEL = 4.0
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def reads_from_right(texts: Iterable[str]) -> bool:
+    """Whether most letters are of a script that runs from right to left, as then the columns do too."""
+    letters = from_right = 0
+    for text in texts:
+        if not text.isascii():
+            from_right += len(_FROM_RIGHT.findall(text))
+        letters += len(_LETTER.findall(text))
+    return 2 * from_right > letters
 
 
 def in_reading_order(items: Sequence[T], box_of: Callable[[T], Box]) -> list[T]:

@@ -12,6 +12,8 @@ from itertools import pairwise
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import BlockKind, DocumentProfile, TextBlock, TextLine
 from desktop_app.ingestion.captions import parse_caption_start
+from desktop_app.ingestion.footnotes import SMALL
+from desktop_app.ingestion.reading_order import reads_from_right
 
 _BULLET = re.compile(r"^(?:[•▪◦●○■□‣⁃∙·–—*\-\uf0b7\uf0a7➢✓►▶]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s|$)", re.ASCII)
 _NUMBERED_HEADING = re.compile(
@@ -21,7 +23,6 @@ _NUMBERED_HEADING = re.compile(
 _SOFT_HYPHENS = "\u00ad\u2010-"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\u00a0": " "}
 _LIGATURE_TABLE = str.maketrans(_LIGATURES)
-_SMALL = 0.92
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}(?![\d.)])|[*†‡§¶])\s?[^\W\d]")
 _SHORTEST_STYLED = 3
 _TOUCHING = 0.1
@@ -72,6 +73,8 @@ class Paragraph:
 
 def clean_text(text: str) -> str:
     """The text with ligatures expanded, without control signs, and with single spaces."""
+    if text.isascii() and text.isprintable() and "  " not in text and "`" not in text:
+        return text.strip()
     plain = text.translate(_LIGATURE_TABLE)
     plain = _CONTROL.sub("", plain)
     plain = _accented(plain)
@@ -182,16 +185,20 @@ def paragraphs_of(lines: Sequence[TextLine]) -> list[Paragraph]:
 
 
 def _split(block: list[TextLine]) -> list[Paragraph]:
-    left = min(line.box.x0 for line in block)
-    right = max(line.box.x1 for line in block)
+    seen = _mirrored(block) if reads_from_right(line.text for line in block) else block
+    left = min(line.box.x0 for line in seen)
+    right = max(line.box.x1 for line in seen)
     leading = _leading(block)
-    runs: list[list[TextLine]] = [[block[0]]]
-    for before, line in pairwise(block):
-        if _begins_paragraph(runs[-1], before, line, (left, right, leading)):
-            runs.append([line])
-        else:
-            runs[-1].append(line)
-    return [Paragraph(tuple(run)) for run in runs]
+    starts = [0]
+    for place in range(1, len(seen)):
+        if _begins_paragraph(seen[starts[-1] : place], seen[place], (left, right, leading)):
+            starts.append(place)
+    return [Paragraph(tuple(block[start:stop])) for start, stop in pairwise([*starts, len(block)])]
+
+
+def _mirrored(block: Sequence[TextLine]) -> list[TextLine]:
+    """Lines that run from right to left, as if they ran from left to right: indents are then on the left."""
+    return [replace(line, box=Box(-line.box.x1, line.box.y0, -line.box.x0, line.box.y1)) for line in block]
 
 
 def _leading(block: Sequence[TextLine]) -> float:
@@ -203,11 +210,10 @@ def _leading(block: Sequence[TextLine]) -> float:
     return steps[len(steps) // 2] if steps else 1.2 * block[0].size
 
 
-def _begins_paragraph(
-    run: Sequence[TextLine], before: TextLine, line: TextLine, frame: tuple[float, float, float]
-) -> bool:
-    """Whether `line`, which follows `before` in its block, begins a new paragraph."""
+def _begins_paragraph(run: Sequence[TextLine], line: TextLine, frame: tuple[float, float, float]) -> bool:
+    """Whether `line`, which follows the lines of a paragraph in its block, begins a new one."""
     left, right, leading = frame
+    before = run[-1]
     step = line.box.y0 - before.box.y0
     if before.upright != line.upright or before.mono != line.mono or _changes_size(before, line):
         return True
@@ -254,7 +260,7 @@ def to_block(paragraph: Paragraph, profile: DocumentProfile) -> TextBlock:
 
 def _is_footnote(paragraph: Paragraph, profile: DocumentProfile) -> bool:
     """Whether small text begins with a footnote's sign."""
-    return paragraph.size < _SMALL * profile.body_size and _FOOTNOTE.match(paragraph.text) is not None
+    return paragraph.size < SMALL * profile.body_size and _FOOTNOTE.match(paragraph.text) is not None
 
 
 def code_text(lines: Sequence[TextLine]) -> str:

@@ -92,3 +92,16 @@ def test_any_page_can_be_analysed(contents: list[PageContent]) -> None:
         assert all(block.text for block in analysis.blocks)
         labels = [figure.caption_box for figure in analysis.figures if figure.caption_box]
         assert len(labels) <= len(content.lines)
+
+
+def test_columns_of_hebrew_are_read_from_the_right() -> None:
+    line = "שלום עולם זה טקסט ארוך מאוד"
+    page = PageBuilder()
+    page.text(50, 150, *[line] * 3, width=230).text(320, 150, *[line] * 3, width=230)
+    assert [block.box.x0 for block in page.analysis().blocks] == [320, 50]
+
+
+def test_a_paragraph_of_hebrew_ends_with_a_line_that_is_short_on_the_left() -> None:
+    page = PageBuilder().line(100, 150, "שלום עולם זה טקסט ארוך מאוד", width=300)
+    page.line(250, 162, "ועוד קצת", same=True, width=150)
+    assert len(page.analysis().blocks) == 1

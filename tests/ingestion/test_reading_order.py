@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.geometry import Box
-from desktop_app.ingestion.reading_order import in_reading_order
+from desktop_app.ingestion.reading_order import in_reading_order, reads_from_right
 
 corner = st.integers(0, 500)
 boxes = st.lists(
@@ -62,3 +62,11 @@ def test_one_item_or_none() -> None:
 @given(boxes)
 def test_nothing_is_lost(items: list[Box]) -> None:
     assert sorted(in_reading_order(items, lambda box: box)) == sorted(items)
+
+
+def test_scripts_that_run_from_the_right() -> None:
+    assert reads_from_right(["שלום עולם", "PDF"])
+    assert reads_from_right(["مرحبا بالعالم"])
+    assert not reads_from_right(["The word שלום is Hebrew"])
+    assert not reads_from_right(["你好", "12"])
+    assert not reads_from_right([])
