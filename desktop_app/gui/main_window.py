@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         job.yielded.connect(self._take_workspace)
         job.failed.connect(self._tell_unopened)
         job.crashed.connect(self._tell_broken)
-        job.finished.connect(self._end_opening)
+        job.finished.connect(lambda: self._end_opening(job))
         self.lanes.opening.submit(job)
 
     def _take_workspace(self, workspace: Workspace) -> None:
@@ -287,10 +287,12 @@ class MainWindow(QMainWindow):
         self._show_welcome()
         self.opened.emit()
 
-    def _end_opening(self) -> None:
-        self._opening = None
+    def _end_opening(self, job: Job | None) -> None:
+        if self._opening is job:
+            self._opening = None
 
     def _tell_unopened(self, error: ImageRefError) -> None:
+        self._end_opening(self._opening)  # before the button is there that tries again
         self.welcome.show_problem(error)
         self.composer.set_ready(False, self.tr("The library is not open."))
 
