@@ -179,6 +179,13 @@ def _history_commands(command: CommandMaker) -> None:
 
 
 def _model_commands(command: CommandMaker) -> None:
+    prepare = command(
+        "prepare",
+        "let a model look at the figures ahead of the first question",
+        "What it sees is kept, so that questions need not wait for it. Interrupted work is taken up again.",
+    )
+    prepare.add_argument("documents", nargs="*", metavar="DOCUMENT", help="only the figures of these documents")
+    _model_options(prepare)
     models = command(
         "models",
         "list, download, add and remove language models",

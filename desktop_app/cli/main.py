@@ -23,6 +23,7 @@ from desktop_app.cli import (
     models,
     pictures,
     place,
+    prepare,
     search,
     upkeep,
 )
@@ -116,6 +117,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "verify": lambda: upkeep.run_verify(session),
         "rebuild": lambda: upkeep.run_rebuild(session),
         "models": lambda: models.run(session, arguments),
+        "prepare": lambda: prepare.run(session, arguments.documents, arguments.model, arguments.mmproj),
         "doctor": lambda: upkeep.run_doctor(session),
         "demo": lambda: demo.run(session, arguments.model, arguments.mmproj, make_demo()),
     }
