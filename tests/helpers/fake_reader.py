@@ -152,6 +152,6 @@ def _layout(number: int, page: dict) -> PageLayout:  # type: ignore[type-arg]
         region = FigureRegion(Box(50, y, 300, y + 80), FigureKind.VECTOR, label, caption, None, "", "")
         figures.append(FigurePicture(region, plain_png(number * 100 + place), 4, 4))
         y += 100
-    skipped = tuple(SkippedGraphic(Box(0, 0, 20, 20), reason) for reason in page["left_out"])
+    skipped = tuple(SkippedGraphic(Box(0, 0, 20, 20), reason) for reason in page.get("left_out", ()))
     state = PageState(page["state"])
     return PageLayout(number, WIDTH, HEIGHT, 0, state, page["reason"], tuple(blocks), tuple(figures), skipped)
