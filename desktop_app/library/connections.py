@@ -59,6 +59,7 @@ class Connections:
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         self._writer = self._open_writer()
+        self._inode = self._path.stat().st_ino
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -75,6 +76,7 @@ class Connections:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                self._check_there()
                 self._reached(Checkpoint.ROWS_WRITTEN)
                 self._writer.execute("COMMIT")
             except BaseException:
@@ -162,6 +164,22 @@ class Connections:
             connection.close()
             raise
         return connection
+
+    def _check_there(self) -> None:
+        """A catalogue that was removed or replaced meanwhile would take everything, and keep nothing.
+
+        Raises:
+            LibraryError: it is not there any more.
+        """
+        try:
+            there = self._path.stat().st_ino == self._inode
+        except OSError:
+            there = False
+        if not there:
+            raise LibraryError(
+                f"The library's catalogue {self._path} is not there any more: the last change was not stored.",
+                "Put its folder back where it was, and start the program again.",
+            )
 
     def _check_open(self) -> None:
         if self._closed:

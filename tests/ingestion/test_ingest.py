@@ -197,6 +197,13 @@ def test_a_file_that_changes_while_it_is_read_has_failed(store: MemoryStore, fil
     assert report.status is DocumentStatus.READY
 
 
+def test_a_file_that_vanishes_while_it_is_read_has_failed(store: MemoryStore, files: Path) -> None:
+    path = write_document(files / "a.pdf", pages(3))
+    (report,) = reports(run(store, path, reader=FakeReader(lambda number: path.unlink() if number == 2 else None)))
+    assert report.status is DocumentStatus.FAILED
+    assert "a.pdf is not there." in report.error
+
+
 def interrupted(store: MemoryStore, path: Path, page: int) -> FakeReader:
     """Stops ingesting before a page; returns the reader."""
     cancel = CancelToken()

@@ -23,7 +23,7 @@ from tests.library.real_documents import write_pdfs
 
 KILLS = int(os.environ.get("IMAGEREF_TEST_KILLS", "50"))
 SEED = int(os.environ.get("IMAGEREF_TEST_SEED", "3"))
-LONGEST_S = 1.6
+LONGEST_S = 1.2
 """From the first line of the program on: opening, the first documents, and reading again lie within."""
 INDEXED = 5
 """Every so many lives the vector index is open as well; it takes long to import."""

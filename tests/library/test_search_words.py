@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from desktop_app.domain.ports import FigureField
 from desktop_app.library.opening import CatalogueLibrary
 from desktop_app.library.search_words import indexed_text, match_expression, safe_text
+from desktop_app.library.text_search import TextSearch
 from tests.helpers.library_filling import add_document, figure
 
 TEXTS = [
@@ -132,3 +133,20 @@ def test_unfinished_documents_do_not_crowd_out_the_others(library: CatalogueLibr
     add_document(library, "unfinished", ["pump"] * 300, finish=False)
     add_document(library, "finished", ["pump among many other words that make it less of a match"])
     assert len(library.passages_by_text("pump", 10)) == 1
+
+
+def test_in_a_large_library_the_rarest_words_are_searched(library: CatalogueLibrary) -> None:
+    texts = [f"pump valve number{n}" for n in range(8)] + ["pump gasket", "pump gasket flange"]
+    add_document(library, "m", texts, [figure("pump"), figure("pump flange"), figure("pump"), figure("pump")])
+    small = TextSearch(library._connections, passage_matches=3, figure_matches=2)
+
+    def pages(query: str) -> list[int]:
+        return [p.page for p in library.passages([hit.id for hit in small.passages(query, 20, None)])]
+
+    assert pages("pump flange gasket") == [10, 9]
+    assert len(pages("pump")) == 10, "a common word alone is searched all the same"
+    assert len(pages("pump valve")) == 10, "and so are two"
+    assert pages("nowhere") == []
+    assert sorted(pages("pump number3 flange")) == [4, 10], "as many as stay within the matches"
+    assert len(small.passages("pump flange", 20, [d.id for d in library.documents()])) == 10
+    assert len(small.figures("pump flange", [FigureField.CAPTION], 9, None)) == 4
