@@ -48,8 +48,8 @@ def _program(home: Path, *arguments: object) -> Run:
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
-    """Asks in a home that has read a page with a figure."""
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that has read a page with a figure."""
     import pymupdf
 
     folder = tmp_path_factory.mktemp("asking")
@@ -66,11 +66,19 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Ask:
     ingested = _program(folder / "home", "ingest", folder / "pump.pdf", "--json")
     assert ingested.code == 0, ingested.err
     assert ingested.records[0]["documents"][0]["figures"] == 1
-    return lambda *arguments: _program(folder / "home", "ask", *arguments, "--json")
+    return folder / "home"
+
+
+@pytest.fixture(scope="module")
+def ask(home: Path) -> Ask:
+    """Asks there."""
+    return lambda *arguments: _program(home, "ask", *arguments, "--json")
 
 
 @pytest.mark.skipif(STARTER is None, reason="the extra `starter` is not installed")
-def test_a_model_that_sees_answers_and_a_second_turn_costs_only_what_is_new(ask: Ask, tmp_path: Path) -> None:
+def test_a_model_that_sees_answers_and_a_second_turn_costs_only_what_is_new(
+    ask: Ask, home: Path, tmp_path: Path
+) -> None:
     projector = write_projector(tmp_path / "mmproj.gguf", model_width=STARTER_WIDTH)
     run = ask(QUESTION, "And how many bolts of the pump bracket are there?", "--model", STARTER, "--mmproj", projector)
     assert run.code == 0, run.err
@@ -79,6 +87,8 @@ def test_a_model_that_sees_answers_and_a_second_turn_costs_only_what_is_new(ask:
     assert first["cached_tokens"] == 0
     assert second["cached_tokens"] >= first["prompt_tokens"]
     assert second["prompt_tokens"] - second["cached_tokens"] < 60 + first["completion_tokens"]
+    prepared = _program(home, "prepare", "--model", STARTER, "--mmproj", projector, "--json")
+    assert [(record["pictures"], record["new"]) for record in prepared.records] == [(1, 0)]
 
 
 LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
