@@ -32,6 +32,7 @@ from desktop_app.model_store.partial_files import (
     part_of,
     read_notes,
     remove_parts,
+    slug,
     write_note,
 )
 from desktop_app.model_store.repository_files import RemoteFile, Selection, Wanted, choose_clip_files, choose_files
@@ -116,13 +117,14 @@ class _Download:
         import filelock
 
         self._partial.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(note_of(self._partial, self._fetch.name).with_suffix(".lock"), timeout=_LOCK_S)
+        # Two downloads from one repository may need the same file, its projector for one.
+        lock = filelock.FileLock(self._partial / f"{slug(self._fetch.repository)}.lock", timeout=_LOCK_S)
         try:
             with lock:
                 return self._run_alone()
         except filelock.Timeout as error:
             raise DownloadFailed(
-                f"{self._fetch.name} is being downloaded by another window or command.", "Wait for it to end."
+                f"Another window or command is downloading from {self._fetch.repository}.", "Wait for it to end."
             ) from error
 
     def _run_alone(self) -> wire.Done:

@@ -35,10 +35,10 @@ _FAMILIES = {
     "gemma3nv": ("gemma3n",),
     "gemma4v": ("gemma4",),
     "idefics3": ("llama",),
-    "internvl": ("internlm2", "llama", "qwen2", "qwen3", "qwen3moe"),
+    "internvl": ("gpt-oss", "internlm2", "llama", "qwen2", "qwen3", "qwen3moe"),
     "qwen2vl_merger": ("qwen2vl",),
     "qwen2.5vl_merger": ("qwen2vl",),
-    "qwen3vl_merger": ("qwen3vl", "qwen3vlmoe"),
+    "qwen3vl_merger": ("qwen3vl", "qwen3vlmoe", "qwen35", "qwen35moe"),
 }
 """Projector type -> architectures of the models it is made for; a type that does not stand here is not judged."""
 SEES = "Sees pictures."

@@ -2,7 +2,7 @@
 
     models/.partial/SHA256.part      the bytes that are there; the file moves to its place when it is whole and checked
     models/.partial/NAME.json        which download needs which of them, for the list of models
-    models/.partial/NAME.lock        held by the process that downloads
+    models/.partial/REPOSITORY.lock  held by the process that downloads
 
 The names hold nothing of the program's version, so that an update goes on where the version before it was interrupted.
 """

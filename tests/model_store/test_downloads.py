@@ -168,6 +168,29 @@ def test_what_the_hub_does_not_have_is_told(store: HubStore, name: str, told: st
         fetch(store, name)
 
 
+def test_two_quantizations_of_a_repository_share_a_projector_and_take_turns(store: HubStore, hub: HubServer) -> None:
+    hub.repositories[REPOSITORY]["Tiny-Q8_0.gguf"] = model_bytes(200_000, 4)
+    with hub.holding(60_000):
+        first = store.download(REPOSITORY, CancelToken())
+        next(first)
+        with pytest.raises(DownloadFailed, match="Another window"):
+            fetch(store, f"{REPOSITORY}:Q8_0")
+    finished(list(first))
+    assert finished(fetch(store, f"{REPOSITORY}:Q8_0")).fetched == 200_000
+
+
+def test_a_login_page_in_place_of_the_hub_is_told(store: HubStore, hub: HubServer) -> None:
+    hub.list_faults.append(Fault(status=200))
+    with pytest.raises(DownloadFailed, match="no list of files") as caught:
+        fetch(store)
+    assert "login page" in caught.value.hint
+
+
+def test_an_address_that_is_none_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DownloadFailed, match="no address of a hub"):
+        fetch(make_store(tmp_path, "ftp://hub.example"))
+
+
 def test_a_model_behind_terms_says_what_to_do(store: HubStore, hub: HubServer) -> None:
     hub.gated.add(REPOSITORY)
     with pytest.raises(DownloadFailed, match="consent") as caught:
@@ -314,15 +337,6 @@ def test_several_downloads_run_at_once(store: HubStore, hub: HubServer) -> None:
         assert len(multiprocessing.active_children()) == 2
     names = {finished(list(events)).model.name for events in both}
     assert names == {"Tiny-Q4_K_M", "Other-Q8_0"}
-
-
-def test_the_same_download_twice_at_once_is_told(store: HubStore, hub: HubServer) -> None:
-    with hub.holding(60_000):
-        first = store.download(REPOSITORY, CancelToken())
-        next(first)
-        with pytest.raises(DownloadFailed, match="another window"):
-            fetch(store)
-    assert finished(list(first)).fetched == WHOLE
 
 
 def test_a_pause_before_the_first_byte_is_heard(store: HubStore) -> None:
