@@ -52,7 +52,7 @@ def answer(
     """
     name = EXCERPTS if model is None else model.capabilities.name
     builder = AnswerBuilder(question, conversation, library, name)
-    searcher = Searcher(library, text_embedder, image_embedder, options.documents)
+    searcher = Searcher(library, text_embedder, image_embedder, options.documents, options.without)
     resolved = resolve(question, conversation)
     if resolved.wish is not FigureWish.NOTHING:
         yield EvidenceFound((), tuple(placed.figure for placed in resolved.figures), 0.0)

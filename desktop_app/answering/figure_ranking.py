@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FIGURES_KEPT = 8
 """How many candidates are offered to placement and prompts."""
 
-VECTOR_DEPTH = 120
+VECTOR_DEPTH = 80
 """How many figures each kind of vector brings up."""
 LEAD_THAT_COUNTS = 1.0
 """A lead beyond this says nothing more."""
@@ -49,9 +49,7 @@ PAGE_SHARES = {0: 1.0, -1: 0.8, 1: 0.8, -2: 0.6}
 
 _WORD_FIELDS = (
     (Signal.CAPTION_WORDS, FigureField.CAPTION),
-    (Signal.MENTION_WORDS, FigureField.MENTIONS),
     (Signal.INSIDE_WORDS, FigureField.INSIDE),
-    (Signal.HEADING_WORDS, FigureField.HEADINGS),
     (Signal.NEARBY_WORDS, FigureField.NEARBY),
 )
 _VECTOR_FIELDS = (
@@ -65,9 +63,7 @@ class FigureEvidence:
     """What speaks for a figure; every value between 0 and 1."""
 
     caption_words: float = 0.0
-    mention_words: float = 0.0
     inside_words: float = 0.0
-    heading_words: float = 0.0
     nearby_words: float = 0.0
     caption_similarity: float = 0.0
     context_similarity: float = 0.0
@@ -133,9 +129,7 @@ def gather_evidence(
     for figure in searcher.library.figures(ids):
         evidence = FigureEvidence(
             caption_words=_caption_words(figure, words),
-            mention_words=words.get(FigureField.MENTIONS, {}).get(figure.id, 0.0),
             inside_words=words.get(FigureField.INSIDE, {}).get(figure.id, 0.0),
-            heading_words=words.get(FigureField.HEADINGS, {}).get(figure.id, 0.0),
             nearby_words=words.get(FigureField.NEARBY, {}).get(figure.id, 0.0),
             caption_similarity=_caption_similarity(figure, vectors),
             context_similarity=vectors[VectorField.FIGURE_CONTEXT].of(figure),

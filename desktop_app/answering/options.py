@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop_app.answering.retrieval import Signal
 from desktop_app.domain.answer_model import GenerationOptions
 
 
@@ -23,9 +24,11 @@ class AnswerOptions:
 
     Attributes:
         documents: ids of the documents to search; None is all of them.
+        without: kinds of evidence to leave out, to see what they are worth.
         generation: how to sample; None for what is best for the model.
     """
 
     documents: frozenset[str] | None = None
     eagerness: FigureEagerness = FigureEagerness.NORMAL
     generation: GenerationOptions | None = None
+    without: frozenset[Signal] = frozenset()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app import __version__
+from desktop_app.answering.retrieval import Signal
 
 
 class CommandMaker(Protocol):
@@ -155,6 +156,15 @@ def _question_commands(command: CommandMaker) -> None:
         "Excerpts are scored unless --model names another way to answer.",
     )
     evaluate.add_argument("questions", type=Path, metavar="QUESTIONS.jsonl", help="the question set")
+    evaluate.add_argument(
+        "--make", action="store_true", help="draft this question set from the library's own paragraphs instead"
+    )
+    evaluate.add_argument(
+        "--without",
+        default="",
+        metavar="SIGNAL,…",
+        help=f"leave out kinds of evidence: {', '.join(signal.value for signal in Signal)}",
+    )
     evaluate.add_argument("--page", type=Path, metavar="FILE.html", help="write question, answer and figures to a page")
     _model_options(evaluate)
     demo = command(

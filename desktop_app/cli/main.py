@@ -110,9 +110,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "place": lambda: place.run(session, arguments.file, arguments.figures, arguments.document),
         "conversations": lambda: history.run_list(session, arguments.query),
         "export": lambda: history.run_export(session, arguments.conversation, arguments.out),
-        "evaluate": lambda: evaluate.run(
-            session, arguments.questions, arguments.model, arguments.mmproj, arguments.page
-        ),
+        "evaluate": lambda: evaluate.run_command(session, arguments),
         "remove": lambda: documents.run_remove(session, arguments.documents),
         "verify": lambda: upkeep.run_verify(session),
         "rebuild": lambda: upkeep.run_rebuild(session),

@@ -5,7 +5,8 @@
 
 `kind` is "figure" (one figure is asked for), "multi" (several) or "text-only" (none helps, showing any is wrong). A
 figure is named by its label, or by page and box where it has none: {"page": 7, "bbox": [72, 90, 300, 400]}. `doc` is a
-document's name; `also_fine`, `answer_pages`, `answer` and `id` may be left out.
+document's name; `also_fine`, `answer_pages`, `answer` and `id` may be left out. `left_out` is a paragraph that must not
+count as evidence, because the question was made from it.
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Question:
     also_fine: tuple[GoldFigure, ...] = ()
     answer_pages: tuple[int, ...] = ()
     answer: str = ""
+    left_out: str = ""
 
 
 def named_figures(gold: Sequence[GoldFigure], figures: Sequence[Figure]) -> frozenset[str]:
@@ -128,6 +130,7 @@ def _question(line: str, number: int) -> Question:
         also_fine=_gold(fields, "also_fine"),
         answer_pages=tuple(pages),
         answer=_text(fields, "answer", ""),
+        left_out=_text(fields, "left_out", ""),
     )
 
 

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import NotFound
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ImageEmbedder, Library, TextEmbedder
 from desktop_app.evaluation import metrics
+from desktop_app.evaluation.left_out import library_without
 from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind, named_figures
 
 PAGE_RANKS = (1, 5, 10)
@@ -123,7 +124,7 @@ def evaluate(
         events = answer(
             question.question,
             Conversation(),
-            library=library,
+            library=_searched(question, library, text_embedder),
             text_embedder=text_embedder,
             image_embedder=image_embedder,
             model=model,
@@ -142,6 +143,14 @@ def evaluate(
         rows.append(score(question, found, finished, library))
         yield QuestionScored(rows[-1], len(rows), len(questions))
     yield EvaluationFinished(summarise(rows))
+
+
+def _searched(question: Question, library: Library, embedder: TextEmbedder) -> Library:
+    """The library, without the paragraph from which the question was made."""
+    document, _ = _document(question, library)
+    if not question.left_out or document is None:
+        return library
+    return library_without(library, document.id, question.left_out, embedder)
 
 
 def score(question: Question, found: EvidenceFound, finished: Answer, library: Library) -> QuestionRow:

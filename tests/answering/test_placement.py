@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -115,3 +116,14 @@ def test_eagerness_decides_how_many_are_shown(library: MemoryLibrary) -> None:
     assert shown[FigureEagerness.MANY] == 2
     assert figures_to_show(ranked(library, 0.01), FigureEagerness.MANY) == ()
     assert figures_to_show([], FigureEagerness.NORMAL) == ()
+
+
+def test_what_the_question_names_is_shown_alone(library: MemoryLibrary) -> None:
+    named = ranked(library, 1.0, 0.99)
+    assert figures_to_show(named, FigureEagerness.MANY) == (named[0],)
+
+
+def test_a_figure_far_behind_is_not_shown(library: MemoryLibrary) -> None:
+    first, second = ranked(library, 0.99, 0.98)
+    behind = replace(second, strength=first.strength - 5)
+    assert figures_to_show([first, behind], FigureEagerness.MANY) == (first,)

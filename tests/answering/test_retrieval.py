@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import base64
 from typing import Any
 
+import numpy
 import pytest
 
 from desktop_app.answering.conversation_references import ResolvedQuestion
 from desktop_app.answering.evidence import find_evidence, without_copies
 from desktop_app.answering.excerpts import choose_excerpts, is_readable
 from desktop_app.answering.figure_ranking import FigureEvidence, RankedFigure, gather_evidence, rank_figures
+from desktop_app.answering.figure_weights import FORM_DIRECTIONS
 from desktop_app.answering.markdown_text import escaped
 from desktop_app.answering.question_form import QuestionForm, question_form
-from desktop_app.answering.retrieval import Searcher, Signal, content_words, find_passages, spread_scores
+from desktop_app.answering.retrieval import Searcher, Signal, content_words, find_passages, search_text, spread_scores
+from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import Hit, VectorField
 from tests.helpers.fake_embedder import FakeTextEmbedder, hashed_words
@@ -23,12 +27,12 @@ QUERY = "How is the pump wired to the relay?"
 def maker() -> LibraryMaker:
     maker = LibraryMaker()
     pumps = maker.document("pumps")
-    maker.passage(pumps, 1, "The pump is wired to the relay by cables, as Figure 1 shows.")
+    maker.passage(pumps, 1, "The pump is wired to the relay by cables, as Figure 1 shows.", headings=("Wiring",))
     maker.passage(pumps, 2, "The valve opens under pressure.")
     maker.passage(
         pumps, 3, "THE PUMP is wired to the relay by cables, as Figure 1 shows.", headings=("Appendix of more",)
     )
-    maker.figure(pumps, 1, "1", "Wiring of pump and relay")
+    maker.figure(pumps, 1, "1", "Wiring of pump and relay", heading_path=("Wiring",))
     maker.figure(pumps, 2, None, "", nearby="The pump and the relay", file="same.png")
     maker.figure(pumps, 7, "7", "Something else altogether")
     return maker
@@ -103,7 +107,7 @@ def test_evidence_of_each_kind(maker: LibraryMaker) -> None:
         (Signal.MENTION_TIE, "mention_tie"),
         (Signal.PAGE_TIE, "page_tie"),
         (Signal.DOCUMENT_TIE, "document_tie"),
-        (Signal.MENTION_WORDS, "mention_words"),
+        (Signal.SECTION_TIE, "section_tie"),
     ],
 )
 def test_a_signal_left_out_counts_nothing(maker: LibraryMaker, signal: Signal, name: str) -> None:
@@ -214,6 +218,37 @@ def test_readable_sentences(sentence: str, readable: bool) -> None:
 )
 def test_words_of_documents_are_no_markdown(text: str, markdown: str) -> None:
     assert escaped(text) == markdown
+
+
+def test_neighbouring_words_are_searched_as_one_too() -> None:
+    assert search_text("How does the time step vary?") == "time step vary timestep stepvary"
+    assert search_text("What is it?") == "what is it"
+
+
+def test_tables_count_as_such(maker: LibraryMaker) -> None:
+    paper = maker.document("tables")
+    figure = maker.figure(paper, 1, "9", "Wiring of pump and relay in a table", kind=FigureKind.TABLE)
+    library = indexed(maker)
+    assert evidence(library)[figure].table == 1.0
+    assert evidence(library, Signal.KIND)[figure].table == 0.0
+    assert evidence(library)["f1"].table == 0.0
+
+
+def test_the_vector_of_a_question_tells_its_form() -> None:
+    [(embedder, _)] = FORM_DIRECTIONS.items()
+    pointing = numpy.frombuffer(base64.b64decode("".join(FORM_DIRECTIONS[embedder][1])), "<f2").astype(numpy.float32)
+    towards, away = question_form("x", pointing, embedder), question_form("x", -pointing, embedder)
+    assert towards.visual > 0 > away.visual
+    assert question_form("x", pointing, "another").visual == 0.0
+    assert question_form("x", pointing[:8], embedder).visual == 0.0
+    assert question_form("x").visual == 0.0
+
+
+def test_the_form_can_be_left_out_and_is_that_of_the_words_asked(maker: LibraryMaker) -> None:
+    library = indexed(maker)
+    plain = find_evidence(ResolvedQuestion(QUERY, QUERY), searcher(library, Signal.FORM))
+    seen = find_evidence(ResolvedQuestion(f"What does it look like: {QUERY}", QUERY), searcher(library))
+    assert seen.figures[0].score > plain.figures[0].score
 
 
 def test_forms_of_questions() -> None:

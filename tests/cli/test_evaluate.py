@@ -79,3 +79,23 @@ def test_an_interrupt_scores_what_was_asked(filled: CommandLine, questions: Path
     filled.interrupt_at = "valve"
     assert filled("evaluate", questions, "--json") == ExitCode.INTERRUPTED
     assert filled.records[0]["questions"] == 1
+
+
+def test_kinds_of_evidence_are_left_out(filled: CommandLine, questions: Path) -> None:
+    assert filled("evaluate", questions, "--without", "passage-words,caption-words", "--json") == 0
+    assert filled.records[0]["questions"] == 2
+    assert filled("evaluate", questions, "--without", "captions") == ExitCode.SOME_FAILED
+    assert "caption-words" in filled.err
+
+
+def test_a_question_set_is_drafted_and_scored(filled: CommandLine, tmp_path: Path) -> None:
+    drafted = tmp_path / "drafts.jsonl"
+    assert filled("evaluate", drafted, "--make", "--json") == 0
+    [record] = filled.records
+    assert record["questions"] == len(drafted.read_text().splitlines()) >= record["figure_questions"] >= 1
+    assert filled("evaluate", drafted, "--json") == 0
+
+
+def test_a_library_without_mentions_gives_no_draft(imageref: CommandLine, tmp_path: Path) -> None:
+    assert imageref("evaluate", tmp_path / "drafts.jsonl", "--make") == ExitCode.SOME_FAILED
+    assert "No question can be drafted" in imageref.err

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.geometry import Box
-from desktop_app.evaluation.question_sets import GoldFigure, QuestionKind, read_questions
+from desktop_app.evaluation.question_sets import GoldFigure, QuestionKind, named_figures, read_questions
 
 PLACE = {"page": 7, "bbox": [72, 90, 300, 400]}
 
@@ -82,3 +83,13 @@ def test_gold_is_met_by_label_or_by_place() -> None:
     assert GoldFigure(None, 7, Box(72, 90, 300, 400)).is_figure(figure)
     assert not GoldFigure(None, 8, Box(72, 90, 300, 400)).is_figure(figure)
     assert not GoldFigure(None, 7, Box(0, 0, 50, 50)).is_figure(figure)
+
+
+def test_a_number_means_the_figure_and_a_table_only_where_there_is_no_other() -> None:
+    drawing = Figure("f", "d", 7, Box(70, 90, 300, 400), "3", "", FigureKind.VECTOR, "a.png", (1, 1))
+    table = replace(drawing, id="t", page=9, kind=FigureKind.TABLE)
+    alone = replace(table, id="u", page=11, label="4")
+    held = [drawing, table, alone]
+    assert named_figures([GoldFigure("3")], held) == {"f"}
+    assert named_figures([GoldFigure("4"), GoldFigure("5")], held) == {"u"}
+    assert named_figures([GoldFigure(None, 9, Box(70, 90, 300, 400))], held) == {"t"}

@@ -129,6 +129,9 @@ class MemoryLibrary:
     def all_figures(self, document_id: str | None = None) -> list[Figure]:
         return [figure for figure in self.figures_held if document_id in (None, figure.document_id)]
 
+    def document_passages(self, document_id: str) -> list[Passage]:
+        return [passage for passage in self.passages_held if passage.document_id == document_id]
+
     def page_passages(self, document_id: str, page: int) -> list[Passage]:
         return [
             passage
