@@ -6,9 +6,11 @@ import sys
 import pytest
 
 from desktop_app.support.offline import (
+    NO_DOWNLOADS,
     OFFLINE_SWITCHES,
     ConnectionRefusedOffline,
     go_offline,
+    is_switched_on,
     is_this_machine,
     refuse_connections,
 )
@@ -54,8 +56,19 @@ def test_a_process_that_went_offline_reaches_itself_alone() -> None:
     assert shown.stdout.split() == ["refused", "refused"]
 
 
-def test_going_offline_sets_the_switches_and_the_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("value", "switched"), [("1", True), ("true", True), ("0", False), ("", False)])
+def test_a_user_who_switched_the_hub_off_is_heard_before_the_program_does(
+    monkeypatch: pytest.MonkeyPatch, value: str, switched: bool
+) -> None:
     for name in OFFLINE_SWITCHES:
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv(NO_DOWNLOADS, "")
+    go_offline(add_hook=lambda _hook: None)
+    assert is_switched_on(NO_DOWNLOADS) is switched
+
+
+def test_going_offline_sets_the_switches_and_the_hook(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*OFFLINE_SWITCHES, NO_DOWNLOADS):
         monkeypatch.setenv(name, "unset")
     hooks: list[object] = []
     go_offline(add_hook=hooks.append)
