@@ -3,8 +3,8 @@
     python -m tests.benchmarks.ingest FILE_OR_FOLDER… [--no-floor] [--copies N] [--cheap-vectors]
 
 The floor is a plain PyMuPDF pass over all pages on one core (`get_text("dict")`, `get_image_info`, `get_drawings`)
-plus embedding the library's own passages once. Both are measured in the same run, after the ingestion. On a machine
-that is busy otherwise the ratio of processor time says more than that of the clock.
+plus embedding the library's own passages once. Both are measured in the same run, after the ingestion; text recognition
+is off. On a machine that is busy otherwise the ratio of processor time says more than that of the clock.
 
 With `--copies N` every document comes N times more with all its pages changed, and the table of memory shows whether
 it grows with the number of pages. `--cheap-vectors` puts random vectors of the same size in place of the model's, whose
@@ -29,6 +29,7 @@ import numpy
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileFinished, IngestFinished, PagesRead
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.page_content import RecognitionMode
 from desktop_app.ingestion.file_discovery import find_files
 from desktop_app.ingestion.ingest import ingest
 from desktop_app.settings.schema import Settings
@@ -111,7 +112,7 @@ def measure(paths: Sequence[Path], *, copies: int, with_floor: bool, cheap_vecto
     """Ingests into a throw-away library and prints the tables."""
     with tempfile.TemporaryDirectory() as name:
         dirs = app_dirs(Path(name) / "home")
-        workspace = LocalWorkspace(dirs, dirs.library, Settings())
+        workspace = LocalWorkspace(dirs, dirs.library, Settings(ocr=RecognitionMode.OFF))
         try:
             files = list(with_copies(find_files(paths), copies, Path(name)))
             embedder = CheapVectors(workspace.text_embedder) if cheap_vectors else workspace.text_embedder

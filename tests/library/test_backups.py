@@ -180,3 +180,17 @@ def test_what_the_user_removes_is_in_no_backup(folder: Path) -> None:
         library.remove_document(document_id("secret"))
     assert [path for path in folder.rglob("*") if path.is_file() and b"planted" in path.read_bytes()] == []
     assert len(list((folder / "backups").iterdir())) == 1
+
+
+def test_a_backup_that_is_made_while_rows_are_written_holds_what_is_committed(folder: Path) -> None:
+    with open_library(folder) as library:
+        add_document(library, "one", ["pump"])
+        with library._connections.writing() as connection:
+            connection.execute("DELETE FROM pages")
+            Backups(folder / "catalogue.sqlite", go_on).make()
+            connection.execute("ROLLBACK")
+            connection.execute("BEGIN")
+        (backup,) = Backups(folder / "catalogue.sqlite", go_on).there()
+        assert is_sound(backup)
+        with closing(sqlite3.connect(backup)) as copy:
+            assert copy.execute("SELECT count(*) FROM pages").fetchone() == (1,)

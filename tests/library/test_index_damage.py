@@ -17,7 +17,7 @@ import numpy
 import pytest
 
 from desktop_app.library.chroma_index import ChromaIndex
-from desktop_app.library.index_probe import ExpectedCollection, ProbeRequest, Sample, size_problem
+from desktop_app.library.index_probe import ExpectedCollection, ProbeRequest, Sample, check_index, size_problem
 from desktop_app.library.vector_store import StoredVector
 from tests.library.library_contents import ROOT
 
@@ -143,3 +143,31 @@ def test_every_kind_of_damage_is_found_or_harmless(healthy: Path, tmp_path: Path
     )
     must_be_found -= {"chroma.sqlite3 flipped", "data_level0.bin flipped"}  # a bit here or there may be in a free page
     assert [kind for kind in must_be_found if not problems[kind]] == []
+
+
+def test_a_write_that_is_tried_again_doubles_nothing(tmp_path: Path, vectors: Any) -> None:
+    index = ChromaIndex(tmp_path / "index")
+    index.create(NAME)
+    rows = [StoredVector(n, f"p{n}", "d", vectors[n].tobytes()) for n in range(30)]
+    for _ in range(2):
+        index.add(NAME, rows)
+    assert (index.count(NAME), index.numbers(NAME)) == (30, set(range(30)))
+    index.close()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_was_changed_behind_its_back_is_noticed(
+    tmp_path_factory: pytest.TempPathFactory, vectors: Any, seed: int
+) -> None:
+    """By the count or by the samples; the ids are then made equal by the index's follower."""
+    chance = random.Random(seed)
+    folder = tmp_path_factory.mktemp("changed")
+    index = ChromaIndex(folder)
+    index.create(NAME)
+    index.add(NAME, [StoredVector(n, f"p{n}", "d", vectors[n].tobytes()) for n in range(60)])
+    for number in chance.sample(range(60), chance.randint(1, 5)):
+        index.delete(NAME, [number])
+    for number in range(chance.randint(6, 9)):
+        index.add(NAME, [StoredVector(1000 + number, "ghost", "d", vectors[100 + number].tobytes())])
+    index.close()
+    assert "entries instead of 60" in check_index(folder, [ExpectedCollection(NAME, 60)])
