@@ -12,6 +12,7 @@ from desktop_app.domain.page_content import RecognisedText, TextLine
 from desktop_app.ocr.engine import Reading, TextEngine, cut_strip, is_tall
 from desktop_app.ocr.line_grouping import Line, grouped
 from desktop_app.ocr.text_size import ink_of, type_size
+from desktop_app.ocr.typewriter import typewritten
 
 if TYPE_CHECKING:
     from desktop_app.ocr.engine import Picture, Quad
@@ -65,8 +66,9 @@ class RapidOcrRecogniser:
             for strip, reading in zip(level, engine.read([strip.picture for strip in level]), strict=True)
             if _is_text(reading)
         ]
-        for number, block in enumerate(grouped([_line(strip, reading, scale) for strip, reading in read])):
-            lines += [TextLine(line.text, line.box, line.size, block=number, turn=turn) for line in block]
+        blocks = grouped([_line(strip, reading, scale) for strip, reading in read])
+        for number, (block, mono) in enumerate(zip(blocks, typewritten(blocks), strict=True)):
+            lines += [TextLine(line.text, line.box, line.size, mono=mono, block=number, turn=turn) for line in block]
         for strip, reading, more in _steep_readings(engine, steep):
             box = _around(strip.quad, scale)
             size = max(1.0, round(0.8 * box.width * 2) / 2)
@@ -190,6 +192,7 @@ def _turned_back(lines: Sequence[TextLine], covered: Sequence[Box], page: Box, t
                 line.text,
                 back(line.box),
                 line.size,
+                mono=line.mono,
                 block=line.block,
                 upright=line.turn % 360 == 0,
                 turn=line.turn % 360,
