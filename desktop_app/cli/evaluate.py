@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from urllib.parse import quote
 
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.answering.retrieval import Signal
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.errors import FileProblem
-from desktop_app.domain.ports import EXCERPTS
+from desktop_app.domain.ports import EXCERPTS, LibraryView
 from desktop_app.evaluation import report
 from desktop_app.evaluation.drafting import draft_questions, question_line
 from desktop_app.evaluation.question_sets import Question, read_questions
 from desktop_app.evaluation.run import (
     EvaluationEvent,
     EvaluationFinished,
+    EvaluationResult,
     QuestionScored,
     evaluate,
 )
@@ -82,8 +84,25 @@ def run(
     session.output.record(report.record(last.result))
     session.output.text(report.table(last.result))
     if page is not None:
-        write_atomically(page, report.page(last.result).encode())
+        write_atomically(
+            page, report.page(last.result, _pictures_beside(page, last.result, workspace.library)).encode()
+        )
     return ExitCode.INTERRUPTED if session.cancel.cancelled else ExitCode.DONE
+
+
+def _pictures_beside(page: Path, result: EvaluationResult, library: LibraryView) -> dict[str, str]:
+    """Copies the pictures of the page into a folder beside it; by figure id, their places as the page names them."""
+    folder = page.with_name(f"{page.stem}-figures")
+    figures = report.pictured(result)
+    if figures:
+        folder.mkdir(parents=True, exist_ok=True)
+    places = {}
+    for figure in figures:
+        source = library.picture(figure)
+        if source.is_file():
+            write_atomically(folder / source.name, source.read_bytes())
+            places[figure.id] = f"{quote(folder.name)}/{quote(source.name)}"
+    return places
 
 
 def _read(session: Session, file: Path) -> list[Question]:

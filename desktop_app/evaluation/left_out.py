@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -40,7 +40,7 @@ class _LibraryWithout:
         self._gone = {each.id for each in passages if paragraph in each.text}
         mentioned = [self._stripped(each) for each in library.all_figures(document_id) if self._is_mentioned(each)]
         texts = [context_text(each) for each in mentioned]
-        vectors = embedder.embed_passages(texts, CancelToken()) if texts else []
+        vectors: Iterable[Vectors] = embedder.embed_passages(texts, CancelToken()) if texts else ()
         self._contexts = dict(zip((each.id for each in mentioned), vectors, strict=True))
 
     def __getattr__(self, name: str) -> Any:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from desktop_app.domain.documents import Figure
 from desktop_app.evaluation.run import PAGE_RANKS, EvaluationResult, QuestionRow
 
 _STYLE = (
     "body{font:15px/1.45 sans-serif;margin:2em auto;max-width:70em;padding:0 1em}"
     "section{border-top:1px solid #8888;padding:.5em 0}.cols{display:flex;gap:2em}.cols>div{flex:1}"
-    ".bad h2{color:#b3261e}h2{font-size:1.05em}pre{white-space:pre-wrap;font:inherit}td{padding-right:2em}"
+    ".bad h2{color:#b3261e}h2{font-size:1.05em}img{max-width:100%;max-height:16em}"
+    "pre{white-space:pre-wrap;font:inherit}td{padding-right:2em}"
 )
 
 
@@ -53,11 +56,22 @@ def record(result: EvaluationResult) -> dict[str, Any]:
     return {**measures(result), "rows": [_row_record(row) for row in result.rows]}
 
 
-def page(result: EvaluationResult) -> str:
-    """One HTML page without outside parts: the means, then questions, failures first."""
+def pictured(result: EvaluationResult) -> list[Figure]:
+    """The figures that the page shows, each once: those that were shown and those that should have been."""
+    figures = [figure for row in result.rows for figure in (*_shown_figures(row), *row.gold)]
+    return list({figure.id: figure for figure in figures}.values())
+
+
+def page(result: EvaluationResult, pictures: Mapping[str, str] | None = None) -> str:
+    """One HTML page: the means, then questions, failures first, with what was shown beside what should have been.
+
+    Args:
+        result: what was measured.
+        pictures: by figure id, where the page finds its picture; a figure without one is named only.
+    """
     lines = [f"<tr><td>{name.replace('_', ' ')}<td>{_shown(value)}" for name, value in measures(result).items()]
     rows = sorted(result.rows, key=lambda row: not _failed(row))
-    sections = "\n".join(_section(row) for row in rows)
+    sections = "\n".join(_section(row, pictures or {}) for row in rows)
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8"><title>Evaluation</title>'
         f"<style>{_STYLE}</style><h1>Evaluation</h1><table>{''.join(lines)}</table>\n{sections}</html>\n"
@@ -98,14 +112,29 @@ def _row_record(row: QuestionRow) -> dict[str, Any]:
     }
 
 
-def _section(row: QuestionRow) -> str:
+def _section(row: QuestionRow, pictures: Mapping[str, str]) -> str:
     kind = "bad" if _failed(row) else "good"
     return (
         f'<section class="{kind}"><h2>{escape(row.question.id)}: {escape(row.question.question)}</h2>'
         f'<div class="cols"><div><pre>{escape(row.answer.markdown)}</pre></div><div>'
-        f"<p><b>Expected:</b> {_names(row.expected)}<p><b>Shown:</b> {_names(row.shown)}"
+        f"<p><b>Shown:</b> {_names(row.shown)}{_gallery(_shown_figures(row), pictures)}</div><div>"
+        f"<p><b>Expected:</b> {_names(row.expected)}{_gallery(row.gold, pictures)}"
         f"<p><b>Candidates:</b> {_names(row.ranked)}<p>{escape(row.problem)}"
         f"<p><b>Reference answer:</b> {escape(row.question.answer)}</div></div></section>"
+    )
+
+
+def _shown_figures(row: QuestionRow) -> tuple[Figure, ...]:
+    return tuple(placed.figure for placed in row.answer.figures)
+
+
+def _gallery(figures: Sequence[Figure], pictures: Mapping[str, str]) -> str:
+    """Pictures with their descriptions, each a paragraph."""
+    return "".join(
+        f'<p><img loading="lazy" src="{escape(pictures[figure.id])}" alt="">'
+        f"<br><small>{escape(figure.description)}</small>"
+        for figure in figures
+        if figure.id in pictures
     )
 
 

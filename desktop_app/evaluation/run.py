@@ -30,6 +30,7 @@ class QuestionRow:
 
     Attributes:
         expected: names of the gold figures.
+        gold: those of them that the library has.
         shown: names of the figures shown, each "document label (page)", in the order of the text.
         ranked: names of the candidates, best first.
         reference_scores: those of ImageRef-VL, gold graded 3 and also-fine graded 1, at the paragraph that answers.
@@ -50,6 +51,7 @@ class QuestionRow:
     reference_scores: metrics.ImageReferenceScores | None
     seconds: float
     problem: str = ""
+    gold: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,7 @@ def score(question: Question, found: EvidenceFound, finished: Answer, library: L
         reference_scores=_reference_scores(finished, gold, fine, belongs) if wants_figure else None,
         seconds=finished.timings.total_s,
         problem=problem,
+        gold=tuple(library.figures(sorted(gold))),
     )
 
 

@@ -34,6 +34,7 @@ class QuestionEvidence:
     figures: list[Figure]
     rows: Any
     right: Any
+    embedder: str
 
     @property
     def wants_figure(self) -> bool:
@@ -83,6 +84,7 @@ def gather(
                 [figure for figure, _ in candidates],
                 numpy.array(rows),
                 numpy.array(right),
+                searcher.text_embedder.name,
             )
         )
     return found

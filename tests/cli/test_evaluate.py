@@ -57,6 +57,8 @@ def test_scores_for_people(filled: CommandLine, questions: Path) -> None:
     assert scores["figure r at 1"] == "1.000"
     assert scores["false image rate"] == "–"
     assert QUESTIONS[0]["question"] in page.read_text()
+    [picture] = page.with_name("scores-figures").iterdir()
+    assert f'src="scores-figures/{picture.name}"' in page.read_text()
 
 
 def test_a_bad_line_is_told_and_left_out(filled: CommandLine, questions: Path) -> None:

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.domain.conversation import Answer
+from desktop_app.domain.conversation import Answer, PlacedFigure
+from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind
+from desktop_app.domain.geometry import Box
 from desktop_app.evaluation.metrics import ImageReferenceScores
 from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind
-from desktop_app.evaluation.report import page, record, table
+from desktop_app.evaluation.report import page, pictured, record, table
 from desktop_app.evaluation.run import EvaluationResult, QuestionRow, summarise
 
 ROW = QuestionRow(
@@ -65,3 +67,16 @@ def test_the_page_escapes_and_puts_failures_first(result: EvaluationResult) -> N
     assert "a &lt; b" in html
     assert html.index("q1:") < html.index("q0:")
     assert "http" not in html
+
+
+def test_the_page_has_the_pictures_shown_and_expected_beside_each_other() -> None:
+    shown = Figure("f1", "d", 1, Box(0, 0, 9, 9), "1", "Left & right", FigureKind.VECTOR, "a.png", (9, 9))
+    gold = replace(shown, id="f2", label="2")
+    document = Document("d", "pumps", "Pumps", "/pumps.pdf", 1, DocumentStatus.READY)
+    answer = replace(ROW.answer, figures=(PlacedFigure(1, shown, document, 0),))
+    result = summarise([replace(ROW, answer=answer, gold=(gold, shown))])
+    assert [figure.id for figure in pictured(result)] == ["f1", "f2"]
+    html = page(result, {"f1": "x/a.png"})
+    assert html.count('src="x/a.png"') == 2
+    assert "Left &amp; right" in html
+    assert "<img" not in page(result)
