@@ -76,6 +76,7 @@ class Backups:
         self._folder.mkdir(mode=0o700, exist_ok=True)
         temporary = self._folder / ".catalogue.part"
         self._clear(temporary)
+        temporary.touch(mode=0o600)
         with closing(_opened(self._catalogue)) as source, closing(sqlite3.connect(temporary)) as target:
             source.backup(target)
             target.execute("PRAGMA journal_mode = DELETE")

@@ -43,9 +43,12 @@ def test_a_library_can_be_moved(folder: Path, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
 def test_other_users_can_not_look_in(folder: Path) -> None:
-    with open_library(folder):
+    with open_library(folder) as library:
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
         assert stat.S_IMODE((folder / "catalogue.sqlite").stat().st_mode) == 0o600
+        add_document(library, "m", ["pump"])
+    (backup,) = (folder / "backups").iterdir()
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (backup.parent, backup)] == [0o700, 0o600]
 
 
 def test_opening_imports_nothing_heavy(folder: Path) -> None:
