@@ -164,6 +164,10 @@ class DocumentStore(Protocol):
         """The document with this id, whatever its status."""
         ...
 
+    def documents_at(self, path: Path) -> list[Document]:
+        """The documents that were read from this file, whatever their status."""
+        ...
+
     def begin_document(self, document_id: str, path: Path, info: DocumentInfo, size: int) -> ResumePoint:
         """Enters a document as `READING`, or takes up one that was interrupted or failed before."""
         ...

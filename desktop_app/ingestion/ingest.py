@@ -67,10 +67,7 @@ def ingest(
     """
     started = time.monotonic()
     files = find_files(paths, cancel)
-    at_path: dict[str, set[str]] = {}
-    for document in library.documents():
-        at_path.setdefault(document.path, set()).add(document.id)
-    job = _Job(reader, library, Embedding(library, text_embedder, image_embedder, cancel), cancel, at_path, again)
+    job = _Job(reader, library, Embedding(library, text_embedder, image_embedder, cancel), cancel, again)
     reports: list[FileReport] = []
     for index, path in enumerate(files, 1):
         cancel.raise_if_cancelled()
@@ -94,7 +91,6 @@ class _Job:
     library: Library
     embedding: Embedding
     cancel: CancelToken
-    at_path: dict[str, set[str]]
     again: bool
 
     def take_in(self, path: Path) -> Generator[IngestEvent, None, FileReport]:
@@ -145,16 +141,15 @@ class _Job:
 
     def _give_up_interrupted(self, path: Path, error: DocumentError) -> None:
         """A document whose file went away while it was being read can't be finished any more."""
-        there = self.at_path.get(str(path.absolute()), set())
-        second_readings = {second_reading_id(identity) for identity in there}
-        for identity in there:
-            document = self.library.find_document(identity)
-            if document is None or document.status is not DocumentStatus.READING:
+        there = self.library.documents_at(path)
+        second_readings = {second_reading_id(document.id) for document in there}
+        for document in there:
+            if document.status is not DocumentStatus.READING:
                 continue
-            if identity in second_readings:
-                self.library.remove_document(identity)
+            if document.id in second_readings:
+                self.library.remove_document(document.id)
             else:
-                self.library.fail_document(identity, path, document.size, str(error))
+                self.library.fail_document(document.id, path, document.size, str(error))
 
     def _read(self, path: Path, identity: FileIdentity, document_id: str) -> Generator[IngestEvent, None, Document]:
         with self.reader.open(path, self.cancel) as opened:
@@ -217,8 +212,7 @@ class _Job:
         if status not in SEARCHED:
             return self.library.finish_document(document_id, status, error)
         # What the same path held before is gone from there: a citation of it would open the wrong page.
-        older = self.at_path.get(str(path.absolute()), set()) | {sha256}
-        self.at_path[str(path.absolute())] = {sha256}
+        older = {document.id for document in self.library.documents_at(path)} | {sha256}
         return self.library.finish_document(document_id, status, error, replaces=older - {document_id}, becomes=sha256)
 
 

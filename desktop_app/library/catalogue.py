@@ -151,6 +151,13 @@ class Catalogue:
             row = connection.execute(f"{_DOCUMENTS} WHERE d.id = ?", (document_id,)).fetchone()
         return rows.document_of(row) if row else None
 
+    def documents_at(self, path: Path) -> list[Document]:
+        """See `DocumentStore.documents_at`."""
+        with self._connections.reading() as connection:
+            values = (rows.path_column(path),)
+            found = connection.execute(f"{_DOCUMENTS} WHERE d.path = ? ORDER BY d.number", values).fetchall()
+        return [rows.document_of(row) for row in found]
+
     def documents(self) -> list[Document]:
         """See `LibraryView.documents`."""
         with self._connections.reading() as connection:

@@ -234,6 +234,10 @@ class CatalogueLibrary:
         """See `DocumentStore`."""
         return self._catalogue.find_document(document_id)
 
+    def documents_at(self, path: Path) -> list[Document]:
+        """See `DocumentStore`."""
+        return self._catalogue.documents_at(path)
+
     def begin_document(self, document_id: str, path: Path, info: DocumentInfo, size: int) -> ResumePoint:
         """See `DocumentStore`."""
         before = self._catalogue.find_document(document_id)

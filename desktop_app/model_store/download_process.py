@@ -151,7 +151,7 @@ class _Download:
 
     def _select(self) -> tuple[str, Selection]:
         failures = 0
-        wanted = Wanted(self._fetch.repository, self._fetch.quantization)
+        wanted = Wanted(self._fetch.repository, self._fetch.quantization, self._fetch.exact)
         while True:
             try:
                 revision, files = self._hub.files(self._fetch.repository)

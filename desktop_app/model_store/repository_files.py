@@ -26,10 +26,15 @@ _PROJECTOR_ORDER = ("Q8_0", "F16", "FP16", "BF16", "F32")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A repository, and the quantization that was asked for; empty for the best choice."""
+    """A repository, and a quantization; empty for the best choice.
+
+    Attributes:
+        exact: the quantization was asked for; else it is a wish, and another will do.
+    """
 
     repository: str
     quantization: str = ""
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,8 @@ def choose_clip_files(files: Sequence[RemoteFile], wanted: Wanted) -> Selection:
 def _best(models: Sequence[RemoteFile], wanted: Wanted) -> RemoteFile:
     if wanted.quantization:
         asked = wanted.quantization.upper()
-        models = [file for file in models if quantization_of(file.name) == asked] or _missing(models, wanted)
+        fitting = [file for file in models if quantization_of(file.name) == asked]
+        models = fitting or (_missing(models, wanted) if wanted.exact else models)
     return min(models, key=lambda file: _rank(file, _MODEL_ORDER))
 
 

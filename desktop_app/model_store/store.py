@@ -161,7 +161,7 @@ class HubStore:
         if self._door.why_closed:
             raise DownloadFailed(self._door.why_closed, "Models can still be added from a file.")
         known = find_known(name)
-        wanted = Wanted(known.repository, known.quantization) if known else parse_wanted(name)
+        wanted = Wanted(known.repository, known.quantization, exact=False) if known else parse_wanted(name)
         known = known or find_known(wanted.repository)
         shown = known.name if known and wanted.quantization in ("", known.quantization) else name.strip()
         fetch = self._fetch(shown, wanted, known)
@@ -179,6 +179,7 @@ class HubStore:
             endpoint=self._door.endpoint,
             repository=wanted.repository,
             quantization=quantization,
+            exact=wanted.exact and bool(wanted.quantization),
             name=name,
             target=str(target),
             partial=str(self._partial),

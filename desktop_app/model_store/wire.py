@@ -34,6 +34,7 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     """What to fetch, answered by `Planned`, many `Progress` and `Waiting`, and `Done`; or by `Failed`.
 
     Attributes:
+        exact: no other quantization will do.
         target: the folder where the files go, without those of the repository.
         partial: the folder where files are kept until they are whole.
         clip: fetch weights for the picture search, not a GGUF model.
@@ -45,6 +46,7 @@ class Fetch(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     target: str
     partial: str
+    exact: bool = True
     clip: bool = False
     retry: RetryPolicy = DEFAULT_RETRY
 

@@ -18,17 +18,25 @@ _ASCENDER, _X_HEIGHT, _DESCENDER = 0.70, 0.45, 0.21
 _IDEOGRAPH_HEIGHT = 0.92
 _MOST_CONTRAST = 0.33
 _SPECKS = 2
+_CORE = 0.3
+_RUNNING = 15
+_TOO_TALL = 1.25
 _FAINT_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Where the ink of a strip lies, in pixels of the strip."""
+    """Where the ink of a strip lies, in pixels of the strip.
+
+    Attributes:
+        core: the first row, and the one after the last, of those with most of the ink: those of the small letters.
+    """
 
     left: int
     top: int
     right: int
     bottom: int
+    core: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,20 @@ def ink_of(strip: Picture) -> Ink:
     if rows.size == 0 or columns.size == 0:
         return Ink(0, 0, width, height)
     # What sticks in from the line above or below is divided from the text by an empty row.
-    top, bottom = _main_run(rows.tolist(), inked.sum(axis=1).tolist())
-    return Ink(int(columns[0]), top, int(columns[-1]) + 1, bottom)
+    weights = inked.sum(axis=1).tolist()
+    top, bottom = _main_run(rows.tolist(), weights)
+    return Ink(int(columns[0]), top, int(columns[-1]) + 1, bottom, _core(weights))
+
+
+def _core(weights: list[int]) -> tuple[int, int]:
+    """The rows around the heaviest one that have a fair part of its ink."""
+    heaviest = max(range(len(weights)), key=weights.__getitem__)
+    first = last = heaviest
+    while first > 0 and weights[first - 1] > _CORE * weights[heaviest]:
+        first -= 1
+    while last < len(weights) - 1 and weights[last + 1] > _CORE * weights[heaviest]:
+        last += 1
+    return first, last + 1
 
 
 def _main_run(rows: list[int], weights: list[int]) -> tuple[int, int]:
@@ -82,4 +102,8 @@ def type_size(text: str, ink: Ink) -> TypeSize:
     above = _ASCENDER if _TALL_SIGNS.search(text) else _X_HEIGHT
     below = _DESCENDER if _DEEP_SIGNS.search(text) else 0.0
     size = height / (above + below)
+    by_core = (ink.core[1] - ink.core[0]) / _X_HEIGHT
+    if sum(map(str.islower, text)) > _RUNNING and size > _TOO_TALL * by_core > 0:
+        # Letters of the lines above and below reach into the strip.
+        return TypeSize(by_core, float(ink.core[1]))
     return TypeSize(size, ink.bottom - below * size)

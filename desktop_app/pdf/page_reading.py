@@ -29,7 +29,10 @@ _LEVEL = 0.3
 _SCAN_SHARE = 0.85
 _LARGEST_SCAN = 2000.0
 _TALLEST = 2.2
-_MONO_NAMES = ("mono", "courier", "typewriter", "cmtt", "consol", "menlo", "sourcecode", "inconsolata", "nimbusmon")
+_MONO_NAMES = (
+    "mono", "courier", "typewriter", "cmtt", "cmsltt", "cmitt", "sftt", "ectt", "consol", "menlo", "sourcecode",
+    "inconsolata", "nimbusmon",
+)  # fmt: skip
 
 
 def read_page(page: pymupdf.Page, number: int) -> PageContent:

@@ -35,6 +35,9 @@ class MemoryStore:
         held = self._held.get(document_id)
         return self._current(held) if held else None
 
+    def documents_at(self, path: Path) -> list[Document]:
+        return [document for document in self.documents() if document.path == str(path.absolute())]
+
     def documents(self) -> list[Document]:
         return [self._current(held) for held in self._held.values()]
 

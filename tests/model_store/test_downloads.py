@@ -256,6 +256,15 @@ def test_picture_weights_go_where_the_picture_search_looks(store: HubStore, hub:
     assert find_image_weights(tmp_path) is None
 
 
+def test_a_known_model_comes_in_what_its_repository_has_now(store: HubStore, hub: HubServer) -> None:
+    repository = "ggml-org/InternVL3-1B-Instruct-GGUF"
+    hub.add(repository, {"InternVL3-1B-Instruct-F16.gguf": MODEL, "mmproj-InternVL3-1B-Instruct-f16.gguf": PROJECTOR})
+    for name in ("internvl3-1b", repository):
+        assert finished(fetch(store, name)).model.name == "InternVL3-1B-Instruct-F16"
+    with pytest.raises(DownloadFailed, match="no file in the quantization"):
+        fetch(store, f"{repository}:Q8_0")
+
+
 # Stopping, killing, going on
 
 

@@ -105,6 +105,12 @@ def test_a_quantization_that_is_not_there_is_told_with_what_is() -> None:
     assert "Q4_K_M, Q8_0" in caught.value.hint
 
 
+def test_a_quantization_that_is_only_a_wish_gives_way_to_what_is_there() -> None:
+    wish = Wanted("o/x", "Q2_K", exact=False)
+    assert names("x-Q8_0.gguf", "x-Q4_K_M.gguf", wanted=wish) == ["x-Q4_K_M.gguf"]
+    assert names("x.gguf", wanted=wish) == ["x.gguf"]
+
+
 def test_a_repository_without_a_model_is_told() -> None:
     with pytest.raises(DownloadFailed, match="no GGUF model"):
         names("model.safetensors", "mmproj-f16.gguf")

@@ -47,8 +47,21 @@ def test_scraps_of_the_next_line_do_not_count() -> None:
     assert ink_of(strip).bottom == bottom
 
 
+def test_letters_of_tight_neighbours_do_not_make_it_taller() -> None:
+    strip = strip_of("a line of running text, tightly set", 12).copy()
+    sound = type_size("a line of running text, tightly set", ink_of(strip))
+    ink = ink_of(strip)
+    for left in range(40, strip.shape[1] - 40, 60):
+        strip[: ink.top + 2, left : left + 3] = 0
+        strip[ink.bottom - 2 :, left + 20 : left + 23] = 0
+    found = type_size("a line of running text, tightly set", ink_of(strip))
+    assert found.size == pytest.approx(sound.size, rel=0.2)
+    assert found.baseline == pytest.approx(sound.baseline, abs=2)
+
+
 def test_an_empty_strip_is_taken_whole() -> None:
     assert ink_of(numpy.full((20, 90, 3), 255, dtype=numpy.uint8)) == Ink(0, 0, 90, 20)
+    assert type_size("unseen words of some length", Ink(0, 0, 90, 20)).size > 0
 
 
 def test_east_asian_type_fills_its_size() -> None:
