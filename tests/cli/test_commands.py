@@ -35,6 +35,17 @@ def test_ingest_says_how_each_file_ended(imageref: CommandLine, pump_manual: Pat
     assert imageref.workspaces[-1].closed
 
 
+def test_ingest_reads_again_when_asked(imageref: CommandLine, pump_manual: Path) -> None:
+    first, known, again = (
+        (imageref("ingest", pump_manual, "--json", *more), imageref.records[0]["documents"][0])[1]
+        for more in ([], [], ["--again"])
+    )
+    assert [report["status"] for report in (first, known, again)] == ["ready", "duplicate", "ready"]
+    assert first["document_id"] == again["document_id"]
+    imageref("documents", "--json")
+    assert len(imageref.records) == 1
+
+
 def test_ingest_for_people(imageref: CommandLine, pump_manual: Path, tmp_path: Path) -> None:
     write_document(tmp_path / "torn.pdf", [paragraphs("Some words."), FakePage(state="failed", reason="It hangs.")])
     assert imageref("ingest", tmp_path) == 0
