@@ -57,7 +57,8 @@ def _program(dirs: AppDirs) -> Finding:
 
 
 def _reading() -> Finding:
-    return Finding("Reading documents", FindingState.OK, f"PyMuPDF {metadata.version('pymupdf')}")
+    detail = f"PyMuPDF {metadata.version('pymupdf')}; scans by RapidOCR {metadata.version('rapidocr')}"
+    return Finding("Reading documents", FindingState.OK, detail)
 
 
 def _text_search(workspace: Workspace) -> Finding:
