@@ -79,8 +79,10 @@ def log(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(environment: dict[str, str], native_recorder: Path, log: Path) -> Run:
     """Runs Python with these arguments, recorded."""
-    for name in ("HF_HUB_OFFLINE", "IMAGEREF_OFFLINE", "HF_ENDPOINT"):
+    proxies = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+    for name in ("HF_HUB_OFFLINE", "IMAGEREF_OFFLINE", "HF_ENDPOINT", "CI", *proxies):
         environment.pop(name, None)
+        environment.pop(name.lower(), None)
     environment |= {"PYTHONPATH": str(RECORDER), "LD_PRELOAD": str(native_recorder), "CONNECTION_LOG": str(log)}
 
     def recorded(*arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
