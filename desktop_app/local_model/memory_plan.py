@@ -35,6 +35,7 @@ class Needs:
         layers: of each layer, weights and the cache of its attention.
         input: the table of embeddings, which stays with the processor.
         output: what comes after the last layer.
+        shared: how much of the output is the table of embeddings once more, where the processor has both.
         compute: buffers, once on each device at work.
         projector: weights and buffers of the projector; 0 without one.
     """
@@ -44,11 +45,13 @@ class Needs:
     output: int
     compute: int
     projector: int = 0
+    shared: int = 0
 
     @property
     def total(self) -> int:
         """All of it in one place."""
-        return sum(self.layers) + self.input + self.output + self.compute + self.projector + _PROCESS
+        rest = self.input + self.output - self.shared + self.compute + self.projector
+        return sum(self.layers) + rest + _PROCESS
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,9 @@ def needs(files: ModelFiles, options: EngineOptions) -> Needs:
             last += size
     width, inner = header.embedding_length, header.integer(f"{header.architecture}.feed_forward_length")
     compute = BATCH * (4 * header.tokens + 2 * context + 16 * width + 4 * inner)
-    return Needs(tuple(layers), first, last or first, compute, _projector_bytes(files.projector, options.image_tiles))
+    projector = _projector_bytes(files.projector, options.image_tiles)
+    shared = 0 if "output.weight" in header.tensors else first
+    return Needs(tuple(layers), first, last + shared, compute, projector, shared)
 
 
 def _tensor_bytes(header: GgufHeader) -> dict[str, int]:
@@ -170,7 +175,7 @@ def _memory(needed: Needs, layers: int, projector_on_gpu: bool, *, shared: bool)
         return needed.total
     count = len(needed.layers)
     mine = sum(needed.layers[: max(0, count - layers)]) + needed.input + needed.compute + _PROCESS
-    mine += 0 if layers > count else needed.output
+    mine += 0 if layers > count else needed.output - needed.shared
     return mine + (0 if projector_on_gpu else needed.projector)
 
 

@@ -79,6 +79,14 @@ def test_what_a_model_needs_is_read_from_its_header() -> None:
     assert sum(longer.layers) - sum(NEEDED.layers) == 3 * GIB  # 128 KiB a token
 
 
+def test_an_output_that_is_the_input_once_more_counts_on_a_card_alone() -> None:
+    tensors = {name: shape for name, shape in FILES.model.tensors.items() if name != "output.weight"}
+    found = needs(ModelFiles(replace(FILES.model, tensors=tensors)), OPTIONS)
+    assert found.output == found.shared == found.input
+    assert found.total == NEEDED.total - NEEDED.projector - NEEDED.output
+    assert place(found, [CUDA_12], OPTIONS).gpu_layers == 33
+
+
 def test_layers_may_differ() -> None:
     values = {**FILES.model.values, "internlm2.attention.key_length": 64, "internlm2.attention.value_length": 64}
     del values["internlm2.attention.head_count_kv"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from math import exp, log
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -12,13 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from desktop_app.domain.answer_model import Prompt, PromptImage, ReferenceScorer
+import tests.tiny_models
+from desktop_app.domain.answer_model import Message, Prompt, PromptImage, ReferenceScorer, image_label
 from desktop_app.domain.errors import Cancelled, ModelError
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.local_model.client import LocalModel
 from desktop_app.local_model.llama_library import LoadedModel
 from desktop_app.local_model.reference_odds import reference_odds
 from tests.local_model.conftest import ONE_THREAD, ask, prompt, user
+from tests.tiny_models.drawings import TEST_SEED, draw
+from tests.tiny_models.pages import make_page, question_about
+
+PAIR = [Path(tests.tiny_models.__file__).parent / "internvl" / name for name in
+        ("tiny-internvl.gguf", "mmproj-tiny-internvl.gguf")]  # fmt: skip
 
 pytestmark = pytest.mark.heavy
 
@@ -102,6 +110,36 @@ def test_what_does_not_fit_and_what_is_stopped(tiny: LocalModel) -> None:
     with pytest.raises(Cancelled):
         tiny.score_references(asked(), PARAGRAPHS, cancel)
     assert len(tiny.score_references(asked(), PARAGRAPHS, CancelToken())) == len(PARAGRAPHS)
+
+
+def test_a_model_that_was_trained_to_see_prefers_the_right_picture(tmp_path: Path) -> None:
+    """Twenty unseen pages of two to four drawings; the text names what one of them shows."""
+    chance = Random(TEST_SEED + 7)
+    right = 0
+    with closing(LocalModel(*PAIR, options=ONE_THREAD)) as model:
+        for number in range(20):
+            page = make_page(chance, pictures=chance.randint(2, 4))
+            paths = {figure.id: tmp_path / f"{number}-{figure.id}.png" for figure in page.figures}
+            for figure, shown in zip(page.figures, page.subjects, strict=True):
+                draw(shown, chance).save(paths[figure.id])
+            subject = chance.choice(page.subjects)
+            labels = tuple(image_label(place + 1) for place in range(len(page.figures)))
+            question = Prompt(_numbered(page.messages(question_about(subject, chance), paths), number), labels)
+            [row] = model.score_references(question, [f"This is the {subject.words}."], CancelToken())
+            best = max(range(len(labels)), key=row.references.__getitem__)
+            right += labels[best] == page.label_of(subject)
+    assert right >= 13  # by chance it would be seven
+
+
+def _numbered(messages: tuple[Message, ...], page: int) -> tuple[Message, ...]:
+    """The messages with pictures that are told apart from those of other pages."""
+    return tuple(
+        Message(message.role, tuple(
+            PromptImage(part.path, f"{page}-{part.digest}") if isinstance(part, PromptImage) else part
+            for part in message.parts
+        ))
+        for message in messages
+    )  # fmt: skip
 
 
 @pytest.fixture
