@@ -146,7 +146,12 @@ class HubStore:
             )
 
     def _name_of(self, known: KnownModel, stored: Sequence[StoredModel]) -> str:
-        return next((each.name for each in stored if each.repository.lower() == known.repository.lower()), "")
+        """Under which name a known model is here; weights for pictures may have been put there by hand."""
+        if known.kind is ModelKind.PICTURES:
+            found = (each for each in stored if each.kind is known.kind and each.path.parent.name == known.architecture)
+        else:
+            found = (each for each in stored if each.repository.lower() == known.repository.lower())
+        return next((each.name for each in found), "")
 
     def _paused(self) -> Iterator[PausedDownload]:
         for note in partial_files.read_notes(self._partial):

@@ -75,6 +75,13 @@ def test_a_downloaded_model_can_be_asked_by_the_name_it_was_downloaded_by(folder
     store._models.close()
 
 
+def test_picture_weights_that_were_put_there_by_hand_are_not_offered_again(store: HubStore, folder: Path) -> None:
+    put(folder / "clip" / "ViT-B-32" / "open_clip_model.safetensors")
+    assert names(store) == ["ViT-B-32"]
+    offered = {each.known.name: each.stored_as for each in store.listing().offered}
+    assert (offered["CLIP-ViT-B-32"], offered["MobileCLIP2-S0"]) == ("ViT-B-32", "")
+
+
 def test_need_by_headers_goes_before_need_by_size(folder: Path) -> None:
     put(folder / "a.gguf")
     store = make_store(folder)
