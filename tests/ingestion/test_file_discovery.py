@@ -19,7 +19,18 @@ def make(folder: Path, *names: str) -> None:
 
 
 def test_folders_are_walked_by_name_and_only_documents_are_taken(tmp_path: Path) -> None:
-    make(tmp_path, "b.pdf", "a/z.PDF", "a/y.epub", "e.Tiff", "c.txt", ".hidden.pdf", ".git/x.pdf", "d.pdf.part", "noending")
+    make(
+        tmp_path,
+        "b.pdf",
+        "a/z.PDF",
+        "a/y.epub",
+        "e.Tiff",
+        "c.txt",
+        ".hidden.pdf",
+        ".git/x.pdf",
+        "d.pdf.part",
+        "noending",
+    )
     found = [path.relative_to(tmp_path).as_posix() for path in find_files([tmp_path])]
     assert found == ["a/y.epub", "a/z.PDF", "b.pdf", "e.Tiff"]
 
