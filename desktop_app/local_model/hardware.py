@@ -33,20 +33,23 @@ def supports_gpu() -> bool:
     return bool(library().llama_supports_gpu_offload())
 
 
-def available_memory() -> int:
-    """Bytes of memory that can be taken without harm: what the machine has free, or the container's limit leaves."""
+def available_memory(container: Path = Path("/sys/fs/cgroup")) -> int:
+    """Bytes of memory that can be taken without harm: what the machine has free, or the container's limit leaves.
+
+    Args:
+        container: where Linux tells the limits of the container; what it keeps of files there can be given up.
+    """
     import psutil
 
     available = int(psutil.virtual_memory().available)
-    limit, used = _container_number("memory.max"), _container_number("memory.current")
-    return available if limit is None or used is None else max(0, min(available, limit - used))
-
-
-def _container_number(name: str) -> int | None:
     try:
-        return int(Path("/sys/fs/cgroup", name).read_text("ascii"))
-    except (OSError, ValueError):
-        return None
+        limit = int((container / "memory.max").read_text("ascii"))
+        used = int((container / "memory.current").read_text("ascii"))
+        lines = (container / "memory.stat").read_text("ascii").splitlines()
+        kept = sum(int(line.split()[1]) for line in lines if line.startswith(("active_file ", "inactive_file ")))
+    except (OSError, ValueError, IndexError):
+        return available
+    return max(0, min(available, limit - used + kept))
 
 
 def describe_engine() -> Finding:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from desktop_app.domain.ports import FindingState
@@ -49,6 +51,16 @@ def test_there_is_a_core() -> None:
 
 def test_memory_is_free() -> None:
     assert available_memory() > 1 << 20
+
+
+def test_a_container_limits_memory_but_for_what_it_keeps_of_files(tmp_path: Path) -> None:
+    free = available_memory(tmp_path)
+    (tmp_path / "memory.max").write_text("3000000\n")
+    (tmp_path / "memory.current").write_text("2900000\n")
+    (tmp_path / "memory.stat").write_text("anon 900000\nactive_file 500000\ninactive_file 1500000\n")
+    assert available_memory(tmp_path) == 2_100_000
+    (tmp_path / "memory.max").write_text("max\n")
+    assert available_memory(tmp_path) > min(free, 1 << 30) // 2
 
 
 @pytest.mark.parametrize(
