@@ -59,7 +59,6 @@ class Connections:
         self._idle: list[sqlite3.Connection] = []
         self._closed = False
         self._writer = self._open_writer()
-        self._inode = self._path.stat().st_ino
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -166,16 +165,12 @@ class Connections:
         return connection
 
     def _check_there(self) -> None:
-        """A catalogue that was removed or replaced meanwhile would take everything, and keep nothing.
+        """A catalogue that was removed meanwhile would take everything, and keep nothing.
 
         Raises:
             LibraryError: it is not there any more.
         """
-        try:
-            there = self._path.stat().st_ino == self._inode
-        except OSError:
-            there = False
-        if not there:
+        if not self._path.exists():
             raise LibraryError(
                 f"The library's catalogue {self._path} is not there any more: the last change was not stored.",
                 "Put its folder back where it was, and start the program again.",
