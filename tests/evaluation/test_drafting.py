@@ -39,7 +39,7 @@ def library() -> MemoryLibrary:
     maker.figure(pumps, 1, "1", "Wiring")
     maker.figure(pumps, 2, "2", "Safety valve")
     unnumbered = Mention("p2", OTHER.replace("Figure 2", "The drawing below").replace("safety", "second"))
-    maker.figure(pumps, 5, None, "Overview", mentions=(unnumbered,))
+    maker.figure(pumps, 5, None, "Overview", mentions=(unnumbered, Mention("p2", "See below.")))
     maker.library.index(
         FakeTextEmbedder(),
         {
