@@ -26,6 +26,8 @@ _BOLD, _MONO, _ITALIC = 16, 8, 2
 _CHAR_BOLD = 8
 _PALE = 0.955
 _LEVEL = 0.3
+_HAIR = 0.02
+_SLANT = 0.1
 _SCAN_SHARE = 0.85
 _LARGEST_SCAN = 2000.0
 _TALLEST = 2.2
@@ -201,7 +203,7 @@ def _is_straight(items: Iterable[Sequence[Any]]) -> bool:
     for item in items:
         if item[0] == "l":
             (x0, y0), (x1, y1) = item[1], item[2]
-            if abs(x1 - x0) > _LEVEL and abs(y1 - y0) > _LEVEL:
+            if _is_slanted(abs(x1 - x0), abs(y1 - y0)):
                 return False
         elif item[0] == "qu":
             corners = [tuple(corner) for corner in item[1]]
@@ -211,6 +213,12 @@ def _is_straight(items: Iterable[Sequence[Any]]) -> bool:
         elif item[0] != "re":
             return False
     return True
+
+
+def _is_slanted(across: float, down: float) -> bool:
+    """Whether a stroke is neither level nor upright; curves are often drawn as strokes shorter than a point."""
+    less, more = sorted((across, down))
+    return less > _LEVEL or (less > _HAIR and less > _SLANT * more)
 
 
 def _is_pale(colour: Iterable[float] | None) -> bool:

@@ -151,6 +151,13 @@ def test_quads_are_straight_when_they_are_upright() -> None:
     assert [drawing.straight for drawing in reread(page).drawings] == [True, False]
 
 
+def test_a_curve_of_tiny_strokes_is_not_straight() -> None:
+    page = new_page()
+    page.draw_polyline([(10 + 0.2 * n, 100 + 0.1 * n) for n in range(300)], color=(0, 0, 0))
+    page.draw_polyline([(10, 10), (60, 10), (60, 40.01), (200, 40.2)], color=(0, 0, 0))
+    assert [drawing.straight for drawing in reread(page).drawings] == [False, True]
+
+
 def test_what_is_clipped_away_is_not_there() -> None:
     page = new_page()
     contents = b"q 100 300 50 50 re W n 1 0 0 rg 90 290 200 200 re f 300 100 20 20 re f Q 0 1 0 rg 10 10 20 20 re f"
