@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import struct
@@ -10,13 +11,16 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 
+import tests.tiny_models
 from desktop_app.model_store.local_models import find_starter
 from tests.local_model.tiny_model import CHATML, write_model
 from tests.local_model.tiny_projector import STARTER_WIDTH, write_projector
+from tests.tiny_models.drawings import SUBJECTS, draw
 
 pytestmark = [pytest.mark.heavy, pytest.mark.timeout(300)]
 
@@ -89,6 +93,30 @@ def test_a_model_that_sees_answers_and_a_second_turn_costs_only_what_is_new(
     assert second["prompt_tokens"] - second["cached_tokens"] < 60 + first["completion_tokens"]
     prepared = _program(home, "prepare", "--model", STARTER, "--mmproj", projector, "--json")
     assert [(record["pictures"], record["new"]) for record in prepared.records] == [(1, 0)]
+
+
+def test_a_pair_that_was_trained_to_see_shows_the_right_picture(tmp_path: Path) -> None:
+    """Nothing but the pictures tells the two figures apart."""
+    import pymupdf
+
+    folder = Path(tests.tiny_models.__file__).parent / "internvl"
+    subjects = {subject.words: subject for subject in SUBJECTS}
+    with pymupdf.open() as document:
+        page = document.new_page()
+        words = "The drawings on this page were made for a test. Each of them shows one thing."
+        page.insert_textbox((72, 60, 520, 120), words, fontsize=11)
+        for number, shown in enumerate(("black triangle", "red circle")):
+            picture = io.BytesIO()
+            draw(subjects[shown], Random(number)).save(picture, "PNG")
+            top = 140 + 220 * number
+            page.insert_image((72, top, 232, top + 160), stream=picture.getvalue())
+            page.insert_text((72, top + 180), f"Figure {number + 1}: A drawing for the test.", fontsize=10)
+        document.save(tmp_path / "drawings.pdf")
+    assert _program(tmp_path / "home", "ingest", tmp_path / "drawings.pdf").code == 0
+    pair = ("--model", folder / "tiny-internvl.gguf", "--mmproj", folder / "mmproj-tiny-internvl.gguf")
+    run = _program(tmp_path / "home", "ask", "Which image shows the red circle?", *pair, "--json")
+    assert run.code == 0, run.err
+    assert [image["label"] for image in run.records[0]["images"]] == ["2"]
 
 
 LOOP = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
