@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.answering.answerability import is_answered, word_weights
 from desktop_app.answering.citations import paragraphs_of
 from desktop_app.answering.evidence import Evidence
 from desktop_app.answering.retrieval import RankedPassage, Searcher
@@ -27,17 +28,11 @@ MOST_SENTENCES = 6
 PASSAGES_READ = 8
 SENTENCES_READ = 40
 """How many sentences are compared with the question by their vectors; the best by words."""
-WORTH = 0.72
+WORTH = 0.62
 """A further sentence needs this share of the best one's score."""
 ALIKE = 0.85
 """Cosine from which two sentences say the same."""
-SAYS_NOTHING = 0.3
-"""Below this similarity, and with few of the question's words, the best sentence answers nothing."""
-FEW_WORDS_SHARED = 0.34
-OFF_TOPIC_WORDS, OFF_TOPIC_SIMILARITY = 0.5, 0.5
-"""Up to this share of the question's words in all passages, and below this similarity of each, none is to the point."""
-
-_SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.25, 0.15
+_SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.25, 0.3
 _CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm)\s*[\dA-Z][\w.\-]*\s*[:.–-]", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _FEWEST_WORDS, _MOST_WORDS_OF_ONE = 5, 60
@@ -71,12 +66,17 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         Cancelled: the user stopped it.
     """
     candidates = _by_words(evidence)
-    if not candidates or _off_topic(evidence):
+    if not candidates:
         return []
     cancel.raise_if_cancelled()
     vectors = searcher.text_embedder.embed_passages([each.text for each in candidates], cancel)
     similarities = vectors @ evidence.vector
-    wanted = terms(evidence.question.search)
+    query = evidence.question.search
+    if not is_answered(
+        query, evidence.passages[:PASSAGES_READ], float(similarities.max()), word_weights(query, searcher)
+    ):
+        return []
+    wanted = terms(query)
     held = [terms(each.text) for each in candidates]
     weights = rarity([*held, wanted])
     shares = [coverage(wanted, each, weights) for each in held]
@@ -88,17 +88,8 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         for each, similarity, share in zip(candidates, similarities, shares, strict=True)
     ]
     best = max(range(len(scores)), key=scores.__getitem__)
-    if similarities.max() < SAYS_NOTHING and max(shares) < FEW_WORDS_SHARED:
-        return []
     chosen = _chosen(candidates, scores, vectors, scores[best])
     return _in_reading_order(chosen, searcher)
-
-
-def _off_topic(evidence: Evidence) -> bool:
-    read = evidence.passages[:PASSAGES_READ]
-    words = [term for each in read for term in terms(each.passage.text)]
-    nearest = max((each.similarity for each in read), default=0.0)
-    return nearest < OFF_TOPIC_SIMILARITY and coverage(terms(evidence.question.search), words) <= OFF_TOPIC_WORDS
 
 
 def _by_words(evidence: Evidence) -> list[Excerpt]:
