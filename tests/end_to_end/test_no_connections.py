@@ -123,11 +123,9 @@ def test_no_command_connects(run: Run, log: Path, tmp_path: Path) -> None:
     commands = [
         ["doctor"],
         ["ingest", str(MANUAL)],
-        ["search", "figure"],
         ["ask", QUESTION, "--model", "excerpts"],
         ["evaluate", str(questions)],
         ["models", "list"],
-        ["rebuild"],
     ]
     if find_starter() is not None:
         commands.append(["ask", QUESTION, "--model", "starter"])
