@@ -100,3 +100,37 @@ def test_a_column_of_icons_with_words_beside_them_is_no_figure() -> None:
         top = 200 + 30 * number
         page.image(100, top, 125, top + 25).line(130, top + 8, f"Command number {number}")
     assert reasons(page.analysis()) == ["icon"]
+
+
+def test_pieces_of_frames_are_no_figure() -> None:
+    page = framed_page()
+    for x0, y0, x1, y1 in ((100, 200, 100.5, 206), (100, 206, 500, 206.5), (500, 200, 500.5, 206)):
+        page.draw(x0, y0, x1, y1, straight=True)
+    for x0, y0, x1, y1 in (
+        (100, 218, 100.5, 228),
+        (500, 210, 500.5, 216),
+        (100, 227, 330, 227.5),
+        (340, 227, 500, 227.5),
+    ):
+        page.draw(x0, y0, x1, y1, straight=True)
+    assert page.analysis().figures == ()
+
+
+def test_level_dashes_in_rows_are_an_ornament() -> None:
+    page = framed_page()
+    for number in range(8):
+        page.draw(100 + 20 * number, 200 + 4 * number, 115 + 20 * number, 200.5 + 4 * number, straight=True)
+        page.draw(110 + 20 * number, 200 + 4 * number, 110.5 + 20 * number, 208 + 4 * number, straight=True)
+    assert reasons(page.analysis()) == ["ornament"]
+
+
+def test_cells_of_a_flow_chart_may_be_drawn_twice() -> None:
+    page = framed_page()
+    for number in range(4):
+        left = 100 + 110 * number
+        page.draw(left, 200, left + 80, 240, straight=True, filled=True)
+        page.draw(left, 200, left + 80, 240, straight=True)
+        page.text(left + 4, 205, "One step of", "the process")
+        if number:
+            page.draw(left - 30, 220, left, 220.5, straight=True)
+    assert len(page.analysis().figures) == 1

@@ -49,3 +49,8 @@ def test_code_over_a_plot_is_no_title() -> None:
     page = framed_page().plot(150, 240, 400, 400).line(200, 220, "plot(x, y)", mono=True)
     (figure,) = figures(page)
     assert figure.box.y0 == 240
+
+
+def test_panels_of_one_width_above_each_other_are_one_figure() -> None:
+    page = framed_page().plot(100, 180, 400, 330).plot(100, 361, 400, 510)
+    assert [(figure.box.y0, figure.box.y1) for figure in figures(page)] == [(180, 510)]

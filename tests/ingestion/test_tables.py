@@ -112,3 +112,13 @@ def test_a_ruled_table_without_a_caption_is_read_row_by_row() -> None:
     assert [b.text for b in analysis.blocks if b.kind is BlockKind.TABLE] == [
         "name 0 | 0.5\nname 1 | 1.5\nname 2 | 2.5"
     ]
+
+
+def test_a_caption_on_the_other_side_than_the_rest_finds_its_table_too() -> None:
+    page = PageBuilder().prose(100, 60, 3)
+    for top in (150, 400):
+        for y in (top, top + 16, top + 64):
+            page.draw(100, y, 400, y + 1, straight=True)
+        cells(page, top + 18)
+    page.line(100, 134, "Table 1: Costs").prose(100, 230, 8).line(100, 480, "Table 2: More costs").prose(100, 640, 8)
+    assert [(table.label, table.box.y0) for table in tables(page)] == [("1", 150), ("2", 400)]
