@@ -18,6 +18,7 @@ from tests.tiny_models.drawings import SUBJECTS, Subject
 
 FEWEST, MOST = 2, 6
 """How many pictures a page may have."""
+ALIKE_SHARE = 0.5
 QUESTIONS = (
     "Which image shows {the}?", "which image shows {the}", "Show me {the}.", "Show me {a}", "Where is {the}?",
     "Which figure shows {the}?", "In which picture is there {a}?", "I want to see {the}.", "Find {the}.",
@@ -72,9 +73,15 @@ class DrawnPage:
         return f"This is the {subject.words}.\n\n![{subject.words}]({self.label_of(subject)})"
 
 
-def make_page(random: Random, *, pictures: int | None = None) -> DrawnPage:
-    """A page with some pictures, in one of the layouts that prompts can have."""
-    subjects = _subjects(random, pictures or random.randint(FEWEST, MOST))
+def make_page(random: Random, *, pictures: int | None = None, alike: float = ALIKE_SHARE) -> DrawnPage:
+    """A page with some pictures, in one of the layouts that prompts can have.
+
+    Args:
+        random: decides everything.
+        pictures: how many; between `FEWEST` and `MOST` where it is None.
+        alike: how likely it holds subjects of one kind or one colour on purpose.
+    """
+    subjects = _subjects(random, pictures or random.randint(FEWEST, MOST), alike)
     passages = tuple(_passage(number, random) for number in range(random.choice((0, 0, 1, 1, 2, 3))))
     figures = tuple(_figure(number, passages, random) for number in range(1, len(subjects) + 1))
     return DrawnPage(passages, figures, subjects, random.choice(TITLES))
@@ -87,12 +94,12 @@ def question_about(subject: Subject, random: Random) -> str:
     return random.choice(QUESTIONS).format(a=f"{article} {bare}", the=f"the {bare}")
 
 
-def _subjects(random: Random, count: int) -> tuple[Subject, ...]:
-    """Different subjects; half of the pages hold some that are easily mistaken for one another."""
+def _subjects(random: Random, count: int, share: float) -> tuple[Subject, ...]:
+    """Different subjects; a share of the pages hold some that are easily mistaken for one another."""
     first = random.choice(SUBJECTS)
     alike = [each for each in SUBJECTS if each != first and (each.kind == first.kind or each.colour == first.colour)]
     chosen = [first]
-    if random.random() < 0.5:
+    if random.random() < share:
         chosen += random.sample(alike, min(len(alike), count - 1, 2))
     chosen += random.sample([each for each in SUBJECTS if each not in chosen], count - len(chosen))
     random.shuffle(chosen)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -142,8 +142,10 @@ def looked_at(batch: PageBatch, made: Sequence[Step], sizes: Sizes, digits: Tens
     return -shares.masked_fill(~right[:, None], float("-inf")).logsumexp(-1).mean()
 
 
-def train_all(model: InternVl, tiles: Tensor, vocabulary: Vocabulary, *, steps: int, rate: float, seed: int) -> None:
-    """Teaches everything to answer questions about pages."""
+def train_all(
+    model: InternVl, tiles: Tensor, vocabulary: Vocabulary, *, steps: int, rate: float, seed: int
+) -> Iterator[int]:
+    """Teaches everything to answer questions about pages; yields the step now and then."""
     parameters = list(model.parameters())
     optimiser = torch.optim.AdamW(parameters, rate, **MOTIONLESS)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.05)
@@ -172,6 +174,7 @@ def train_all(model: InternVl, tiles: Tensor, vocabulary: Vocabulary, *, steps: 
                 f"{time.monotonic() - clock:.0f} s",
                 flush=True,
             )
+            yield step
 
 
 def main() -> None:
@@ -200,14 +203,8 @@ def main() -> None:
     share = eye_share(model, drawn_tiles(model.sizes, 8, arguments.seed + 1))
     print(f"closest to others of their subject, of unseen pictures: {share:.3f}")
     if arguments.steps:
-        train_all(
-            model,
-            tiles,
-            vocabulary,
-            steps=arguments.steps,
-            rate=arguments.rate,
-            seed=arguments.seed,
-        )
+        for _ in train_all(model, tiles, vocabulary, steps=arguments.steps, rate=arguments.rate, seed=arguments.seed):
+            write_pair(model, vocabulary, arguments.to)  # an interrupted run leaves what it has
     for path in write_pair(model.eval(), vocabulary, arguments.to):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 
