@@ -215,9 +215,7 @@ class LocalWorkspace(Workspace):
 
         endpoint = os.environ.get("HF_ENDPOINT", "").strip() or PUBLIC_HUB
         door = DownloadDoor(endpoint, _why_no_downloads(self._settings))
-        return HubStore(
-            self._dirs.models, self._models(), door=door, memory=memory_of_this_machine, need=_memory_need
-        )
+        return HubStore(self._dirs.models, self._models(), door=door, memory=memory_of_this_machine, need=_memory_need)
 
 
 def _memory_need(model: Path, projector: Path | None) -> int | None:
