@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop_app.domain.documents import Document, Figure, Passage
 from desktop_app.domain.ports import Library
-from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind
+from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind, named_figures
 
 _LABEL = r"[A-Z]{0,2}[.\-]?\d+(?:[.\-–]\d+)*(?:\s?\([a-z]\)|[a-h](?![a-z]))?"
 _MENTION = re.compile(
@@ -73,9 +73,17 @@ def _about_figures(document: Document, figures: Sequence[Figure]) -> Iterator[Qu
             document=document.name,
             question=query,
             kind=QuestionKind.FIGURE,
-            figures=(GoldFigure(figure.label) if figure.label else GoldFigure(None, figure.page, figure.box),),
+            figures=(_gold(figure, figures),),
             left_out=text,
         )
+
+
+def _gold(figure: Figure, figures: Sequence[Figure]) -> GoldFigure:
+    """By its label where that names this figure alone, else by its place."""
+    by_label = GoldFigure(figure.label)
+    if figure.label and named_figures([by_label], figures) == {figure.id}:
+        return by_label
+    return GoldFigure(None, figure.page, figure.box)
 
 
 def _about_text(

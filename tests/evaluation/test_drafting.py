@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,7 +9,7 @@ from desktop_app.answering.conversation_references import ResolvedQuestion
 from desktop_app.answering.evidence import find_evidence
 from desktop_app.answering.options import AnswerOptions
 from desktop_app.answering.retrieval import Searcher
-from desktop_app.domain.documents import Mention
+from desktop_app.domain.documents import FigureKind, Mention
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import FigureField, VectorField
@@ -73,6 +74,14 @@ def test_drafts_name_the_figure_and_carry_their_paragraph(library: MemoryLibrary
     assert second.figures == (GoldFigure("2"),)
     assert third.figures == (GoldFigure(None, 5, Box(60, 300, 400, 600)),)
     assert (text.kind, text.figures, text.left_out) == (QuestionKind.TEXT_ONLY, (), PLAIN)
+
+
+def test_a_table_is_named_by_its_place_where_a_figure_has_its_number(library: MemoryLibrary) -> None:
+    drawing = library.figures_held[0]
+    table = replace(drawing, id="f9", page=6, kind=FigureKind.TABLE)
+    library.figures_held = [replace(drawing, mentions=()), table]
+    first, *_ = draft_questions(library)  # type: ignore[arg-type]
+    assert first.figures == (GoldFigure(None, 6, table.box),)
 
 
 def test_drafts_can_be_read_as_a_question_set(library: MemoryLibrary) -> None:
