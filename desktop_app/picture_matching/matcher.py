@@ -74,14 +74,21 @@ class LocalFeatureMatcher:
         """Reads the pictures that are not known yet, and yields how many of all are; a damaged one counts as empty.
 
         Raises:
-            Cancelled: within a second of `cancel` being set; what was read by then is kept.
+            Cancelled: within a second of `cancel` being set; what was read is kept once the vocabulary is learnt.
         """
         with self._lock:
             known = self._loaded()
             self._forget_if_outgrown(known, pictures)
             missing = sorted({path for path in pictures if path.name not in known.words})
             done = len(pictures) - len(missing)
-            first = self._learn(known, missing[:LEARNT_FROM], cancel) if known.vocabulary is None else {}
+            first: dict[str, NDArray[np.uint8]] = {}
+            if known.vocabulary is None:
+                for number, path in enumerate(missing[:LEARNT_FROM], start=1):
+                    cancel.raise_if_cancelled()
+                    first[path.name] = _descriptors(path)
+                    yield done + number
+                self._learn(known, first)
+            told = len(first)
             try:
                 for number, path in enumerate(missing, start=1):
                     cancel.raise_if_cancelled()
@@ -92,7 +99,8 @@ class LocalFeatureMatcher:
                     )
                     if number % _SAVED_EVERY == 0:
                         self._save(known)
-                    yield done + number
+                    if number > told:
+                        yield done + number
             finally:
                 if missing:
                     self._save(known)
@@ -143,16 +151,11 @@ class LocalFeatureMatcher:
             known.vocabulary, known.learnt_from = None, 0
             known.words.clear()
 
-    def _learn(self, known: _Known, paths: Sequence[Path], cancel: CancelToken) -> dict[str, NDArray[np.uint8]]:
-        """Learns the vocabulary from pictures; their descriptors. File names are hashes, so the first are a sample."""
-        found = {}
-        for path in paths:
-            cancel.raise_if_cancelled()
-            found[path.name] = _descriptors(path)
+    def _learn(self, known: _Known, found: dict[str, NDArray[np.uint8]]) -> None:
+        """Learns the vocabulary from pictures. File names are hashes, so the first of them are a fair sample."""
         everything = np.concatenate([*found.values(), np.zeros((1, LENGTH), np.uint8)])
         known.vocabulary = Vocabulary.learn(everything)
         known.learnt_from = len(found)
-        return found
 
     def _loaded(self) -> _Known:
         if self._known is None:

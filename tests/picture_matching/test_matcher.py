@@ -93,8 +93,9 @@ def test_a_cache_that_can_not_be_written_is_done_without(tmp_path: Path, picture
 
 def test_stopping_keeps_what_was_read(tmp_path: Path, pictures: list[Path]) -> None:
     cache, cancel = tmp_path / "known.npz", CancelToken()
+    taken_in(cache, pictures[:3])
     reading = LocalFeatureMatcher(cache).take_in(pictures, cancel)
-    assert [next(reading) for _ in range(5)] == [1, 2, 3, 4, 5]
+    assert [next(reading) for _ in range(2)] == [4, 5]
     cancel.cancel()
     with pytest.raises(Cancelled):
         next(reading)
