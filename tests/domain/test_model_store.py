@@ -26,7 +26,8 @@ def test_whether_a_model_fits_is_said_in_words(needed: int, installed: int, fit:
 
 
 @pytest.mark.parametrize(
-    ("size", "words"), [(0, "0 kB"), (-5, "0 kB"), (12_000, "12 kB"), (436_808_704, "437 MB"), (1_893_671_520, "1.9 GB")]
+    ("size", "words"),
+    [(0, "0 kB"), (-5, "0 kB"), (12_000, "12 kB"), (436_808_704, "437 MB"), (1_893_671_520, "1.9 GB")],
 )
 def test_sizes_are_those_of_the_hubs_pages(size: int, words: str) -> None:
     assert as_size(size) == words

@@ -112,7 +112,8 @@ class Welcome(QScrollArea):
             self.tr(
                 "Excerpts work at once, without a model: sentences of your documents, word for word. A language model "
                 "can be chosen below the question whenever you like, and downloaded with Ctrl+M.\n\n"
-                "Everything stays on this computer. The program connects to nothing, unless you ask it to download a model."
+                "Everything stays on this computer. The program connects to nothing, unless you ask it to download a "
+                "model."
             ),
             add=True,
             sample=True,
