@@ -1,6 +1,6 @@
 """How fast documents become a library, beside the floor of the same work done bare, and what memory it takes.
 
-    python -m tests.benchmarks.ingest FILE_OR_FOLDER… [--no-floor] [--copies N] [--cheap-vectors]
+    python -m tests.benchmarks.ingest FILE_OR_FOLDER… [--no-floor] [--copies N] [--cheap-vectors] [--home DIR]
 
 The floor is a plain PyMuPDF pass over all pages on one core (`get_text("dict")`, `get_image_info`, `get_drawings`)
 plus embedding the library's own passages once. Both are measured in the same run, after the ingestion; text recognition
@@ -108,10 +108,12 @@ class Growth:
             )
 
 
-def measure(paths: Sequence[Path], *, copies: int, with_floor: bool, cheap_vectors: bool) -> None:
-    """Ingests into a throw-away library and prints the tables."""
+def measure(
+    paths: Sequence[Path], *, copies: int, with_floor: bool, cheap_vectors: bool, home: Path | None = None
+) -> None:
+    """Ingests into a throw-away library, or an empty `home` that is kept, and prints the tables."""
     with tempfile.TemporaryDirectory() as name:
-        dirs = app_dirs(Path(name) / "home")
+        dirs = app_dirs(home or Path(name) / "home")
         workspace = LocalWorkspace(dirs, dirs.library, Settings(ocr=RecognitionMode.OFF))
         try:
             files = list(with_copies(find_files(paths), copies, Path(name)))
@@ -190,12 +192,14 @@ def main() -> None:
     parser.add_argument("--no-floor", action="store_true", help="leave the floor out")
     parser.add_argument("--copies", type=int, default=0, help="how many changed copies of each document follow it")
     parser.add_argument("--cheap-vectors", action="store_true", help="for the growth of memory alone, and faster")
+    parser.add_argument("--home", type=Path, help="keep the library below this folder, which must be empty")
     arguments = parser.parse_args()
     measure(
         arguments.paths,
         copies=arguments.copies,
         with_floor=not arguments.no_floor,
         cheap_vectors=arguments.cheap_vectors,
+        home=arguments.home,
     )
 
 
