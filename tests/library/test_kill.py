@@ -18,6 +18,7 @@ from desktop_app.ingestion.page_analysis import Analyser
 from desktop_app.library.opening import CatalogueLibrary, open_library
 from desktop_app.pdf.reader import PdfReader
 from tests.helpers.fake_embedder import hashed_words
+from tests.helpers.processes import still_alive
 from tests.library.library_contents import ROOT, contents, take_in
 from tests.library.real_documents import write_pdfs
 
@@ -47,8 +48,7 @@ def run_and_kill(folder: Path, files: Path, seconds: float, *, index: bool) -> l
         said = program.stdout.read().splitlines()
         program.wait()
         assert program.returncode == -9
-    _, alive = psutil.wait_procs(children, WAIT_S)
-    assert alive == []
+    assert still_alive(children, WAIT_S) == []
     return said
 
 

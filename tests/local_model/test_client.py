@@ -19,6 +19,7 @@ from desktop_app.domain.answer_model import PromptText as Text
 from desktop_app.domain.errors import Cancelled, ModelError, ModelMissing, ModelStopped, ModelUnfit
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.local_model.client import LocalModel, Patience
+from tests.helpers.processes import has_ended
 from tests.local_model.conftest import ONE_THREAD, ask, prompt
 from tests.local_model.tiny_model import CHATML, write_model
 
@@ -37,10 +38,8 @@ def pid_of(model: LocalModel) -> int:
 
 
 def gone(pid: int) -> bool:
-    """Ended with all its threads: the first may be a zombie while others still hold the pipe."""
     try:
-        process = psutil.Process(pid)
-        return process.status() == psutil.STATUS_ZOMBIE and process.num_threads() <= 1
+        return has_ended(psutil.Process(pid))
     except psutil.NoSuchProcess:
         return True
 

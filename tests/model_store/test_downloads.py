@@ -27,6 +27,7 @@ from desktop_app.domain.model_store import (
 from desktop_app.embedding.images import find_image_weights
 from desktop_app.model_store.store import HubStore
 from tests.helpers.hub_server import Fault, HubServer, model_bytes
+from tests.helpers.processes import still_alive
 from tests.model_store.fakes import make_store
 
 pytestmark = pytest.mark.heavy
@@ -340,8 +341,7 @@ def test_a_program_that_is_killed_takes_its_download_with_it(store: HubStore, hu
         children = psutil.Process(program.pid).children(recursive=True)
         program.kill()
         program.wait()
-        _, alive = psutil.wait_procs(children, timeout=20)
-        assert alive == []
+        assert still_alive(children, 60) == []
     paused = store.listing().paused[0]
     assert finished(fetch(store)).fetched == WHOLE - paused.done
 

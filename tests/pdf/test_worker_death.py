@@ -21,6 +21,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import PageLayout
 from desktop_app.pdf.limits import MEBIBYTE, Limits
 from desktop_app.pdf.reader import PdfReader
+from tests.helpers.processes import still_alive
 from tests.pdf import documents
 from tests.pdf.analysers import Fault, FaultyAnalyser, ReportingAnalyser
 from tests.pdf.conftest import ReaderMaker
@@ -257,8 +258,7 @@ def test_no_worker_outlives_a_program_that_is_killed(tmp_path: Path, state: str)
         assert len(children) > 0
         program.kill()
     # A busy worker can't notice that its parent is gone; the system ends it when its page took too long.
-    _, alive = psutil.wait_procs(children, 60)
-    assert alive == []
+    assert still_alive(children, 60) == []
 
 
 def test_an_interrupt_from_the_terminal_does_not_end_a_worker(make_reader: ReaderMaker, tmp_path: Path) -> None:
