@@ -218,12 +218,12 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, qapp: QApplication) -> None:
         [action.text() for action in panel.menu_for([entry]).actions() if action.text()] for entry in model.entries
     ]
     assert words == [
-        ["Show pages", "Remove from the library …"],
-        ["Show pages", "Read again", "Remove from the library …"],
+        ["Show pages", "What was found …", "Remove from the library …"],
+        ["Show pages", "What was found …", "Read again", "Remove from the library …"],
         ["Stop reading", "Remove from the library …"],
     ]
     with qtbot.waitSignal(panel.retry_wanted) as wanted:
-        panel.menu_for([model.entries[1]]).actions()[1].trigger()
+        panel.menu_for([model.entries[1]]).actions()[2].trigger()
     assert wanted.args == [[model.entries[1]]]
     panel.show()
     panel.view.selectAll()
