@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from desktop_app.domain.page_content import (
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.scan_ink import scan_ink
 from desktop_app.pdf.text_cleaning import clean_text
-from desktop_app.pdf.text_layer import ReadPage, has_word, is_picture, overlaps_any
+from desktop_app.pdf.text_layer import ReadPage, is_picture, overlaps_any
 
 if TYPE_CHECKING:
     import numpy
@@ -32,6 +33,7 @@ POINTS_PER_INCH = 72.0
 _SAME_PLACE = 0.4
 _PROSE_LINES = 2
 _PROSE_LETTERS = 15
+_WORD = re.compile(r"[^\W\d_]{3}|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def with_recognised(page: pymupdf.Page, read: ReadPage, found: RecognisedText, m
     kept = () if worthless and lines else content.lines
     known = [line.box for line in kept]
     added = [line for line in lines if not overlaps_any(line.box, known, _SAME_PLACE)]
-    if not any(has_word(line.text) for line in added):
+    if not _says_something(line.text for line in added):
         return replace(read, tried=True)
     first = 1 + max((line.block for line in kept), default=-1)
     content = replace(content, lines=(*kept, *(replace(line, block=first + line.block) for line in added)))
@@ -104,6 +106,11 @@ def with_recognised(page: pymupdf.Page, read: ReadPage, found: RecognisedText, m
     if scans and is_picture(content):
         content = _with_ink(page, content, scans, [*found.covered, *known])
     return ReadPage(content, recognised=True, tried=True, scans=scans)
+
+
+def _says_something(texts: Iterable[str]) -> bool:
+    """Whether what was read holds a word: shapes and strokes of a drawing are easily read as single letters."""
+    return any(map(_WORD.search, texts))
 
 
 def _with_ink(

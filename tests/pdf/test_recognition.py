@@ -107,6 +107,14 @@ def test_a_picture_on_which_nothing_is_found_stays_empty(read_with: Any, tmp_pat
     assert "fonts" in pages[4].reason
 
 
+@pytest.mark.parametrize(("words", "taken"), [("二 O", False), ("M 3", False), ("Ohm", True), ("图书", True)])
+def test_strokes_of_a_drawing_that_look_like_letters_are_no_text(
+    read_with: Any, tmp_path: Path, words: str, taken: bool
+) -> None:
+    read = ToldRecogniser(lines=(line(words, Box(40, 90, 300, 102)),))
+    assert (read_with(mixed(tmp_path / "a.pdf"), read)[1].state is PageState.OCR) == taken
+
+
 def test_text_in_the_same_place_is_not_taken_twice(read_with: Any, tmp_path: Path) -> None:
     stamp = line("Downl0aded on M0nday", Box(20, 480, 125, 492))
     pages = read_with(mixed(tmp_path / "a.pdf"), ToldRecogniser(lines=(*PARAGRAPH, stamp)))
