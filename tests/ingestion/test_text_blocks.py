@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import BlockKind, DocumentProfile
 from desktop_app.ingestion.text_blocks import (
     Paragraph,
@@ -78,6 +81,14 @@ def test_pieces_of_a_row_are_one_line() -> None:
     assert [line.text for line in merged_rows(page.lines)] == ["left right", "far", "other block", "below"]
     turned = PageBuilder().line(50, 100, "one", upright=False).line(65, 100, "two", same=True, upright=False)
     assert len(merged_rows(turned.lines)) == 2
+
+
+def test_a_block_that_touches_the_one_before_becomes_part_of_it() -> None:
+    first = PageBuilder().line(50, 100, "left").lines[0]
+    beside = replace(first, text="right", block=first.block + 1, box=first.box._replace(x0=first.box.x1, x1=120.0))
+    below = replace(beside, text="below", box=Box(50.0, 112.0, 120.0, 122.0))
+    rows = merged_rows([first, beside, below])
+    assert [(row.text, row.block) for row in rows] == [("leftright", first.block), ("below", first.block)]
 
 
 def test_an_indent_begins_a_paragraph() -> None:
