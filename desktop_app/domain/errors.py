@@ -10,6 +10,7 @@
     │   ├── LibraryLocked            another program has it open
     │   └── LibraryDamaged           catalogue can't be opened
     ├── NotFound                     no such document, figure, model or conversation
+    ├── NameRefused                  an empty name, or one that is taken
     ├── HistoryError                 kept conversations can't be read or written
     ├── ExportError                  a conversation can't be written to a file
     └── ModelError                   the language model can't answer
@@ -78,6 +79,10 @@ class LibraryDamaged(LibraryError):
 
 class NotFound(ImageRefError):
     """No such document, figure, model or conversation."""
+
+
+class NameRefused(ImageRefError):
+    """The name is empty, or something else has it."""
 
 
 class HistoryError(ImageRefError):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.answer_model import AnswerModel
+from desktop_app.domain.collections import CollectionStore
 from desktop_app.domain.documents import (
     Document,
     DocumentStatus,
@@ -25,6 +26,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.page_content import DocumentInfo, FigurePicture, PageLayout, SkippedGraphic
 from desktop_app.domain.picture_queries import PictureMatcher
+from desktop_app.domain.watching import WatchedFolderStore
 
 if TYPE_CHECKING:
     import numpy
@@ -343,6 +345,16 @@ class LibraryCheck:
 
 class Library(DocumentStore, LibraryView, SearchIndex, Protocol):
     """An open library: one process at a time."""
+
+    @property
+    def collections(self) -> CollectionStore:
+        """Its named sets of documents."""
+        ...
+
+    @property
+    def watched(self) -> WatchedFolderStore:
+        """The folders it follows."""
+        ...
 
     def verify(self) -> LibraryCheck:
         """Checks that catalogue, vectors and picture files agree."""

@@ -29,7 +29,9 @@ SPARE_BYTES = 256 << 20
 SIDE_FILES = ("", "-wal", "-shm")
 
 _STATE_OF_CONTENT = """SELECT (SELECT count(*) FROM documents), (SELECT group_concat(name || seq) FROM
-    (SELECT name, seq FROM sqlite_sequence ORDER BY name))"""
+    (SELECT name, seq FROM sqlite_sequence ORDER BY name)),
+    (SELECT json_group_array(json_array(c.number, c.name, (SELECT json_group_array(m.document) FROM
+        collection_members m WHERE m.collection = c.number))) FROM (SELECT * FROM collections ORDER BY number) c)"""
 _log = logging.getLogger(__name__)
 
 

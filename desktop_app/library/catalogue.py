@@ -122,6 +122,7 @@ class Catalogue:
             for older in set(replaces) - {document_id}:
                 row = connection.execute("SELECT number FROM documents WHERE id = ?", (older,)).fetchone()
                 if row is not None:
+                    _pass_on_collections(connection, row[0], number)
                     unused.update(_remove(connection, row[0]))
             if becomes and becomes != document_id:
                 _rename(connection, number, becomes)
@@ -391,6 +392,15 @@ def _remove(connection: sqlite3.Connection, document: int) -> list[str]:
     unused = _clear_content(connection, document)
     connection.execute("DELETE FROM documents WHERE number = ?", (document,))
     return unused
+
+
+def _pass_on_collections(connection: sqlite3.Connection, older: int, newer: int) -> None:
+    """What takes a document's place stands where it stood."""
+    connection.execute(
+        """INSERT OR IGNORE INTO collection_members (collection, document)
+           SELECT collection, ? FROM collection_members WHERE document = ?""",
+        (newer, older),
+    )
 
 
 def _rename(connection: sqlite3.Connection, document: int, identity: str) -> None:

@@ -27,6 +27,7 @@ from desktop_app.library.audit import Audit
 from desktop_app.library.backups import FOLDER_NAME, Backups, is_sound
 from desktop_app.library.catalogue import Catalogue
 from desktop_app.library.checkpoints import Checkpoint, Reached, go_on
+from desktop_app.library.collections import CatalogueCollections
 from desktop_app.library.connections import IN_USE, SUSPECT_NAME, Connections, read_state, write_state
 from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.lock import LibraryLock
@@ -35,6 +36,7 @@ from desktop_app.library.schema_migrations import MIGRATIONS, Migration, migrate
 from desktop_app.library.text_search import TextSearch
 from desktop_app.library.vector_store import Vectors, VectorStore
 from desktop_app.library.vectors import IndexState, VectorIndex
+from desktop_app.library.watched_folders import CatalogueWatchedFolders
 
 CATALOGUE_NAME = "catalogue.sqlite"
 FIGURES_NAME = "figures"
@@ -195,6 +197,8 @@ class CatalogueLibrary:
         self._reached = reached
         self._files = FigureFiles(folder / FIGURES_NAME)
         self._catalogue = Catalogue(connections)
+        self.collections = CatalogueCollections(connections)
+        self.watched = CatalogueWatchedFolders(connections)
         self._words = TextSearch(connections)
         self._vectors = VectorStore(connections)
         self._index = VectorIndex(folder / VECTORS_NAME, self._vectors, IndexState(connections), reached=reached)

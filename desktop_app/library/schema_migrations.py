@@ -102,7 +102,29 @@ _FIRST_SCHEMA = (
         caption, mentions, inside, headings, nearby, tokenize = 'porter unicode61 remove_diacritics 2')""",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (migration_1,)
+
+def migration_2(connection: sqlite3.Connection) -> None:
+    """Collections of documents, and the folders that are followed with what is known of their files."""
+    for statement in (
+        """CREATE TABLE collections (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            folded_name TEXT NOT NULL UNIQUE)""",
+        """CREATE TABLE collection_members (
+            collection INTEGER NOT NULL REFERENCES collections ON DELETE CASCADE,
+            document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+            PRIMARY KEY (collection, document)) WITHOUT ROWID""",
+        "CREATE INDEX members_by_document ON collection_members (document)",
+        "CREATE TABLE watched_folders (number INTEGER PRIMARY KEY AUTOINCREMENT, path BLOB NOT NULL UNIQUE)",
+        """CREATE TABLE watched_files (
+            path BLOB PRIMARY KEY,
+            size INTEGER NOT NULL,
+            modified_ns INTEGER NOT NULL) WITHOUT ROWID""",
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (migration_1, migration_2)
 
 
 def schema_version(connection: sqlite3.Connection) -> int:

@@ -11,6 +11,7 @@ import gzip
 import tempfile
 from pathlib import Path
 
+from desktop_app.domain.watching import SeenFile
 from desktop_app.library.opening import CATALOGUE_NAME, open_library
 from desktop_app.library.schema_migrations import MIGRATIONS
 from tests.helpers.library_filling import add_document, figure
@@ -23,10 +24,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "library"
         with open_library(folder) as library:
-            add_document(
+            manual = add_document(
                 library, "manual", ["the pump moves oil", "the valve 泵 holds it"], [figure("A pump", label="1")]
             )
             add_document(library, "half", ["unfinished"], finish=False)
+            library.collections.add("Pumps", [manual.id])
+            library.watched.follow(Path("/documents"))
+            library.watched.remember({Path("/documents/manual.pdf"): SeenFile(1000, 1)})
             library.fail_document("ab" * 32, Path("/documents/broken.pdf"), 7, "It needs a password.")
         content = (folder / CATALOGUE_NAME).read_bytes()
     FOLDER.mkdir(exist_ok=True)
