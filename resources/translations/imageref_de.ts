@@ -1,0 +1,1367 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de_DE" sourcelanguage="en">
+    <context>
+        <name>AttachedPicture</name>
+        <message>
+            <source>Ask without the picture</source>
+            <translation>Ohne das Bild fragen</translation>
+        </message>
+        <message>
+            <source>Pasted picture</source>
+            <translation>Eingefügtes Bild</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatController</name>
+        <message>
+            <source>Stopped.</source>
+            <translation>Angehalten.</translation>
+        </message>
+        <message>
+            <source>This answer could not be finished because of a fault in the program.</source>
+            <translation>Diese Antwort konnte wegen eines Programmfehlers nicht beendet werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationView</name>
+        <message>
+            <source>Conversation</source>
+            <translation>Unterhaltung</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <source>Add PDF files</source>
+            <translation>PDF-Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>Modell wählen</translation>
+        </message>
+        <message>
+            <source>Export the conversation</source>
+            <translation>Unterhaltung exportieren</translation>
+        </message>
+        <message>
+            <source>GGUF models (*.gguf)</source>
+            <translation>GGUF-Modelle (*.gguf)</translation>
+        </message>
+        <message>
+            <source>HTML, one file (*.html)</source>
+            <translation>HTML, eine Datei (*.html)</translation>
+        </message>
+        <message>
+            <source>Markdown with a folder of pictures (*.md)</source>
+            <translation>Markdown mit einem Ordner für Bilder (*.md)</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>PDF files (*.pdf)</source>
+            <translation>PDF-Dateien (*.pdf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentReport</name>
+        <message>
+            <source>Figures</source>
+            <translation>Abbildungen</translation>
+        </message>
+        <message>
+            <source>Graphics that were not taken for figures</source>
+            <translation>Grafiken, die nicht als Abbildung übernommen wurden</translation>
+        </message>
+        <message>
+            <source>None was found.</source>
+            <translation>Es wurde keine gefunden.</translation>
+        </message>
+        <message>
+            <source>Page {n}: {reason}</source>
+            <translation>Seite {n}: {reason}</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Pages that could not be read</source>
+            <translation>Seiten, die nicht gelesen werden konnten</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Erneut einlesen</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>Was gefunden wurde</translation>
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation>und {n} weitere</translation>
+        </message>
+        <message>
+            <source>drawings</source>
+            <translation>Zeichnungen</translation>
+        </message>
+        <message>
+            <source>equations</source>
+            <translation>Formeln</translation>
+        </message>
+        <message>
+            <source>page {n}</source>
+            <translation>Seite {n}</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>pictures with drawings</source>
+            <translation>Bilder mit Zeichnungen</translation>
+        </message>
+        <message>
+            <source>tables</source>
+            <translation>Tabellen</translation>
+        </message>
+        <message>
+            <source>{n} by text recognition</source>
+            <translation>{n} durch Texterkennung</translation>
+        </message>
+        <message>
+            <source>{n} in all: {parts}</source>
+            <translation>{n} insgesamt: {parts}</translation>
+        </message>
+        <message>
+            <source>{n} that could not be read</source>
+            <translation>{n} nicht lesbar</translation>
+        </message>
+        <message>
+            <source>{n} with text</source>
+            <translation>{n} mit Text</translation>
+        </message>
+        <message>
+            <source>{n} without words</source>
+            <translation>{n} ohne Wörter</translation>
+        </message>
+        <message>
+            <source>{n}: {reason}</source>
+            <translation>{n}: {reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message>
+            <source>Add {n} files or folders to your library</source>
+            <translation>{n} Dateien oder Ordner zur Bibliothek hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add “{name}” to your library</source>
+            <translation>„{name}“ zur Bibliothek hinzufügen</translation>
+        </message>
+        <message>
+            <source>Drop files</source>
+            <translation>Dateien ablegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureBlock</name>
+        <message>
+            <source>Show page {number} of {document}</source>
+            <translation>Seite {number} von {document} zeigen</translation>
+        </message>
+        <message>
+            <source>page {number}</source>
+            <translation>Seite {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureCanvas</name>
+        <message>
+            <source>Figure</source>
+            <translation>Abbildung</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureViewer</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Figure viewer</source>
+            <translation>Abbildungsansicht</translation>
+        </message>
+        <message>
+            <source>Fit into the window</source>
+            <translation>In das Fenster einpassen</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Größer</translation>
+        </message>
+        <message>
+            <source>Next figure</source>
+            <translation>Nächste Abbildung</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png)</source>
+            <translation>Bilder (*.png)</translation>
+        </message>
+        <message>
+            <source>Previous figure</source>
+            <translation>Vorherige Abbildung</translation>
+        </message>
+        <message>
+            <source>Save the picture</source>
+            <translation>Bild speichern</translation>
+        </message>
+        <message>
+            <source>Save the picture …</source>
+            <translation>Bild speichern …</translation>
+        </message>
+        <message>
+            <source>Show on its page</source>
+            <translation>Auf der Seite zeigen</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Kleiner</translation>
+        </message>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}, Seite {number}</translation>
+        </message>
+        <message>
+            <source>{index} of {count}</source>
+            <translation>{index} von {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryModel</name>
+        <message>
+            <source>1 question</source>
+            <translation>1 Frage</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>angeheftet</translation>
+        </message>
+        <message>
+            <source>{n} questions</source>
+            <translation>{n} Fragen</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPanel</name>
+        <message>
+            <source>Clear the search</source>
+            <translation>Suche leeren</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>Unterhaltungen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Export …</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Neue Unterhaltung</translation>
+        </message>
+        <message>
+            <source>No conversation holds these words.</source>
+            <translation>Keine Unterhaltung enthält diese Wörter.</translation>
+        </message>
+        <message>
+            <source>No conversations yet.
+What you ask is kept here, on this machine only.</source>
+            <translation>Noch keine Unterhaltungen.
+Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Pin to the top</source>
+            <translation>Oben anheften</translation>
+        </message>
+        <message>
+            <source>Rename …</source>
+            <translation>Umbenennen …</translation>
+        </message>
+        <message>
+            <source>Search conversations</source>
+            <translation>Unterhaltungen durchsuchen</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>Lösen</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptConversations</name>
+        <message>
+            <source>An answer is coming in.</source>
+            <translation>Gerade entsteht eine Antwort.</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Rename the conversation</source>
+            <translation>Unterhaltung umbenennen</translation>
+        </message>
+        <message>
+            <source>Stop it, then open the conversation.</source>
+            <translation>Halten Sie sie an und öffnen Sie dann die Unterhaltung.</translation>
+        </message>
+        <message>
+            <source>The conversation was written to {path}.</source>
+            <translation>Die Unterhaltung wurde nach {path} geschrieben.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>“{title}” was deleted.</source>
+            <translation>„{title}“ wurde gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryController</name>
+        <message>
+            <source>Drop PDF files or folders.</source>
+            <translation>Legen Sie PDF-Dateien oder Ordner ab.</translation>
+        </message>
+        <message>
+            <source>Making it searchable, {percent} %</source>
+            <translation>Wird durchsuchbar gemacht, {percent} %</translation>
+        </message>
+        <message>
+            <source>Opening …</source>
+            <translation>Wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Page {done} of {pages}</source>
+            <translation>Seite {done} von {pages}</translation>
+        </message>
+        <message>
+            <source>There is no PDF file in what was dropped.</source>
+            <translation>Unter dem Abgelegten ist keine PDF-Datei.</translation>
+        </message>
+        <message>
+            <source>This file could not be read because of a fault in the program.</source>
+            <translation>Diese Datei konnte wegen eines Programmfehlers nicht gelesen werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryModel</name>
+        <message>
+            <source>1 figure</source>
+            <translation>1 Abbildung</translation>
+        </message>
+        <message>
+            <source>1 page</source>
+            <translation>1 Seite</translation>
+        </message>
+        <message>
+            <source>No words were found in this document, so it can't be searched.</source>
+            <translation>In diesem Dokument wurden keine Wörter gefunden; es kann deshalb nicht durchsucht werden.</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <translation>Nicht gelesen</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+        <message>
+            <source>{done} of {pages} read</source>
+            <translation>{done} von {pages} gelesen</translation>
+        </message>
+        <message>
+            <source>{n} figures</source>
+            <translation>{n} Abbildungen</translation>
+        </message>
+        <message>
+            <source>{n} of {pages} pages could not be read.</source>
+            <translation>{n} von {pages} Seiten konnten nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{n} pages</source>
+            <translation>{n} Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 Dokument</translation>
+        </message>
+        <message>
+            <source>Add PDF files</source>
+            <translation>PDF-Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
+        </message>
+        <message>
+            <source>No documents yet.
+Drop PDF files or folders anywhere on this window.</source>
+            <translation>Noch keine Dokumente.
+Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Erneut einlesen</translation>
+        </message>
+        <message>
+            <source>Reading: {n} to go</source>
+            <translation>Einlesen: noch {n}</translation>
+        </message>
+        <message>
+            <source>Remove from the library …</source>
+            <translation>Aus der Bibliothek entfernen …</translation>
+        </message>
+        <message>
+            <source>Show pages</source>
+            <translation>Seiten zeigen</translation>
+        </message>
+        <message>
+            <source>Stop reading</source>
+            <translation>Einlesen anhalten</translation>
+        </message>
+        <message>
+            <source>What was found …</source>
+            <translation>Was gefunden wurde …</translation>
+        </message>
+        <message>
+            <source>{documents} · {pages} pages · {figures} figures</source>
+            <translation>{documents} · {pages} Seiten · {figures} Abbildungen</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Conversations</source>
+            <translation>Unterhaltungen</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>Hell oder dunkel</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Neue Unterhaltung</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove {n} documents from the library?</source>
+            <translation>{n} Dokumente aus der Bibliothek entfernen?</translation>
+        </message>
+        <message>
+            <source>Remove “{name}” from the library?</source>
+            <translation>„{name}“ aus der Bibliothek entfernen?</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Show or hide the side list</source>
+            <translation>Seitenliste ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the program ({kind}).</source>
+            <translation>Im Programm ist etwas schiefgegangen ({kind}).</translation>
+        </message>
+        <message>
+            <source>The PDF file itself stays where it is and can be added again.</source>
+            <translation>Die PDF-Datei selbst bleibt, wo sie ist, und kann wieder hinzugefügt werden.</translation>
+        </message>
+        <message>
+            <source>Your library is safe. The log file has the details; restarting the program may help.</source>
+            <translation>Ihre Bibliothek ist sicher. Einzelheiten stehen in der Protokolldatei; ein Neustart des Programms kann helfen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is in your library already.</source>
+            <translation>„{name}“ ist schon in Ihrer Bibliothek.</translation>
+        </message>
+        <message>
+            <source>“{name}” was not read.</source>
+            <translation>„{name}“ wurde nicht gelesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelCard</name>
+        <message>
+            <source>Answers your questions</source>
+            <translation>Beantwortet Ihre Fragen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancel the download of {name}, and remove what is there of it</source>
+            <translation>Herunterladen von {name} abbrechen und Vorhandenes entfernen</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <source>Download of {name}</source>
+            <translation>Herunterladen von {name}</translation>
+        </message>
+        <message>
+            <source>Download {name}</source>
+            <translation>{name} herunterladen</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Go on downloading {name}</source>
+            <translation>Herunterladen von {name} fortsetzen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pause</translation>
+        </message>
+        <message>
+            <source>Pause the download of {name}</source>
+            <translation>Herunterladen von {name} unterbrechen</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>{name} entfernen</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Use {name} to answer</source>
+            <translation>{name} zum Antworten verwenden</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsController</name>
+        <message>
+            <source>A language model writes answers in its own words, on this computer. Downloads come from {hub}; nothing else in this program uses the network.</source>
+            <translation>Ein Sprachmodell schreibt Antworten in eigenen Worten, auf diesem Rechner. Heruntergeladen wird von {hub}; sonst nutzt nichts in diesem Programm das Netz.</translation>
+        </message>
+        <message>
+            <source>It is only forgotten; the file itself stays where it is.</source>
+            <translation>Es wird nur aus der Liste genommen; die Datei selbst bleibt, wo sie ist.</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Entfernen</translation>
+        </message>
+        <message>
+            <source>Remove the model “{name}”?</source>
+            <translation>Das Modell „{name}“ entfernen?</translation>
+        </message>
+        <message>
+            <source>checking what is there</source>
+            <translation>Vorhandenes wird geprüft</translation>
+        </message>
+        <message>
+            <source>pausing</source>
+            <translation>wird unterbrochen</translation>
+        </message>
+        <message>
+            <source>waiting: {reason}</source>
+            <translation>wartet: {reason}</translation>
+        </message>
+        <message>
+            <source>{name} is here.</source>
+            <translation>{name} ist da.</translation>
+        </message>
+        <message>
+            <source>{name} was added.</source>
+            <translation>{name} wurde hinzugefügt.</translation>
+        </message>
+        <message>
+            <source>{name} was removed.</source>
+            <translation>{name} wurde entfernt.</translation>
+        </message>
+        <message>
+            <source>{size} are free again.</source>
+            <translation>{size} sind wieder frei.</translation>
+        </message>
+        <message>
+            <source>{size} on the disk will be free again. It can be downloaded again.</source>
+            <translation>{size} auf der Festplatte werden wieder frei. Es kann erneut heruntergeladen werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsPage</name>
+        <message>
+            <source>Add a GGUF file …</source>
+            <translation>GGUF-Datei hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Any other model</source>
+            <translation>Ein anderes Modell</translation>
+        </message>
+        <message>
+            <source>Close the page of models</source>
+            <translation>Modellseite schließen</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>Herunterladen</translation>
+        </message>
+        <message>
+            <source>Download the repository</source>
+            <translation>Repository herunterladen</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>On their way</source>
+            <translation>Unterwegs</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>Auf diesem Rechner</translation>
+        </message>
+        <message>
+            <source>Repository to download</source>
+            <translation>Herunterzuladendes Repository</translation>
+        </message>
+        <message>
+            <source>To download</source>
+            <translation>Zum Herunterladen</translation>
+        </message>
+        <message>
+            <source>owner/name of a repository on Hugging Face</source>
+            <translation>Besitzer/Name eines Repositorys auf Hugging Face</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsPart</name>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Diese Meldung schließen</translation>
+        </message>
+        <message>
+            <source>Do what the message suggests</source>
+            <translation>Tun, was die Meldung vorschlägt</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagePanel</name>
+        <message>
+            <source>Close the pages</source>
+            <translation>Seiten schließen</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>An die Breite anpassen</translation>
+        </message>
+        <message>
+            <source>Go to page</source>
+            <translation>Zu Seite gehen</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Größer</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Kleiner</translation>
+        </message>
+        <message>
+            <source>Zoom {percent} %</source>
+            <translation>Vergrößerung {percent} %</translation>
+        </message>
+        <message>
+            <source>of {pages}</source>
+            <translation>von {pages}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageView</name>
+        <message>
+            <source>Page {number}</source>
+            <translation>Seite {number}</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>This page can't be shown.</source>
+            <translation>Diese Seite kann nicht angezeigt werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPrompt</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Password needed</source>
+            <translation>Passwort nötig</translation>
+        </message>
+        <message>
+            <source>Skip this document</source>
+            <translation>Dieses Dokument überspringen</translation>
+        </message>
+        <message>
+            <source>“{name}” is protected. Its password is kept in memory only, until you quit.</source>
+            <translation>„{name}“ ist geschützt. Das Passwort bleibt nur im Arbeitsspeicher, bis Sie das Programm beenden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureView</name>
+        <message>
+            <source>A figure of the answer. Press Enter to see it large.</source>
+            <translation>Eine Abbildung der Antwort. Die Eingabetaste zeigt sie groß.</translation>
+        </message>
+        <message>
+            <source>Loading the picture …</source>
+            <translation>Bild wird geladen …</translation>
+        </message>
+        <message>
+            <source>Show large</source>
+            <translation>Groß zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open this address in your browser?</source>
+            <translation>Diese Adresse im Browser öffnen?</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionBox</name>
+        <message>
+            <source>Ask a new question instead</source>
+            <translation>Stattdessen eine neue Frage stellen</translation>
+        </message>
+        <message>
+            <source>Ask about your documents</source>
+            <translation>Fragen Sie Ihre Dokumente</translation>
+        </message>
+        <message>
+            <source>Choose a GGUF file …</source>
+            <translation>GGUF-Datei wählen …</translation>
+        </message>
+        <message>
+            <source>Excerpts</source>
+            <translation>Auszüge</translation>
+        </message>
+        <message>
+            <source>Few figures</source>
+            <translation>Wenige Abbildungen</translation>
+        </message>
+        <message>
+            <source>Figures where they fit</source>
+            <translation>Abbildungen, wo sie passen</translation>
+        </message>
+        <message>
+            <source>How many figures</source>
+            <translation>Wie viele Abbildungen</translation>
+        </message>
+        <message>
+            <source>How readily figures appear in answers</source>
+            <translation>Wie leicht Abbildungen in Antworten erscheinen</translation>
+        </message>
+        <message>
+            <source>Many figures</source>
+            <translation>Viele Abbildungen</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>No figures</source>
+            <translation>Keine Abbildungen</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Senden</translation>
+        </message>
+        <message>
+            <source>Send the question (Enter)</source>
+            <translation>Frage senden (Eingabetaste)</translation>
+        </message>
+        <message>
+            <source>Sentences of your documents, word for word. Works at once, without a model.</source>
+            <translation>Sätze aus Ihren Dokumenten, Wort für Wort. Geht sofort, ohne Modell.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stop the answer (Escape)</source>
+            <translation>Antwort anhalten (Escape)</translation>
+        </message>
+        <message>
+            <source>This replaces your last question.</source>
+            <translation>Dies ersetzt Ihre letzte Frage.</translation>
+        </message>
+        <message>
+            <source>Where is this in my documents?</source>
+            <translation>Wo steht das in meinen Dokumenten?</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionField</name>
+        <message>
+            <source>Ask about your documents</source>
+            <translation>Fragen Sie Ihre Dokumente</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>Frage</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedTurns</name>
+        <message>
+            <source>Show earlier questions ({n})</source>
+            <translation>Frühere Fragen zeigen ({n})</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingRow</name>
+        <message>
+            <source>Back to the default: {title}</source>
+            <translation>Zurück zum Standard: {title}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>-1 for as many as its memory holds, 0 for none; needs an accelerated build of llama.cpp.</source>
+            <translation>-1 für so viele, wie ihr Speicher fasst, 0 für keine; setzt eine beschleunigte Fassung von llama.cpp voraus.</translation>
+        </message>
+        <message>
+            <source>A model that needs more memory than is free is not loaded.</source>
+            <translation>Ein Modell, das mehr Speicher braucht, als frei ist, wird nicht geladen.</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>Immer</translation>
+        </message>
+        <message>
+            <source>Auto</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>Built-in chat template</source>
+            <translation>Eingebaute Gesprächsvorlage</translation>
+        </message>
+        <message>
+            <source>Chance in a model's choice of words, in percent: 0 for none, -1 for what fits the model.</source>
+            <translation>Zufall in der Wortwahl eines Modells, in Prozent: 0 für keinen, -1 für das, was zum Modell passt.</translation>
+        </message>
+        <message>
+            <source>Check memory</source>
+            <translation>Speicher prüfen</translation>
+        </message>
+        <message>
+            <source>Colours of the window; 'system' follows the desktop.</source>
+            <translation>Farben des Fensters; „System“ folgt dem Schreibtisch.</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>Kontext</translation>
+        </message>
+        <message>
+            <source>Cpu</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Few</source>
+            <translation>Wenige</translation>
+        </message>
+        <message>
+            <source>Figures in answers</source>
+            <translation>Abbildungen in Antworten</translation>
+        </message>
+        <message>
+            <source>Gpu</source>
+            <translation>Grafikkarte</translation>
+        </message>
+        <message>
+            <source>How eagerly figures are shown: none, few, normal or many.</source>
+            <translation>Wie bereitwillig Abbildungen gezeigt werden: keine, wenige, normal oder viele.</translation>
+        </message>
+        <message>
+            <source>How finely a model looks at a picture. A tile usually costs 256 tokens of the context and, on a processor, several seconds when a figure is first seen.</source>
+            <translation>Wie genau ein Modell ein Bild betrachtet. Eine Kachel kostet meist 256 Token des Kontexts und, auf einem Prozessor, mehrere Sekunden, wenn eine Abbildung zum ersten Mal betrachtet wird.</translation>
+        </message>
+        <message>
+            <source>How many processes read documents at once.</source>
+            <translation>Wie viele Prozesse zugleich Dokumente lesen.</translation>
+        </message>
+        <message>
+            <source>How many threads a model computes with; 0 for one on each core.</source>
+            <translation>Mit wie vielen Threads ein Modell rechnet; 0 für einen je Kern.</translation>
+        </message>
+        <message>
+            <source>How many tokens of documents, conversation and answer a model holds at once; more take more memory and reading time. Never more than the model was made for.</source>
+            <translation>Wie viele Token aus Dokumenten, Unterhaltung und Antwort ein Modell zugleich fasst; mehr brauchen mehr Speicher und Lesezeit. Nie mehr, als wofür das Modell gemacht wurde.</translation>
+        </message>
+        <message>
+            <source>In tokens; 0 for what fits the model.</source>
+            <translation>In Token; 0 für das, was zum Modell passt.</translation>
+        </message>
+        <message>
+            <source>Keep conversations</source>
+            <translation>Unterhaltungen aufbewahren</translation>
+        </message>
+        <message>
+            <source>Language model</source>
+            <translation>Sprachmodell</translation>
+        </message>
+        <message>
+            <source>Layers on the graphics card</source>
+            <translation>Schichten auf der Grafikkarte</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Longest answer</source>
+            <translation>Längste Antwort</translation>
+        </message>
+        <message>
+            <source>Looking at pictures</source>
+            <translation>Bilder betrachten</translation>
+        </message>
+        <message>
+            <source>Many</source>
+            <translation>Viele</translation>
+        </message>
+        <message>
+            <source>Model downloads</source>
+            <translation>Modelle herunterladen</translation>
+        </message>
+        <message>
+            <source>Name or file of the model that answers; empty for the best one found, 'excerpts' for none.</source>
+            <translation>Name oder Datei des Modells, das antwortet; leer für das beste gefundene, „excerpts“ für keines.</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>Keine</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>Normal</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>Aus</translation>
+        </message>
+        <message>
+            <source>Projector file</source>
+            <translation>Projektordatei</translation>
+        </message>
+        <message>
+            <source>Questions and answers are kept beside the library, on this machine only.</source>
+            <translation>Fragen und Antworten werden neben der Bibliothek aufbewahrt, nur auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Reading processes</source>
+            <translation>Leseprozesse</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startwert</translation>
+        </message>
+        <message>
+            <source>Size of all text in the window, in percent.</source>
+            <translation>Größe aller Schrift im Fenster, in Prozent.</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>System</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>Temperatur</translation>
+        </message>
+        <message>
+            <source>Text recognition (OCR)</source>
+            <translation>Texterkennung (OCR)</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>Schriftgröße</translation>
+        </message>
+        <message>
+            <source>The model's projector (mmproj) where it is not found by itself.</source>
+            <translation>Der Projektor (mmproj) des Modells, wo er nicht von selbst gefunden wird.</translation>
+        </message>
+        <message>
+            <source>The same question gets the same answer with the same seed.</source>
+            <translation>Dieselbe Frage bekommt mit demselben Startwert dieselbe Antwort.</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Erscheinungsbild</translation>
+        </message>
+        <message>
+            <source>Threads of a model</source>
+            <translation>Threads eines Modells</translation>
+        </message>
+        <message>
+            <source>Tiles a picture</source>
+            <translation>Kacheln je Bild</translation>
+        </message>
+        <message>
+            <source>Use a common form of chat instead of the one that comes with the model.</source>
+            <translation>Eine allgemeine Gesprächsform statt derjenigen verwenden, die zum Modell gehört.</translation>
+        </message>
+        <message>
+            <source>Where a model looks at pictures: on the graphics card where there is room (auto), always there (gpu), or on the processor (cpu).</source>
+            <translation>Wo ein Modell Bilder betrachtet: auf der Grafikkarte, wenn dort Platz ist (automatisch), immer dort (Grafikkarte) oder auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <source>Whether models may be downloaded when asked for; nothing else ever uses the network.</source>
+            <translation>Ob Modelle auf Wunsch heruntergeladen werden dürfen; sonst nutzt nichts je das Netz.</translation>
+        </message>
+        <message>
+            <source>Which pages are read by text recognition: those without readable text (auto), none (off), or all (always).</source>
+            <translation>Welche Seiten durch Texterkennung gelesen werden: die ohne lesbaren Text (automatisch), keine (aus) oder alle (immer).</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>About</source>
+            <translation>Über</translation>
+        </message>
+        <message>
+            <source>Answers from your own documents, with their figures at the sentences they support.</source>
+            <translation>Antworten aus Ihren eigenen Dokumenten, mit deren Abbildungen bei den Sätzen, die sie stützen.</translation>
+        </message>
+        <message>
+            <source>Cache (may be deleted)</source>
+            <translation>Zwischenspeicher (darf gelöscht werden)</translation>
+        </message>
+        <message>
+            <source>Free software under the GNU Affero General Public License, version 3 or later: you may use, study, share and change it; who passes it on passes on the source too.</source>
+            <translation>Freie Software unter der GNU Affero General Public License, Version 3 oder später: Sie dürfen sie benutzen, untersuchen, weitergeben und verändern; wer sie weitergibt, gibt auch den Quelltext weiter.</translation>
+        </message>
+        <message>
+            <source>It never looks for updates by itself.</source>
+            <translation>Es sucht nie von selbst nach Aktualisierungen.</translation>
+        </message>
+        <message>
+            <source>Library and conversations</source>
+            <translation>Bibliothek und Unterhaltungen</translation>
+        </message>
+        <message>
+            <source>Log files</source>
+            <translation>Protokolldateien</translation>
+        </message>
+        <message>
+            <source>Made with PySide6 (LGPL), MuPDF through PyMuPDF (AGPL), llama.cpp (MIT), SQLite (public domain), Chroma, ONNX Runtime and others; their licences come with the program.</source>
+            <translation>Gemacht mit PySide6 (LGPL), MuPDF durch PyMuPDF (AGPL), llama.cpp (MIT), SQLite (gemeinfrei), Chroma, ONNX Runtime und anderen; deren Lizenzen liegen dem Programm bei.</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>Ordner öffnen</translation>
+        </message>
+        <message>
+            <source>Open the folder: {name}</source>
+            <translation>Ordner öffnen: {name}</translation>
+        </message>
+        <message>
+            <source>Reading processes, text recognition and downloads take effect at the next start.</source>
+            <translation>Leseprozesse, Texterkennung und Herunterladen gelten ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Your data</source>
+            <translation>Ihre Daten</translation>
+        </message>
+        <message>
+            <source>Your documents, questions and answers never leave this machine: the program opens no connection of its own and sends nothing. Only a model that you choose to download is fetched from the network.</source>
+            <translation>Ihre Dokumente, Fragen und Antworten verlassen diesen Rechner nie: Das Programm öffnet von sich aus keine Verbindung und sendet nichts. Nur ein Modell, das Sie herunterladen möchten, wird aus dem Netz geholt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Add PDF files</source>
+            <translation>PDF-Dateien hinzufügen</translation>
+        </message>
+        <message>
+            <source>Begin a new line in the question</source>
+            <translation>In der Frage eine neue Zeile beginnen</translation>
+        </message>
+        <message>
+            <source>Bring the last question back, in an empty field</source>
+            <translation>Im leeren Feld die letzte Frage zurückholen</translation>
+        </message>
+        <message>
+            <source>Close the figure, stop the answer, dismiss a message, or close the pages</source>
+            <translation>Abbildung schließen, Antwort anhalten, Meldung oder Seiten schließen</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Entf</translation>
+        </message>
+        <message>
+            <source>Escape</source>
+            <translation>Escape</translation>
+        </message>
+        <message>
+            <source>Go to the question</source>
+            <translation>Zur Frage gehen</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>Neue Unterhaltung</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>Remove what is selected in a list</source>
+            <translation>In einer Liste Ausgewähltes entfernen</translation>
+        </message>
+        <message>
+            <source>Rename a conversation</source>
+            <translation>Eine Unterhaltung umbenennen</translation>
+        </message>
+        <message>
+            <source>Search the kept conversations</source>
+            <translation>Aufbewahrte Unterhaltungen durchsuchen</translation>
+        </message>
+        <message>
+            <source>Send the question</source>
+            <translation>Frage senden</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>Show or hide the side list</source>
+            <translation>Seitenliste ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>Pfeil hoch</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextBlock</name>
+        <message>
+            <source>Answer text</source>
+            <translation>Text der Antwort</translation>
+        </message>
+    </context>
+    <context>
+        <name>TurnView</name>
+        <message>
+            <source>Answer again</source>
+            <translation>Erneut antworten</translation>
+        </message>
+        <message>
+            <source>Change the question and ask again</source>
+            <translation>Frage ändern und erneut stellen</translation>
+        </message>
+        <message>
+            <source>Copy the answer</source>
+            <translation>Antwort kopieren</translation>
+        </message>
+        <message>
+            <source>Excerpts</source>
+            <translation>Auszüge</translation>
+        </message>
+        <message>
+            <source>Looking at figure {done} of {total} …</source>
+            <translation>Abbildung {done} von {total} wird betrachtet …</translation>
+        </message>
+        <message>
+            <source>Reading {count} passages …</source>
+            <translation>{count} Textstellen werden gelesen …</translation>
+        </message>
+        <message>
+            <source>Searching your documents …</source>
+            <translation>Ihre Dokumente werden durchsucht …</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>The answer is longer than this window shows; the rest was left out.</source>
+            <translation>Die Antwort ist länger, als dieses Fenster zeigt; der Rest wurde weggelassen.</translation>
+        </message>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>Das Bild, nach dem Sie gefragt haben</translation>
+        </message>
+        <message>
+            <source>Your question</source>
+            <translation>Ihre Frage</translation>
+        </message>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}, Seite {number}</translation>
+        </message>
+        <message>
+            <source>{model} · {seconds:.1f} s</source>
+            <translation>{model} · {seconds:.1f} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 Dokument</translation>
+        </message>
+        <message>
+            <source>Add PDF files …</source>
+            <translation>PDF-Dateien hinzufügen …</translation>
+        </message>
+        <message>
+            <source>Ask in your own words: “How does … work?”, “Which figure shows …?”. A figure opens large with a click; a citation opens its page with the place marked.</source>
+            <translation>Fragen Sie in eigenen Worten: „Wie funktioniert …?“, „Welche Abbildung zeigt …?“. Ein Klick öffnet eine Abbildung groß; ein Quellenverweis öffnet seine Seite mit der markierten Stelle.</translation>
+        </message>
+        <message>
+            <source>Ask your documents</source>
+            <translation>Fragen Sie Ihre Dokumente</translation>
+        </message>
+        <message>
+            <source>Drop PDF files or folders anywhere on this window. Then ask a question: the answer comes with the right figures from your own pages, each with the page it stands on.</source>
+            <translation>Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab. Stellen Sie dann eine Frage: Die Antwort kommt mit den passenden Abbildungen aus Ihren eigenen Seiten, jede mit der Seite, auf der sie steht.</translation>
+        </message>
+        <message>
+            <source>Excerpts work at once, without a model: sentences of your documents, word for word. A language model can be chosen below the question whenever you like, and downloaded with Ctrl+M.
+
+Everything stays on this computer. The program connects to nothing, unless you ask it to download a model.</source>
+            <translation>Auszüge gehen sofort, ohne Modell: Sätze aus Ihren Dokumenten, Wort für Wort. Ein Sprachmodell können Sie jederzeit unter der Frage wählen und mit Strg+M herunterladen.
+
+Alles bleibt auf diesem Rechner. Das Programm verbindet sich mit nichts, es sei denn, Sie lassen es ein Modell herunterladen.</translation>
+        </message>
+        <message>
+            <source>Opening your library …</source>
+            <translation>Ihre Bibliothek wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Erneut versuchen</translation>
+        </message>
+        <message>
+            <source>Try the sample manual</source>
+            <translation>Das Beispielhandbuch ausprobieren</translation>
+        </message>
+        <message>
+            <source>What would you like to know?</source>
+            <translation>Was möchten Sie wissen?</translation>
+        </message>
+        <message>
+            <source>Your library can't be opened</source>
+            <translation>Ihre Bibliothek kann nicht geöffnet werden</translation>
+        </message>
+        <message>
+            <source>{documents} with {pages} pages and {figures} figures are ready.</source>
+            <translation>{documents} mit {pages} Seiten und {figures} Abbildungen: bereit.</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkspaceOpening</name>
+        <message>
+            <source>A fault in the program stopped it from opening.</source>
+            <translation>Ein Programmfehler hat das Öffnen verhindert.</translation>
+        </message>
+        <message>
+            <source>Opening your library …</source>
+            <translation>Ihre Bibliothek wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>The library is not open.</source>
+            <translation>Die Bibliothek ist nicht geöffnet.</translation>
+        </message>
+        <message>
+            <source>The log file has the details. Nothing in your library was changed.</source>
+            <translation>Einzelheiten stehen in der Protokolldatei. An Ihrer Bibliothek wurde nichts geändert.</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,1367 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>AttachedPicture</name>
+        <message>
+            <source>Ask without the picture</source>
+            <translation>不带图片提问</translation>
+        </message>
+        <message>
+            <source>Pasted picture</source>
+            <translation>粘贴的图片</translation>
+        </message>
+    </context>
+    <context>
+        <name>ChatController</name>
+        <message>
+            <source>Stopped.</source>
+            <translation>已停止。</translation>
+        </message>
+        <message>
+            <source>This answer could not be finished because of a fault in the program.</source>
+            <translation>由于程序故障，此回答未能完成。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConversationView</name>
+        <message>
+            <source>Conversation</source>
+            <translation>对话</translation>
+        </message>
+    </context>
+    <context>
+        <name>Dialogs</name>
+        <message>
+            <source>Add PDF files</source>
+            <translation>添加 PDF 文件</translation>
+        </message>
+        <message>
+            <source>Choose a model</source>
+            <translation>选择模型</translation>
+        </message>
+        <message>
+            <source>Export the conversation</source>
+            <translation>导出对话</translation>
+        </message>
+        <message>
+            <source>GGUF models (*.gguf)</source>
+            <translation>GGUF 模型 (*.gguf)</translation>
+        </message>
+        <message>
+            <source>HTML, one file (*.html)</source>
+            <translation>HTML，单个文件 (*.html)</translation>
+        </message>
+        <message>
+            <source>Markdown with a folder of pictures (*.md)</source>
+            <translation>Markdown，附图片文件夹 (*.md)</translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>PDF files (*.pdf)</source>
+            <translation>PDF 文件 (*.pdf)</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentReport</name>
+        <message>
+            <source>Figures</source>
+            <translation>插图</translation>
+        </message>
+        <message>
+            <source>Graphics that were not taken for figures</source>
+            <translation>未作为插图收录的图形</translation>
+        </message>
+        <message>
+            <source>None was found.</source>
+            <translation>没有找到。</translation>
+        </message>
+        <message>
+            <source>Page {n}: {reason}</source>
+            <translation>第 {n} 页：{reason}</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Pages that could not be read</source>
+            <translation>无法读取的页面</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>What was found</source>
+            <translation>读取结果</translation>
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation>以及另外 {n} 项</translation>
+        </message>
+        <message>
+            <source>drawings</source>
+            <translation>矢量图</translation>
+        </message>
+        <message>
+            <source>equations</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>page {n}</source>
+            <translation>第 {n} 页</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>图片</translation>
+        </message>
+        <message>
+            <source>pictures with drawings</source>
+            <translation>带矢量标注的图片</translation>
+        </message>
+        <message>
+            <source>tables</source>
+            <translation>表格</translation>
+        </message>
+        <message>
+            <source>{n} by text recognition</source>
+            <translation>{n} 页经文字识别</translation>
+        </message>
+        <message>
+            <source>{n} in all: {parts}</source>
+            <translation>共 {n}：{parts}</translation>
+        </message>
+        <message>
+            <source>{n} that could not be read</source>
+            <translation>{n} 页无法读取</translation>
+        </message>
+        <message>
+            <source>{n} with text</source>
+            <translation>{n} 页含文字</translation>
+        </message>
+        <message>
+            <source>{n} without words</source>
+            <translation>{n} 页无文字</translation>
+        </message>
+        <message>
+            <source>{n}: {reason}</source>
+            <translation>{n}：{reason}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DropOverlay</name>
+        <message>
+            <source>Add {n} files or folders to your library</source>
+            <translation>将 {n} 个文件或文件夹添加到文库</translation>
+        </message>
+        <message>
+            <source>Add “{name}” to your library</source>
+            <translation>将“{name}”添加到文库</translation>
+        </message>
+        <message>
+            <source>Drop files</source>
+            <translation>拖放文件</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureBlock</name>
+        <message>
+            <source>Show page {number} of {document}</source>
+            <translation>显示 {document} 第 {number} 页</translation>
+        </message>
+        <message>
+            <source>page {number}</source>
+            <translation>第 {number} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureCanvas</name>
+        <message>
+            <source>Figure</source>
+            <translation>图</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureViewer</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>Figure viewer</source>
+            <translation>插图查看器</translation>
+        </message>
+        <message>
+            <source>Fit into the window</source>
+            <translation>适合窗口</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Next figure</source>
+            <translation>下一幅图</translation>
+        </message>
+        <message>
+            <source>Pictures (*.png)</source>
+            <translation>图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Previous figure</source>
+            <translation>上一幅图</translation>
+        </message>
+        <message>
+            <source>Save the picture</source>
+            <translation>保存图片</translation>
+        </message>
+        <message>
+            <source>Save the picture …</source>
+            <translation>保存图片…</translation>
+        </message>
+        <message>
+            <source>Show on its page</source>
+            <translation>在所在页面中显示</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}，第 {number} 页</translation>
+        </message>
+        <message>
+            <source>{index} of {count}</source>
+            <translation>{index} / {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryModel</name>
+        <message>
+            <source>1 question</source>
+            <translation>1 个问题</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已置顶</translation>
+        </message>
+        <message>
+            <source>{n} questions</source>
+            <translation>{n} 个问题</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryPanel</name>
+        <message>
+            <source>Clear the search</source>
+            <translation>清除搜索</translation>
+        </message>
+        <message>
+            <source>Conversations</source>
+            <translation>对话</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>删除</translation>
+        </message>
+        <message>
+            <source>Export …</source>
+            <translation>导出…</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>新对话</translation>
+        </message>
+        <message>
+            <source>No conversation holds these words.</source>
+            <translation>没有对话包含这些词。</translation>
+        </message>
+        <message>
+            <source>No conversations yet.
+What you ask is kept here, on this machine only.</source>
+            <translation>还没有对话。
+您的提问会保存在这里，且只保存在本机。</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Pin to the top</source>
+            <translation>置顶</translation>
+        </message>
+        <message>
+            <source>Rename …</source>
+            <translation>重命名…</translation>
+        </message>
+        <message>
+            <source>Search conversations</source>
+            <translation>搜索对话</translation>
+        </message>
+        <message>
+            <source>Unpin</source>
+            <translation>取消置顶</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptConversations</name>
+        <message>
+            <source>An answer is coming in.</source>
+            <translation>正在生成回答。</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Rename the conversation</source>
+            <translation>重命名对话</translation>
+        </message>
+        <message>
+            <source>Stop it, then open the conversation.</source>
+            <translation>请先停止回答，再打开该对话。</translation>
+        </message>
+        <message>
+            <source>The conversation was written to {path}.</source>
+            <translation>对话已写入 {path}。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>“{title}” was deleted.</source>
+            <translation>“{title}”已删除。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryController</name>
+        <message>
+            <source>Drop PDF files or folders.</source>
+            <translation>请拖入 PDF 文件或文件夹。</translation>
+        </message>
+        <message>
+            <source>Making it searchable, {percent} %</source>
+            <translation>正在建立索引，{percent}%</translation>
+        </message>
+        <message>
+            <source>Opening …</source>
+            <translation>正在打开…</translation>
+        </message>
+        <message>
+            <source>Page {done} of {pages}</source>
+            <translation>第 {done} 页，共 {pages} 页</translation>
+        </message>
+        <message>
+            <source>There is no PDF file in what was dropped.</source>
+            <translation>拖入的内容中没有 PDF 文件。</translation>
+        </message>
+        <message>
+            <source>This file could not be read because of a fault in the program.</source>
+            <translation>由于程序故障，无法读取此文件。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryModel</name>
+        <message>
+            <source>1 figure</source>
+            <translation>1 幅图</translation>
+        </message>
+        <message>
+            <source>1 page</source>
+            <translation>1 页</translation>
+        </message>
+        <message>
+            <source>No words were found in this document, so it can't be searched.</source>
+            <translation>此文档中没有找到文字，因此无法搜索。</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <translation>未读取</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+        <message>
+            <source>{done} of {pages} read</source>
+            <translation>已读取 {done} / {pages} 页</translation>
+        </message>
+        <message>
+            <source>{n} figures</source>
+            <translation>{n} 幅图</translation>
+        </message>
+        <message>
+            <source>{n} of {pages} pages could not be read.</source>
+            <translation>{pages} 页中有 {n} 页无法读取。</translation>
+        </message>
+        <message>
+            <source>{n} pages</source>
+            <translation>{n} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPanel</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 份文档</translation>
+        </message>
+        <message>
+            <source>Add PDF files</source>
+            <translation>添加 PDF 文件</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>文档</translation>
+        </message>
+        <message>
+            <source>No documents yet.
+Drop PDF files or folders anywhere on this window.</source>
+            <translation>还没有文档。
+将 PDF 文件或文件夹拖到窗口的任意位置即可。</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Reading: {n} to go</source>
+            <translation>正在读取：还剩 {n} 个</translation>
+        </message>
+        <message>
+            <source>Remove from the library …</source>
+            <translation>从文库中移除…</translation>
+        </message>
+        <message>
+            <source>Show pages</source>
+            <translation>显示页面</translation>
+        </message>
+        <message>
+            <source>Stop reading</source>
+            <translation>停止读取</translation>
+        </message>
+        <message>
+            <source>What was found …</source>
+            <translation>读取结果…</translation>
+        </message>
+        <message>
+            <source>{documents} · {pages} pages · {figures} figures</source>
+            <translation>{documents} · {pages} 页 · {figures} 幅图</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} 份文档</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Conversations</source>
+            <translation>对话</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>文库</translation>
+        </message>
+        <message>
+            <source>Light or dark</source>
+            <translation>浅色或深色</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>新对话</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove {n} documents from the library?</source>
+            <translation>要从文库中移除 {n} 份文档吗？</translation>
+        </message>
+        <message>
+            <source>Remove “{name}” from the library?</source>
+            <translation>要从文库中移除“{name}”吗？</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Show or hide the side list</source>
+            <translation>显示或隐藏侧栏</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the program ({kind}).</source>
+            <translation>程序出现了问题（{kind}）。</translation>
+        </message>
+        <message>
+            <source>The PDF file itself stays where it is and can be added again.</source>
+            <translation>PDF 文件本身会保留在原处，以后可以再次添加。</translation>
+        </message>
+        <message>
+            <source>Your library is safe. The log file has the details; restarting the program may help.</source>
+            <translation>您的文库是安全的。详细信息在日志文件中；重新启动程序可能会有帮助。</translation>
+        </message>
+        <message>
+            <source>“{name}” is in your library already.</source>
+            <translation>“{name}”已在您的文库中。</translation>
+        </message>
+        <message>
+            <source>“{name}” was not read.</source>
+            <translation>“{name}”未被读取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelCard</name>
+        <message>
+            <source>Answers your questions</source>
+            <translation>正在回答您的问题</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Cancel the download of {name}, and remove what is there of it</source>
+            <translation>取消下载 {name}，并删除已下载的部分</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Download of {name}</source>
+            <translation>{name} 的下载</translation>
+        </message>
+        <message>
+            <source>Download {name}</source>
+            <translation>下载 {name}</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>继续</translation>
+        </message>
+        <message>
+            <source>Go on downloading {name}</source>
+            <translation>继续下载 {name}</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Pause the download of {name}</source>
+            <translation>暂停下载 {name}</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>移除 {name}</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>使用</translation>
+        </message>
+        <message>
+            <source>Use {name} to answer</source>
+            <translation>使用 {name} 回答</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsController</name>
+        <message>
+            <source>A language model writes answers in its own words, on this computer. Downloads come from {hub}; nothing else in this program uses the network.</source>
+            <translation>语言模型在本机用自己的话撰写回答。下载来自 {hub}；除此之外，本程序不使用网络。</translation>
+        </message>
+        <message>
+            <source>It is only forgotten; the file itself stays where it is.</source>
+            <translation>只是从列表中移除；文件本身保留在原处。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>移除</translation>
+        </message>
+        <message>
+            <source>Remove the model “{name}”?</source>
+            <translation>要移除模型“{name}”吗？</translation>
+        </message>
+        <message>
+            <source>checking what is there</source>
+            <translation>正在检查已有部分</translation>
+        </message>
+        <message>
+            <source>pausing</source>
+            <translation>正在暂停</translation>
+        </message>
+        <message>
+            <source>waiting: {reason}</source>
+            <translation>等待中：{reason}</translation>
+        </message>
+        <message>
+            <source>{name} is here.</source>
+            <translation>{name} 已下载完成。</translation>
+        </message>
+        <message>
+            <source>{name} was added.</source>
+            <translation>{name} 已添加。</translation>
+        </message>
+        <message>
+            <source>{name} was removed.</source>
+            <translation>{name} 已移除。</translation>
+        </message>
+        <message>
+            <source>{size} are free again.</source>
+            <translation>已释放 {size}。</translation>
+        </message>
+        <message>
+            <source>{size} on the disk will be free again. It can be downloaded again.</source>
+            <translation>将释放 {size} 磁盘空间。以后可以重新下载。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsPage</name>
+        <message>
+            <source>Add a GGUF file …</source>
+            <translation>添加 GGUF 文件…</translation>
+        </message>
+        <message>
+            <source>Any other model</source>
+            <translation>其他模型</translation>
+        </message>
+        <message>
+            <source>Close the page of models</source>
+            <translation>关闭模型页面</translation>
+        </message>
+        <message>
+            <source>Download</source>
+            <translation>下载</translation>
+        </message>
+        <message>
+            <source>Download the repository</source>
+            <translation>下载该仓库</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>On their way</source>
+            <translation>正在下载</translation>
+        </message>
+        <message>
+            <source>On this computer</source>
+            <translation>本机已有</translation>
+        </message>
+        <message>
+            <source>Repository to download</source>
+            <translation>要下载的仓库</translation>
+        </message>
+        <message>
+            <source>To download</source>
+            <translation>可供下载</translation>
+        </message>
+        <message>
+            <source>owner/name of a repository on Hugging Face</source>
+            <translation>Hugging Face 仓库的 所有者/名称</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsPart</name>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>关闭此消息</translation>
+        </message>
+        <message>
+            <source>Do what the message suggests</source>
+            <translation>按消息的建议操作</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagePanel</name>
+        <message>
+            <source>Close the pages</source>
+            <translation>关闭页面视图</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>适合宽度</translation>
+        </message>
+        <message>
+            <source>Go to page</source>
+            <translation>转到页面</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Zoom {percent} %</source>
+            <translation>缩放 {percent}%</translation>
+        </message>
+        <message>
+            <source>of {pages}</source>
+            <translation>/ {pages}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageView</name>
+        <message>
+            <source>Page {number}</source>
+            <translation>第 {number} 页</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>This page can't be shown.</source>
+            <translation>无法显示此页。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPrompt</name>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Password needed</source>
+            <translation>需要密码</translation>
+        </message>
+        <message>
+            <source>Skip this document</source>
+            <translation>跳过此文档</translation>
+        </message>
+        <message>
+            <source>“{name}” is protected. Its password is kept in memory only, until you quit.</source>
+            <translation>“{name}”受密码保护。密码只保存在内存中，直到您退出程序。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureView</name>
+        <message>
+            <source>A figure of the answer. Press Enter to see it large.</source>
+            <translation>回答中的一幅图。按 Enter 键放大查看。</translation>
+        </message>
+        <message>
+            <source>Loading the picture …</source>
+            <translation>正在加载图片…</translation>
+        </message>
+        <message>
+            <source>Show large</source>
+            <translation>放大显示</translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Open this address in your browser?</source>
+            <translation>要在浏览器中打开此地址吗？</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionBox</name>
+        <message>
+            <source>Ask a new question instead</source>
+            <translation>改为提出新问题</translation>
+        </message>
+        <message>
+            <source>Ask about your documents</source>
+            <translation>就您的文档提问</translation>
+        </message>
+        <message>
+            <source>Choose a GGUF file …</source>
+            <translation>选择 GGUF 文件…</translation>
+        </message>
+        <message>
+            <source>Excerpts</source>
+            <translation>摘录</translation>
+        </message>
+        <message>
+            <source>Few figures</source>
+            <translation>少量插图</translation>
+        </message>
+        <message>
+            <source>Figures where they fit</source>
+            <translation>适量插图</translation>
+        </message>
+        <message>
+            <source>How many figures</source>
+            <translation>插图数量</translation>
+        </message>
+        <message>
+            <source>How readily figures appear in answers</source>
+            <translation>回答中出现插图的多少</translation>
+        </message>
+        <message>
+            <source>Many figures</source>
+            <translation>较多插图</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>No figures</source>
+            <translation>无插图</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>发送</translation>
+        </message>
+        <message>
+            <source>Send the question (Enter)</source>
+            <translation>发送问题（Enter）</translation>
+        </message>
+        <message>
+            <source>Sentences of your documents, word for word. Works at once, without a model.</source>
+            <translation>逐字摘录文档中的句子。无需模型，立即可用。</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Stop the answer (Escape)</source>
+            <translation>停止回答（Esc）</translation>
+        </message>
+        <message>
+            <source>This replaces your last question.</source>
+            <translation>这将替换您的上一个问题。</translation>
+        </message>
+        <message>
+            <source>Where is this in my documents?</source>
+            <translation>这在我的文档中的哪里？</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionField</name>
+        <message>
+            <source>Ask about your documents</source>
+            <translation>就您的文档提问</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>问题</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedTurns</name>
+        <message>
+            <source>Show earlier questions ({n})</source>
+            <translation>显示更早的问题（{n}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingRow</name>
+        <message>
+            <source>Back to the default: {title}</source>
+            <translation>恢复默认值：{title}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Settings</name>
+        <message>
+            <source>-1 for as many as its memory holds, 0 for none; needs an accelerated build of llama.cpp.</source>
+            <translation>-1 表示显存能容纳多少就放多少，0 表示不使用；需要支持加速的 llama.cpp。</translation>
+        </message>
+        <message>
+            <source>A model that needs more memory than is free is not loaded.</source>
+            <translation>如果模型所需内存超过可用内存，则不加载。</translation>
+        </message>
+        <message>
+            <source>Always</source>
+            <translation>始终</translation>
+        </message>
+        <message>
+            <source>Auto</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <source>Built-in chat template</source>
+            <translation>内置对话模板</translation>
+        </message>
+        <message>
+            <source>Chance in a model's choice of words, in percent: 0 for none, -1 for what fits the model.</source>
+            <translation>模型用词的随机程度（百分比）：0 表示不随机，-1 表示采用适合该模型的值。</translation>
+        </message>
+        <message>
+            <source>Check memory</source>
+            <translation>检查内存</translation>
+        </message>
+        <message>
+            <source>Colours of the window; 'system' follows the desktop.</source>
+            <translation>窗口的颜色；“系统”表示跟随桌面设置。</translation>
+        </message>
+        <message>
+            <source>Context</source>
+            <translation>上下文</translation>
+        </message>
+        <message>
+            <source>Cpu</source>
+            <translation>处理器</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Few</source>
+            <translation>少</translation>
+        </message>
+        <message>
+            <source>Figures in answers</source>
+            <translation>回答中的插图</translation>
+        </message>
+        <message>
+            <source>Gpu</source>
+            <translation>显卡</translation>
+        </message>
+        <message>
+            <source>How eagerly figures are shown: none, few, normal or many.</source>
+            <translation>显示插图的多少：无、少、正常或多。</translation>
+        </message>
+        <message>
+            <source>How finely a model looks at a picture. A tile usually costs 256 tokens of the context and, on a processor, several seconds when a figure is first seen.</source>
+            <translation>模型查看图片的精细程度。每个图块通常占用 256 个上下文词元；在处理器上，首次查看一幅图需要数秒。</translation>
+        </message>
+        <message>
+            <source>How many processes read documents at once.</source>
+            <translation>同时读取文档的进程数。</translation>
+        </message>
+        <message>
+            <source>How many threads a model computes with; 0 for one on each core.</source>
+            <translation>模型计算使用的线程数；0 表示每个核心一个。</translation>
+        </message>
+        <message>
+            <source>How many tokens of documents, conversation and answer a model holds at once; more take more memory and reading time. Never more than the model was made for.</source>
+            <translation>模型一次能容纳的文档、对话和回答的词元总数；越多则占用的内存和读取时间越多。不会超过模型设计的上限。</translation>
+        </message>
+        <message>
+            <source>In tokens; 0 for what fits the model.</source>
+            <translation>以词元计；0 表示采用适合该模型的值。</translation>
+        </message>
+        <message>
+            <source>Keep conversations</source>
+            <translation>保存对话</translation>
+        </message>
+        <message>
+            <source>Language model</source>
+            <translation>语言模型</translation>
+        </message>
+        <message>
+            <source>Layers on the graphics card</source>
+            <translation>放在显卡上的层数</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Longest answer</source>
+            <translation>回答的最大长度</translation>
+        </message>
+        <message>
+            <source>Looking at pictures</source>
+            <translation>查看图片</translation>
+        </message>
+        <message>
+            <source>Many</source>
+            <translation>多</translation>
+        </message>
+        <message>
+            <source>Model downloads</source>
+            <translation>模型下载</translation>
+        </message>
+        <message>
+            <source>Name or file of the model that answers; empty for the best one found, 'excerpts' for none.</source>
+            <translation>用于回答的模型的名称或文件；留空表示使用找到的最佳模型，“excerpts”表示不使用模型。</translation>
+        </message>
+        <message>
+            <source>None</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Normal</source>
+            <translation>正常</translation>
+        </message>
+        <message>
+            <source>Off</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Projector file</source>
+            <translation>投影器文件</translation>
+        </message>
+        <message>
+            <source>Questions and answers are kept beside the library, on this machine only.</source>
+            <translation>提问和回答保存在文库旁边，且只保存在本机。</translation>
+        </message>
+        <message>
+            <source>Reading processes</source>
+            <translation>读取进程</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>随机种子</translation>
+        </message>
+        <message>
+            <source>Size of all text in the window, in percent.</source>
+            <translation>窗口中所有文字的大小（百分比）。</translation>
+        </message>
+        <message>
+            <source>System</source>
+            <translation>系统</translation>
+        </message>
+        <message>
+            <source>Temperature</source>
+            <translation>温度</translation>
+        </message>
+        <message>
+            <source>Text recognition (OCR)</source>
+            <translation>文字识别 (OCR)</translation>
+        </message>
+        <message>
+            <source>Text size</source>
+            <translation>文字大小</translation>
+        </message>
+        <message>
+            <source>The model's projector (mmproj) where it is not found by itself.</source>
+            <translation>无法自动找到时，在此指定模型的投影器 (mmproj)。</translation>
+        </message>
+        <message>
+            <source>The same question gets the same answer with the same seed.</source>
+            <translation>种子相同时，同一问题会得到同样的回答。</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>主题</translation>
+        </message>
+        <message>
+            <source>Threads of a model</source>
+            <translation>模型的线程数</translation>
+        </message>
+        <message>
+            <source>Tiles a picture</source>
+            <translation>每张图片的图块数</translation>
+        </message>
+        <message>
+            <source>Use a common form of chat instead of the one that comes with the model.</source>
+            <translation>使用通用的对话格式，而不用模型自带的格式。</translation>
+        </message>
+        <message>
+            <source>Where a model looks at pictures: on the graphics card where there is room (auto), always there (gpu), or on the processor (cpu).</source>
+            <translation>模型在哪里查看图片：有空间时用显卡（自动）、始终用显卡，或用处理器。</translation>
+        </message>
+        <message>
+            <source>Whether models may be downloaded when asked for; nothing else ever uses the network.</source>
+            <translation>是否允许按需下载模型；除此之外从不使用网络。</translation>
+        </message>
+        <message>
+            <source>Which pages are read by text recognition: those without readable text (auto), none (off), or all (always).</source>
+            <translation>哪些页面用文字识别读取：没有可读文字的页面（自动）、都不用（关闭）或全部（始终）。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>About</source>
+            <translation>关于</translation>
+        </message>
+        <message>
+            <source>Answers from your own documents, with their figures at the sentences they support.</source>
+            <translation>从您自己的文档中得到回答，插图就在所支持的句子旁。</translation>
+        </message>
+        <message>
+            <source>Cache (may be deleted)</source>
+            <translation>缓存（可以删除）</translation>
+        </message>
+        <message>
+            <source>Free software under the GNU Affero General Public License, version 3 or later: you may use, study, share and change it; who passes it on passes on the source too.</source>
+            <translation>自由软件，采用 GNU Affero 通用公共许可证第 3 版或更高版本：您可以使用、研究、分享和修改它；转发者须一并提供源代码。</translation>
+        </message>
+        <message>
+            <source>It never looks for updates by itself.</source>
+            <translation>它从不自行检查更新。</translation>
+        </message>
+        <message>
+            <source>Library and conversations</source>
+            <translation>文库和对话</translation>
+        </message>
+        <message>
+            <source>Log files</source>
+            <translation>日志文件</translation>
+        </message>
+        <message>
+            <source>Made with PySide6 (LGPL), MuPDF through PyMuPDF (AGPL), llama.cpp (MIT), SQLite (public domain), Chroma, ONNX Runtime and others; their licences come with the program.</source>
+            <translation>使用了 PySide6 (LGPL)、通过 PyMuPDF 使用的 MuPDF (AGPL)、llama.cpp (MIT)、SQLite（公有领域）、Chroma、ONNX Runtime 等；其许可证随程序附带。</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
+            <source>Open folder</source>
+            <translation>打开文件夹</translation>
+        </message>
+        <message>
+            <source>Open the folder: {name}</source>
+            <translation>打开文件夹：{name}</translation>
+        </message>
+        <message>
+            <source>Reading processes, text recognition and downloads take effect at the next start.</source>
+            <translation>读取进程、文字识别和下载的设置在下次启动时生效。</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>Your data</source>
+            <translation>您的数据</translation>
+        </message>
+        <message>
+            <source>Your documents, questions and answers never leave this machine: the program opens no connection of its own and sends nothing. Only a model that you choose to download is fetched from the network.</source>
+            <translation>您的文档、提问和回答绝不会离开本机：程序不会自行建立任何连接，也不发送任何内容。只有您选择下载的模型才会从网络获取。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Add PDF files</source>
+            <translation>添加 PDF 文件</translation>
+        </message>
+        <message>
+            <source>Begin a new line in the question</source>
+            <translation>在问题中换行</translation>
+        </message>
+        <message>
+            <source>Bring the last question back, in an empty field</source>
+            <translation>在空输入框中找回上一个问题</translation>
+        </message>
+        <message>
+            <source>Close the figure, stop the answer, dismiss a message, or close the pages</source>
+            <translation>关闭插图、停止回答、关闭消息或页面视图</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Escape</source>
+            <translation>Esc</translation>
+        </message>
+        <message>
+            <source>Go to the question</source>
+            <translation>转到问题输入框</translation>
+        </message>
+        <message>
+            <source>New conversation</source>
+            <translation>新对话</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>退出</translation>
+        </message>
+        <message>
+            <source>Remove what is selected in a list</source>
+            <translation>移除列表中选中的项目</translation>
+        </message>
+        <message>
+            <source>Rename a conversation</source>
+            <translation>重命名对话</translation>
+        </message>
+        <message>
+            <source>Search the kept conversations</source>
+            <translation>搜索已保存的对话</translation>
+        </message>
+        <message>
+            <source>Send the question</source>
+            <translation>发送问题</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>设置</translation>
+        </message>
+        <message>
+            <source>Show or hide the side list</source>
+            <translation>显示或隐藏侧栏</translation>
+        </message>
+        <message>
+            <source>Up</source>
+            <translation>向上键</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextBlock</name>
+        <message>
+            <source>Answer text</source>
+            <translation>回答文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>TurnView</name>
+        <message>
+            <source>Answer again</source>
+            <translation>重新回答</translation>
+        </message>
+        <message>
+            <source>Change the question and ask again</source>
+            <translation>修改问题并重新提问</translation>
+        </message>
+        <message>
+            <source>Copy the answer</source>
+            <translation>复制回答</translation>
+        </message>
+        <message>
+            <source>Excerpts</source>
+            <translation>摘录</translation>
+        </message>
+        <message>
+            <source>Looking at figure {done} of {total} …</source>
+            <translation>正在查看第 {done} 幅图，共 {total} 幅…</translation>
+        </message>
+        <message>
+            <source>Reading {count} passages …</source>
+            <translation>正在阅读 {count} 个段落…</translation>
+        </message>
+        <message>
+            <source>Searching your documents …</source>
+            <translation>正在搜索您的文档…</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>The answer is longer than this window shows; the rest was left out.</source>
+            <translation>回答超出了此窗口可显示的长度；其余部分已省略。</translation>
+        </message>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>您询问的图片</translation>
+        </message>
+        <message>
+            <source>Your question</source>
+            <translation>您的问题</translation>
+        </message>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}，第 {number} 页</translation>
+        </message>
+        <message>
+            <source>{model} · {seconds:.1f} s</source>
+            <translation>{model} · {seconds:.1f} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>Welcome</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 份文档</translation>
+        </message>
+        <message>
+            <source>Add PDF files …</source>
+            <translation>添加 PDF 文件…</translation>
+        </message>
+        <message>
+            <source>Ask in your own words: “How does … work?”, “Which figure shows …?”. A figure opens large with a click; a citation opens its page with the place marked.</source>
+            <translation>用自己的话提问：“……如何工作？”“哪幅图显示了……？”。单击插图可放大；单击引用可打开所在页面并标出位置。</translation>
+        </message>
+        <message>
+            <source>Ask your documents</source>
+            <translation>向您的文档提问</translation>
+        </message>
+        <message>
+            <source>Drop PDF files or folders anywhere on this window. Then ask a question: the answer comes with the right figures from your own pages, each with the page it stands on.</source>
+            <translation>将 PDF 文件或文件夹拖到窗口的任意位置，然后提问：回答会附上您自己文档中合适的插图，并注明各自所在的页码。</translation>
+        </message>
+        <message>
+            <source>Excerpts work at once, without a model: sentences of your documents, word for word. A language model can be chosen below the question whenever you like, and downloaded with Ctrl+M.
+
+Everything stays on this computer. The program connects to nothing, unless you ask it to download a model.</source>
+            <translation>摘录无需模型，立即可用：逐字给出文档中的句子。您可以随时在问题下方选择语言模型，并用 Ctrl+M 下载。
+
+一切都保留在本机。除非您要求下载模型，程序不会连接任何地方。</translation>
+        </message>
+        <message>
+            <source>Opening your library …</source>
+            <translation>正在打开您的文库…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>重试</translation>
+        </message>
+        <message>
+            <source>Try the sample manual</source>
+            <translation>试用示例手册</translation>
+        </message>
+        <message>
+            <source>What would you like to know?</source>
+            <translation>您想了解什么？</translation>
+        </message>
+        <message>
+            <source>Your library can't be opened</source>
+            <translation>无法打开您的文库</translation>
+        </message>
+        <message>
+            <source>{documents} with {pages} pages and {figures} figures are ready.</source>
+            <translation>{documents}已就绪，共 {pages} 页、{figures} 幅图。</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} 份文档</translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkspaceOpening</name>
+        <message>
+            <source>A fault in the program stopped it from opening.</source>
+            <translation>程序故障导致无法打开。</translation>
+        </message>
+        <message>
+            <source>Opening your library …</source>
+            <translation>正在打开您的文库…</translation>
+        </message>
+        <message>
+            <source>The library is not open.</source>
+            <translation>文库未打开。</translation>
+        </message>
+        <message>
+            <source>The log file has the details. Nothing in your library was changed.</source>
+            <translation>详细信息在日志文件中。您的文库没有任何改动。</translation>
+        </message>
+    </context>
+</TS>
