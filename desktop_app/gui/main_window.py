@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -21,20 +20,11 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
-from desktop_app.domain.conversation import Citation, PlacedFigure
-from desktop_app.domain.documents import Document, DocumentStatus, Figure
-from desktop_app.domain.errors import ImageRefError, LibraryError
-from desktop_app.domain.geometry import Region
+from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
-from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ModelChoice, Workspace
 from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
@@ -67,18 +57,16 @@ from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.use_cases import Request, UseCases
+from desktop_app.gui.window.frame import Frame
+from desktop_app.gui.window.opening import WorkspaceOpening
+from desktop_app.gui.window.places import Places
 from desktop_app.support.resource_files import resource_path
-
-if TYPE_CHECKING:
-    from desktop_app.ingestion.figure_report import FigureReport
 
 log = logging.getLogger(__name__)
 
 _CLOSING_S = 2.5
 _LEAST = QSize(760, 480)
 _FIRST = QSize(1280, 820)
-_NARROW = 1180
-_COMPOSER = 780
 
 
 class MainWindow(QMainWindow):
@@ -87,6 +75,10 @@ class MainWindow(QMainWindow):
     Signals:
         painted: the window has been drawn for the first time.
         opened: the workspace is open.
+
+    Attributes:
+        frame: where the parts stand; parts with a page of their own add it there.
+        escapes: what the Escape key leaves, the first that is there: whether it is, and how to leave it.
     """
 
     painted = Signal()
@@ -96,12 +88,9 @@ class MainWindow(QMainWindow):
         self, make_workspace: Callable[[], Workspace], use_cases: UseCases, preferences: Preferences, theme: Theme
     ) -> None:
         super().__init__()
-        self._make_workspace = make_workspace
         self._use_cases = use_cases
         self.preferences = preferences
         self._theme = theme
-        self._workspace: Workspace | None = None
-        self._opening: Job | None = None
         self._closing = False
         self._was_painted = False
         self.confirm: Callable[[str, str, str], bool] = partial(dialogs.ask_user, self)
@@ -116,14 +105,15 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(_LEAST)
         self.resize(_FIRST)
-        self._make_parts()
+        self._make_parts(make_workspace)
         self._lay_out()
         self._connect()
-        self._restore()
+        self.frame.restore(preferences.window_file)
 
     # Building
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, make_workspace: Callable[[], Workspace]) -> None:
+        self.frame = Frame(self)
         self.model = LibraryModel(self)
         self.library_panel = LibraryPanel(self.model, self)
         self.library = LibraryController(self.model, self.lanes.ingest, self.lanes.opening, self._use_cases, self)
@@ -139,6 +129,7 @@ class MainWindow(QMainWindow):
         self.composer = QuestionBox(self)
         self.composer.eagerness.setCurrentIndex(max(0, self.composer.eagerness.findData(self.preferences.eagerness)))
         self.welcome = Welcome(self, has_sample=bool(sample_files()))
+        self.opening = WorkspaceOpening(make_workspace, self.lanes.opening, self.welcome, self.composer)
         self.notices = NoticeBar(self)
         self.kept = KeptConversations(self.history_panel, self.history, self.chat, self.notices, self)
         self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self)
@@ -150,62 +141,33 @@ class MainWindow(QMainWindow):
         self.settings_dialog: SettingsDialog | None = None
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(10, 8, 10, 0)
-        head.addWidget(self.sidebar_button)
-        head.addStretch(1)
-        head.addWidget(self.new_button)
-        head.addWidget(self.theme_button)
-        head.addWidget(self.settings_button)
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.welcome)
-        self._stack.addWidget(self.conversation)
-        self.models = ModelsPart(self, head, self._stack)
-        centre = QWidget(self)
-        centre.setObjectName("centre")
-        centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        centre.setMinimumWidth(360)
-        self.composer.setMaximumWidth(_COMPOSER + 20)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 4, 18, 16)
-        foot.addStretch(1)
-        foot.addWidget(self.composer, 1000)
-        foot.addStretch(1)
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self._stack, 1)
-        column.addLayout(foot)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.setHandleWidth(4)
-        for widget in (self.sidebar, centre, self.pages):
-            self.splitter.addWidget(widget)
-        self.sidebar.setMinimumWidth(200)
-        self.pages.setMinimumWidth(300)
-        self.splitter.setChildrenCollapsible(False)
-        for index, stretch in enumerate((0, 3, 2)):
-            self.splitter.setStretchFactor(index, stretch)
-        self.splitter.setSizes([270, 700, 460])
-        root = self._root = QWidget(self)
-        whole = QVBoxLayout(root)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.notices)
-        whole.addWidget(self.splitter, 1)
-        self.setCentralWidget(root)
-        self.viewer = FigureViewer(root, PictureLoader(self.lanes.pictures), self.lanes.opening)
-        self.overlay = DropOverlay(root)
+        frame = self.frame
+        frame.add_buttons(self.sidebar_button, self.new_button, self.theme_button, self.settings_button)
+        frame.lay_out(
+            notices=self.notices,
+            side=self.sidebar,
+            middle=(self.welcome, self.conversation),
+            composer=self.composer,
+            pages=self.pages,
+        )
+        self.models = ModelsPart(self, frame)
+        self.viewer = FigureViewer(frame.root, PictureLoader(self.lanes.pictures), self.lanes.opening)
+        self.overlay = DropOverlay(frame.root)
 
     def _connect(self) -> None:
         self._connect_library()
         self._connect_chat()
         self._connect_history()
-        self.pages.closed.connect(self.close_pages)
-        self.pages.failed.connect(self.notices.tell_error)
-        self.viewer.page_wanted.connect(self._show_figure_page)
-        self.viewer.failed.connect(self.notices.tell_error)
-        for part in (self.library, self.chat, self.pages, self.history):
+        self.places = Places(self)
+        self.escapes: list[tuple[Callable[[], bool], Callable[[], object]]] = [
+            (self.viewer.isVisible, self.viewer.leave),
+            (lambda: self.chat.busy, self.chat.stop),
+            (self.notices.isVisible, self.notices.dismiss),
+            (lambda: self.models.shown, self.models.leave),
+            (self.pages.isVisible, self.places.close_pages),
+        ]
+        self.opening.opened.connect(self._take_workspace)
+        for part in (self.library, self.chat, self.pages, self.history, self.opening):
             part.crashed.connect(self.tell_crash)
         self.sidebar_button.clicked.connect(self.toggle_library)
         self.new_button.clicked.connect(self.start_anew)
@@ -224,17 +186,14 @@ class MainWindow(QMainWindow):
         self.library_panel.remove_wanted.connect(self.remove)
         self.library_panel.stop_wanted.connect(self.library.stop)
         self.library_panel.retry_wanted.connect(self.library.retry)
-        self.library_panel.opened.connect(self._show_entry)
         self.library_panel.report_wanted.connect(self.library.report)
-        self.library.reported.connect(self._show_report)
         self.library.failed.connect(self.notices.tell_error)
         self.library.file_ended.connect(self._tell_report)
-        self.library.removed.connect(self.pages.forget)
         self.model.modelReset.connect(self._show_welcome)
         self.model.dataChanged.connect(self._show_welcome)
         self.welcome.add_wanted.connect(self.add_by_dialog)
         self.welcome.sample_wanted.connect(lambda: self.add(sample_files()))
-        self.welcome.retry_wanted.connect(self.open_workspace)
+        self.welcome.retry_wanted.connect(self.opening.start)
 
     def _connect_chat(self) -> None:
         self.composer.asked.connect(self.ask)
@@ -254,52 +213,21 @@ class MainWindow(QMainWindow):
 
     # Opening and closing
 
+    @property
+    def workspace(self) -> Workspace | None:
+        """What the library is reached through, once it is open."""
+        return self.opening.workspace
+
     def open_workspace(self) -> None:
         """Opens the library in the background; what goes wrong is said in the window."""
-        if self._opening is not None or self._workspace is not None:
-            return
-        self.welcome.show_opening()
-        self.composer.set_ready(False, self.tr("Opening your library …"))
-
-        def work(cancel: CancelToken) -> Iterator[object]:
-            workspace = self._make_workspace()
-            try:
-                _ = workspace.library
-                cancel.raise_if_cancelled()
-            except BaseException:
-                workspace.close()
-                raise
-            yield workspace
-
-        job = self._opening = Job(work)
-        job.yielded.connect(self._take_workspace)
-        job.failed.connect(self._tell_unopened)
-        job.crashed.connect(self._tell_broken)
-        job.finished.connect(lambda: self._end_opening(job))
-        self.lanes.opening.submit(job)
+        self.opening.start()
 
     def _take_workspace(self, workspace: Workspace) -> None:
-        self._workspace = workspace
         for part in (self.library, self.chat, self.pages, self.history, self.models):
             part.set_workspace(workspace)
-        self.composer.set_ready(True)
         self._find_models(workspace)
         self._show_welcome()
         self.opened.emit()
-
-    def _end_opening(self, job: Job | None) -> None:
-        if self._opening is job:
-            self._opening = None
-
-    def _tell_unopened(self, error: ImageRefError) -> None:
-        self._end_opening(self._opening)  # before the button is there that tries again
-        self.welcome.show_problem(error)
-        self.composer.set_ready(False, self.tr("The library is not open."))
-
-    def _tell_broken(self, error: Exception) -> None:
-        self.tell_crash(error)
-        hint = self.tr("The log file has the details. Nothing in your library was changed.")
-        self._tell_unopened(LibraryError(self.tr("A fault in the program stopped it from opening."), hint))
 
     def _find_models(self, workspace: Workspace) -> None:
         job = Job(call_once(lambda: list(workspace.models.available())))
@@ -325,39 +253,17 @@ class MainWindow(QMainWindow):
         self.models.close()
         if not ended:
             log.warning("some background work did not stop within %.1f s", _CLOSING_S)
-        if self._workspace is not None:
-            self._workspace.close()
+        if self.workspace is not None:
+            self.workspace.close()
         log.info("closed in %.1f s", time.monotonic() - begun)
         return ended
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remembers sizes, goes from the screen at once, then stops everything."""
-        self._save()
+        self.frame.save(self.preferences.window_file)
         self.hide()
         self.shut_down()
         super().closeEvent(event)
-
-    def _window_settings(self) -> QSettings | None:
-        file = self.preferences.window_file
-        return QSettings(str(file), QSettings.Format.IniFormat) if file is not None else None
-
-    def _restore(self) -> None:
-        settings = self._window_settings()
-        if settings is None:
-            return
-        geometry, splitter = settings.value("geometry"), settings.value("splitter")
-        if geometry is not None:
-            self.restoreGeometry(geometry)
-        if splitter is not None:
-            self.splitter.restoreState(splitter)
-            self.pages.hide()
-
-    def _save(self) -> None:
-        settings = self._window_settings()
-        if settings is not None:
-            settings.setValue("geometry", self.saveGeometry())
-            settings.setValue("splitter", self.splitter.saveState())
-            settings.sync()
 
     # Library
 
@@ -396,7 +302,7 @@ class MainWindow(QMainWindow):
             self.notices.tell(Notice(self.tr("“{name}” is in your library already.").format(name=name)))
 
     def _show_welcome(self) -> None:
-        if self._workspace is None:
+        if self.workspace is None:
             return
         documents = [entry.document for entry in self.model.entries if entry.document is not None]
         documents = [each for each in documents if each.status in {DocumentStatus.READY, DocumentStatus.PARTIAL}]
@@ -416,7 +322,7 @@ class MainWindow(QMainWindow):
         """Asks with the model and eagerness chosen, as a new turn or in place of the last one."""
         if replaces_last:
             self.chat.drop_last()
-        self._stack.setCurrentWidget(self.conversation)
+        self.frame.show(self.conversation)
         picture = self.composer.picture.take()
         self.chat.ask(Request(question, self.composer.model, str(self.composer.eagerness.currentData()), picture))
 
@@ -426,72 +332,22 @@ class MainWindow(QMainWindow):
             self.chat.start_anew()
             self.composer.end_editing()
             self.history_panel.mark(None)
-            self._stack.setCurrentWidget(self.welcome)
+            self.frame.show(self.welcome)
             self.composer.field.setFocus()
 
     def _watch_turn(self, turn: TurnView) -> None:
-        turn.citation_opened.connect(self._open_citation)
-        turn.figure_page_wanted.connect(lambda placed: self._show_figure_page(placed.figure, placed.document))
-        turn.figure_opened.connect(lambda placed: self._open_figure(turn, placed))
-        turn.link_opened.connect(self._open_link)
+        self.places.watch(turn)
         turn.again_wanted.connect(lambda: self.ask(turn.question, replaces_last=True))
         turn.edit_wanted.connect(lambda: self.composer.begin_editing(turn.question))
-
-    def _open_citation(self, citation: Citation) -> None:
-        self.show_place(citation.document, citation.regions)
-
-    def _show_figure_page(self, figure: Figure, document: Document) -> None:
-        self.show_place(document, (figure.region,))
-
-    def _show_entry(self, entry: Entry) -> None:
-        if entry.document is not None:
-            self.show_place(entry.document, ())
-
-    def _show_report(self, entry: Entry, report: FigureReport) -> None:
-        from desktop_app.gui.library.document_report import DocumentReport
-
-        dialog = DocumentReport(report, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.place_wanted.connect(self.show_place)
-        dialog.again_wanted.connect(lambda: self.library.retry([entry]))
-        dialog.show()
-
-    def show_place(self, document: Document, regions: Sequence[Region]) -> None:
-        """Opens the pages on the right; a narrow window hides the library for it."""
-        if not self.pages.isVisible():
-            self.pages.show()
-            if self.width() < _NARROW:
-                self.sidebar.hide()
-        self.pages.show_place(document, regions)
-
-    def close_pages(self) -> None:
-        """Closes the pages on the right."""
-        self.pages.hide()
-        if self.width() < _NARROW:
-            self.sidebar.show()
-
-    def _open_figure(self, turn: TurnView, placed: PlacedFigure) -> None:
-        workspace = self._workspace
-        if workspace is None:
-            return
-        shown = [card.placed for card in turn.figure_blocks]
-        index = next((i for i, each in enumerate(shown) if each.figure.id == placed.figure.id), 0)
-        figures = [(each.figure, each.document) for each in shown]
-        self.viewer.open(figures, index, workspace.library.picture)
-
-    def _open_link(self, address: str) -> None:
-        title = self.tr("Open this address in your browser?")
-        if self.confirm(title, address, self.tr("Open")):
-            self.open_address(address)
 
     def _choose_model(self, name: str) -> None:
         self.preferences.model = name
 
     def _choose_model_file(self) -> None:
         path = self.choose_model_file()
-        if path is not None and self._workspace is not None:
+        if path is not None and self.workspace is not None:
             self.preferences.model = str(path)
-            self._find_models(self._workspace)
+            self._find_models(self.workspace)
 
     def _choose_eagerness(self, value: str) -> None:
         self.preferences.eagerness = value
@@ -505,7 +361,7 @@ class MainWindow(QMainWindow):
 
     def _show_kept(self) -> None:
         self.composer.end_editing()
-        self._stack.setCurrentWidget(self.conversation)
+        self.frame.show(self.conversation)
 
     # The window
 
@@ -541,16 +397,10 @@ class MainWindow(QMainWindow):
         )
 
     def _escape(self) -> None:
-        if self.viewer.isVisible():
-            self.viewer.leave()
-        elif self.chat.busy:
-            self.chat.stop()
-        elif self.notices.isVisible():
-            self.notices.dismiss()
-        elif self.models.shown:
-            self.models.leave()
-        elif self.pages.isVisible():
-            self.close_pages()
+        for holds, leave in self.escapes:
+            if holds():
+                leave()
+                return
 
     def event(self, event: QEvent) -> bool:
         """Tells when the window has been drawn for the first time."""
@@ -582,7 +432,7 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the overlay as large as the window."""
         super().resizeEvent(event)
-        self.overlay.setGeometry(self._root.rect())
+        self.overlay.setGeometry(self.frame.root.rect())
 
 
 def sample_files() -> list[Path]:

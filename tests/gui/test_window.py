@@ -296,7 +296,7 @@ def test_every_control_has_a_name_and_can_be_reached(
 ) -> None:
     illustrate(use_cases, workspace)
     turn = answered(qtbot, window)
-    window.show_place(make_document(), ())
+    window.places.show(make_document(), ())
     shown = [(card.placed.figure, card.placed.document) for card in turn.figure_blocks]
     window.viewer.open(shown, 0, workspace.library.picture)
     kinds = (QAbstractButton, QComboBox, QSpinBox, QPlainTextEdit)
@@ -344,10 +344,10 @@ def test_a_narrow_window_makes_room_for_pages(qtbot: QtBot, window: MainWindow, 
     document = workspace.library.add(make_document())
     window.resize(1000, 640)
     with qtbot.waitSignal(window.pages.shown):
-        window.show_place(document, ())
+        window.places.show(document, ())
     assert not window.library_panel.isVisible()
     assert window.width() == 1000
-    window.close_pages()
+    window.places.close_pages()
     assert window.library_panel.isVisible()
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
-
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.models.models_controller import ModelsController
 from desktop_app.gui.models.models_page import ModelsPage
@@ -13,10 +11,9 @@ from desktop_app.gui.models.models_page import ModelsPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
     from desktop_app.domain.ports import ModelChoice
     from desktop_app.gui.main_window import MainWindow
+    from desktop_app.gui.window.frame import Frame
 
 
 class ModelsPart(ModelsController):
@@ -27,17 +24,15 @@ class ModelsPart(ModelsController):
         button: shows the page, or leaves it.
     """
 
-    def __init__(self, window: MainWindow, head: QHBoxLayout, stack: QStackedWidget) -> None:
+    def __init__(self, window: MainWindow, frame: Frame) -> None:
         self.page = ModelsPage(window)
         super().__init__(self.page, window.lanes.opening, window.lanes.downloads, window)
         self._window = window
-        self._stack = stack
-        self._before: QWidget | None = None
+        self._frame = frame
         self.button = IconButton("models", self.tr("Models"), window, shortcut="Ctrl+M")
         self.confirm = lambda *words: window.confirm(*words)  # noqa: PLW0108 - the window may be given another
         self.choose_file = lambda: window.choose_model_file()  # noqa: PLW0108 - likewise
-        head.insertWidget(head.count() - 1, self.button)
-        stack.addWidget(self.page)
+        frame.add_page(self.page, self.button)
         self.button.clicked.connect(self._toggle)
         self.page.closed.connect(self.leave)
         self.failed.connect(window.notices.tell_error)
@@ -50,21 +45,19 @@ class ModelsPart(ModelsController):
     @property
     def shown(self) -> bool:
         """Whether the page is in front."""
-        return self._stack.currentWidget() is self.page
+        return self._frame.shows(self.page)
 
     def show(self) -> None:
         """Brings the page to the front, with what is there now."""
-        if not self.shown:
-            self._before = self._stack.currentWidget()
         self.set_answering(self._window.composer.model)
         self.refresh()
-        self._stack.setCurrentWidget(self.page)
+        self._frame.bring(self.page)
         self.page.add_button.setFocus()
 
     def leave(self) -> None:
         """Goes back to what was there before."""
-        if self.shown and self._before is not None:
-            self._stack.setCurrentWidget(self._before)
+        if self.shown:
+            self._frame.leave(self.page)
             self.button.setFocus()
 
     def _toggle(self) -> None:

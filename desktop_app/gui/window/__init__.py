@@ -1,0 +1,1 @@
+"""The parts that make up the window: its frame, the opening of the library, the places it shows."""
