@@ -8,10 +8,19 @@ from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.conversation_references import FigureWish, resolve
 from desktop_app.answering.evidence import Evidence, find_evidence
 from desktop_app.answering.excerpts_answer import excerpts_answer
+from desktop_app.answering.figure_question import (
+    about_figure,
+    figure_asked_about,
+    figure_excerpts,
+    in_its_document,
+    show_at_first,
+)
 from desktop_app.answering.figure_reply import figure_reply
 from desktop_app.answering.model_answer import ModelAnswer
 from desktop_app.answering.options import AnswerOptions
 from desktop_app.answering.retrieval import Searcher
+from desktop_app.answering.scope import limited_to
+from desktop_app.answering.unused_evidence import uncited_passages, unshown_figures
 from desktop_app.domain.answer_events import AnswerEvent, AnswerNotice, EvidenceFound
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.conversation import Conversation
@@ -49,11 +58,15 @@ def answer(
     Raises:
         ModelError: the model failed before it wrote anything.
         LibraryError: the library can't be read.
+        NotFound: the figure that the question is about is gone.
     """
     name = EXCERPTS if model is None else model.capabilities.name
     builder = AnswerBuilder(question, conversation, library, name)
+    figure = figure_asked_about(options, library)
+    resolved = limited_to(resolve(question, conversation), options.documents)
+    if figure is not None:
+        options, resolved = in_its_document(options, figure), about_figure(resolved, figure, builder)
     searcher = Searcher(library, text_embedder, image_embedder, options.documents, options.without)
-    resolved = resolve(question, conversation)
     if resolved.wish is not FigureWish.NOTHING:
         yield EvidenceFound((), tuple(placed.figure for placed in resolved.figures), 0.0)
         yield from figure_reply(resolved, builder)
@@ -68,25 +81,31 @@ def answer(
         yield from _with_excerpts(evidence, searcher, builder, options, cancel)
     else:
         written = ModelAnswer(model, evidence, searcher, builder=builder, options=options, cancel=cancel)
-        yield from _with_model(written, conversation, builder, evidence)
+        yield from _with_model(written, conversation, builder, evidence, options)
 
 
 def _with_excerpts(
     evidence: Evidence, searcher: Searcher, builder: AnswerBuilder, options: AnswerOptions, cancel: CancelToken
 ) -> Iterator[AnswerEvent]:
-    considered = tuple(each.figure for each in evidence.figures)
+    stopped = False
     try:
-        yield from excerpts_answer(evidence, searcher, builder, eagerness=options.eagerness, cancel=cancel)
+        if options.about:
+            yield from figure_excerpts(evidence, searcher.library, builder, options)
+        else:
+            yield from excerpts_answer(evidence, searcher, builder, eagerness=options.eagerness, cancel=cancel)
     except Cancelled:
-        yield builder.finish(considered, stopped=True)
-        return
-    yield builder.finish(considered)
+        stopped = True
+    unshown = unshown_figures(evidence, options.eagerness, builder)
+    yield builder.finish(unshown, uncited_passages(evidence, builder), stopped=stopped)
 
 
 def _with_model(
-    written: ModelAnswer, conversation: Conversation, builder: AnswerBuilder, evidence: Evidence
+    written: ModelAnswer,
+    conversation: Conversation,
+    builder: AnswerBuilder,
+    evidence: Evidence,
+    options: AnswerOptions,
 ) -> Iterator[AnswerEvent]:
-    considered = tuple(each.figure for each in evidence.figures)
     stopped = False
     try:
         yield from written.events(conversation.turns)
@@ -99,6 +118,13 @@ def _with_model(
             raise
         written.notice = str(error)
         yield AnswerNotice(written.notice)
+    if options.about:
+        yield from show_at_first(evidence, builder, options)
     yield builder.finish(
-        considered, finished=written.finished, stopped=stopped, notice=written.notice, prompt=written.record
+        unshown_figures(evidence, options.eagerness, builder),
+        uncited_passages(evidence, builder),
+        finished=written.finished,
+        stopped=stopped,
+        notice=written.notice,
+        prompt=written.record,
     )

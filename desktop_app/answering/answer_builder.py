@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 from desktop_app.domain.answer_events import AnswerFinished, CitationAdded, FigureShown, ParagraphText
 from desktop_app.domain.answer_model import ModelFinished
-from desktop_app.domain.conversation import Answer, AnswerTimings, Citation, Conversation, PlacedFigure, PromptRecord
+from desktop_app.domain.conversation import (
+    Answer,
+    AnswerTimings,
+    Citation,
+    Conversation,
+    PlacedFigure,
+    PromptRecord,
+    UncitedPassage,
+    UnshownFigure,
+)
 from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.geometry import Region
 from desktop_app.domain.ports import LibraryView
@@ -79,16 +88,22 @@ class AnswerBuilder:
             self._documents[document_id] = self._library.document(document_id)
         return self._documents[document_id]
 
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The places cited so far, by number."""
+        return tuple(self._citations[number] for number in sorted(self._citations))
+
     def finish(
         self,
-        considered: Sequence[Figure] = (),
+        unshown: Sequence[UnshownFigure] = (),
+        uncited: Sequence[UncitedPassage] = (),
         *,
         finished: ModelFinished | None = None,
         stopped: bool = False,
         notice: str = "",
         prompt: PromptRecord | None = None,
     ) -> AnswerFinished:
-        """The whole answer; `considered` may hold figures that were shown, which are left out here."""
+        """The whole answer; `unshown` may hold figures that were shown, which are left out here."""
         timings = AnswerTimings(
             retrieve_s=self.retrieve_s,
             first_token_s=self._first_text_s,
@@ -103,10 +118,11 @@ class AnswerBuilder:
                 question=self._question,
                 paragraphs=tuple(self._paragraphs),
                 figures=tuple(sorted(self._figures, key=lambda placed: placed.after_paragraph)),
-                citations=tuple(self._citations[number] for number in sorted(self._citations)),
+                citations=self.citations,
                 model=self._model,
                 timings=timings,
-                considered=tuple(figure for figure in considered if figure.id not in shown),
+                unshown=tuple(each for each in unshown if each.figure.id not in shown),
+                uncited=tuple(uncited),
                 stopped=stopped,
                 notice=notice,
                 prompt=prompt,

@@ -26,9 +26,11 @@ class AnswerOptions:
         documents: ids of the documents to search; None is all of them.
         without: kinds of evidence to leave out, to see what they are worth.
         generation: how to sample; None for what is best for the model.
+        about: the id of the figure that the question is about; empty where it is about none.
     """
 
     documents: frozenset[str] | None = None
     eagerness: FigureEagerness = FigureEagerness.NORMAL
     generation: GenerationOptions | None = None
     without: frozenset[Signal] = frozenset()
+    about: str = ""

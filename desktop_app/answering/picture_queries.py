@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -11,7 +11,7 @@ from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.citations import shortened, source_in
 from desktop_app.answering.markdown_text import escaped
 from desktop_app.domain.answer_events import AnswerEvent, EvidenceFound
-from desktop_app.domain.conversation import Conversation
+from desktop_app.domain.conversation import Conversation, UnshownFigure, WhyUnshown
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.picture_queries import (
@@ -125,7 +125,21 @@ def answer_picture(
             yield builder.show(each.figure, 0, each.score)
     else:
         yield builder.text(0, NOT_FOUND)
-    yield builder.finish([each.figure for each in found])
+    yield builder.finish(_unshown(found, builder))
+
+
+def _unshown(found: Sequence[FoundFigure], builder: AnswerBuilder) -> list[UnshownFigure]:
+    """What was found but is not shown, and why."""
+    return [
+        UnshownFigure(
+            each.figure,
+            builder.document(each.figure.document_id),
+            each.score,
+            WhyUnshown.BEHIND if each.same else WhyUnshown.ALIKE_ONLY,
+        )
+        for each in found
+        if each.figure.id not in builder.shown
+    ]
 
 
 def _tell(same: list[FoundFigure], builder: AnswerBuilder, library: LibraryView) -> Iterator[AnswerEvent]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.geometry import Region
@@ -41,6 +42,65 @@ class PlacedFigure:
     document: Document
     after_paragraph: int
     score: float = 0.0
+
+
+class WhyUnshown(StrEnum):
+    """Why a figure that was found does not stand in the answer."""
+
+    SWITCHED_OFF = "switched-off"
+    """No figures are wanted."""
+    FEWER_WANTED = "fewer-wanted"
+    """It would be shown if figures were wanted more eagerly."""
+    UNLIKELY = "unlikely"
+    """The chance that it helps is too small."""
+    BEHIND = "behind"
+    """Others fit clearly better."""
+    OTHERS_NAMED = "others-named"
+    """The question names others."""
+    NOT_PLACED = "not-placed"
+    """It was offered, but the answer was ended, or went on, without it."""
+    ALIKE_ONLY = "alike-only"
+    """It only looks like the picture that was asked for."""
+    REPLACED = "replaced"
+    """The reader chose another in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnshownFigure:
+    """A figure that was found for the question but does not stand in the answer.
+
+    Attributes:
+        score: the chance that it helps, 0 to 1.
+    """
+
+    figure: Figure
+    document: Document
+    score: float
+    why: WhyUnshown
+
+
+@dataclass(frozen=True, slots=True)
+class UncitedPassage:
+    """A passage that was found for the question but is not cited: where it stands, and its most telling sentence."""
+
+    document: Document
+    regions: tuple[Region, ...]
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFeedback:
+    """What the reader thinks of a figure that the answer showed.
+
+    Attributes:
+        shown: the id of the figure that the answer showed.
+        better: the id of the found figure that the reader chose in its place; empty where it is only called wrong.
+        why: why the better one had not been shown.
+    """
+
+    shown: str
+    better: str = ""
+    why: WhyUnshown = WhyUnshown.NOT_PLACED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +158,12 @@ class Answer:
     Attributes:
         paragraphs: Markdown blocks with `[n]` where citation n is meant, without the figures.
         model: the model's name, or "excerpts".
-        considered: figures that were found but not shown, best first.
+        unshown: figures that were found but not shown, best first.
+        uncited: passages that were found but not cited, best first.
         stopped: True when the user stopped it before its end.
         notice: a sentence for the user about this answer (the model ended, turns were left out, …), or "".
         prompt: how a model was asked, or None; need not be kept beyond the session.
+        feedback: what the reader thinks of its figures; `figures` holds those chosen in place of others.
     """
 
     question: str
@@ -110,10 +172,17 @@ class Answer:
     citations: tuple[Citation, ...]
     model: str
     timings: AnswerTimings = NO_TIMINGS
-    considered: tuple[Figure, ...] = ()
+    unshown: tuple[UnshownFigure, ...] = ()
+    uncited: tuple[UncitedPassage, ...] = ()
     stopped: bool = False
     notice: str = ""
     prompt: PromptRecord | None = None
+    feedback: tuple[FigureFeedback, ...] = ()
+
+    @property
+    def considered(self) -> tuple[Figure, ...]:
+        """The figures that were found but not shown, best first."""
+        return tuple(each.figure for each in self.unshown)
 
     @property
     def markdown(self) -> str:

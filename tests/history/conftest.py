@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.domain.conversation import (
+    Answer,
+    Citation,
+    PlacedFigure,
+    UncitedPassage,
+    UnshownFigure,
+    WhyUnshown,
+)
 from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind, Mention
 from desktop_app.domain.geometry import Box, Region
 
@@ -34,5 +41,6 @@ def answer(question: str = "How is the pump wired?", *paragraphs: str, figures: 
         figures=tuple(PlacedFigure(n + 1, figure(str(4 + n)), PUMPS, 0, 0.8) for n in range(figures)),
         citations=(Citation(1, PUMPS, places, "The relay switches <the pump>."),),
         model="excerpts",
-        considered=(figure("9"),),
+        unshown=(UnshownFigure(figure("9"), PUMPS, 0.4, WhyUnshown.UNLIKELY),),
+        uncited=(UncitedPassage(PUMPS, places[:1], "The pump hums."),),
     )
