@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # the tests read English, whatever the system speaks
 
 WATCHED_LEVEL = logging.WARNING
 THREAD_GRACE_S = 5.0

@@ -19,6 +19,7 @@ from desktop_app.domain.ports import Workspace
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
 from desktop_app.gui.theme import Theme
+from desktop_app.gui.translations import install_language
 from desktop_app.gui.use_cases import RealUseCases, UseCases
 from desktop_app.support.password_desk import PasswordDesk
 
@@ -65,6 +66,7 @@ def make_window(
     """The window, which opens its workspace once it has been drawn; not shown yet."""
     QGuiApplication.setApplicationDisplayName("ImageRef Desktop")
     QGuiApplication.setDesktopFileName("imageref-desktop")
+    install_language(preferences.settings.language)
     theme = Theme(application, preferences.theme, preferences.settings.text_size)
     window = MainWindow(workspace_factory, use_cases, preferences, theme)
     window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))

@@ -115,6 +115,12 @@ class Settings(BaseModel):
     theme: Theme = Field(
         default=Theme.SYSTEM, title="Theme", description="Colours of the window; 'system' follows the desktop."
     )
+    language: str = Field(
+        default="system",
+        title="Language",
+        description="Language of the window, from the next start on; 'system' follows the desktop.",
+        pattern="^(system|en|de|zh)$",
+    )
     text_size: int = Field(
         default=100, title="Text size", description="Size of all text in the window, in percent.", ge=80, le=200
     )

@@ -974,8 +974,16 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Unterhaltungen aufbewahren</translation>
         </message>
         <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
             <source>Language model</source>
             <translation>Sprachmodell</translation>
+        </message>
+        <message>
+            <source>Language of the window, from the next start on; 'system' follows the desktop.</source>
+            <translation>Sprache des Fensters, ab dem nächsten Start; „System“ folgt dem Schreibtisch.</translation>
         </message>
         <message>
             <source>Layers on the graphics card</source>

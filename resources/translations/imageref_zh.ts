@@ -974,8 +974,16 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>保存对话</translation>
         </message>
         <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
             <source>Language model</source>
             <translation>语言模型</translation>
+        </message>
+        <message>
+            <source>Language of the window, from the next start on; 'system' follows the desktop.</source>
+            <translation>窗口的语言，下次启动时生效；“系统”表示跟随桌面设置。</translation>
         </message>
         <message>
             <source>Layers on the graphics card</source>

@@ -1,6 +1,6 @@
 """Brings the translations up to date with the code: `imageref_<language>.ts`, and from them the `.qm` files.
 
-    python resources/translations/update.py                   new texts go in, gone ones out; tells what has no words yet
+    python resources/translations/update.py                   new texts go in, gone ones out
     python resources/translations/update.py --missing         writes those as JSON: {"text": {"de": "", "zh": ""}}
     python resources/translations/update.py --take FILE.json  takes words from such a file
 

@@ -42,9 +42,9 @@ def visible_texts(folder: Path = WINDOW) -> Found:
     found = Found()
     helpers = {path: dict(_helpers(_parsed(path))) for path in sorted(folder.rglob("*.py"))}
     by_name = {_module_name(path): names for path, names in helpers.items()}
-    for path in helpers:
+    for path, own in helpers.items():
         tree = _parsed(path)
-        known = helpers[path] | dict(_imported(tree, by_name))
+        known = own | dict(_imported(tree, by_name))
         _Reader(path, known, found).visit(tree)
     found.texts.update(Text(SETTINGS, words) for words in settings_words())
     return found
@@ -61,6 +61,7 @@ def settings_words() -> Iterator[str]:
         yield about.description or ""
         if name != "language":  # each language is shown in its own words
             yield from (choice.capitalize() for choice in choices_of(name))
+    yield "System"
 
 
 def _parsed(path: Path) -> ast.Module:
@@ -114,17 +115,17 @@ class _Reader(ast.NodeVisitor):
         self._classes: list[str] = []
         self._inside: list[str] = []
 
-    def visit_ClassDef(self, node: ast.ClassDef) -> None:  # noqa: N802 - the visitor's name for it
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
         self._classes.append(node.name)
         self.generic_visit(node)
         self._classes.pop()
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:  # noqa: N802
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         self._inside.append(node.name)
         self.generic_visit(node)
         self._inside.pop()
 
-    def visit_Call(self, node: ast.Call) -> None:  # noqa: N802
+    def visit_Call(self, node: ast.Call) -> None:
         self.generic_visit(node)
         name = _called(node)
         if name == "tr" and isinstance(node.func, ast.Attribute) and self._classes:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QSpi
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import plain_label
+from desktop_app.gui.translations import LANGUAGES
 from desktop_app.settings.schema import Settings
 
 _CHOICES = re.compile(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$")
@@ -116,6 +117,6 @@ class SettingRow(QWidget):
         box: QComboBox = QuietComboBox(self)
         box.setFixedWidth(_CONTROL_WIDTH)
         for choice in choices:
-            box.addItem(words(choice.capitalize()), choice)
+            box.addItem(LANGUAGES.get(choice) or words(choice.capitalize()), choice)
         box.activated.connect(lambda _index: self.changed.emit(self.name, box.currentData()))
         return box, lambda chosen: box.setCurrentIndex(box.findData(str(chosen)))
