@@ -10,9 +10,13 @@ from desktop_app.answering.markdown_text import escaped
 from desktop_app.domain.answer_events import AnswerEvent
 from desktop_app.domain.conversation import PlacedFigure
 
+OUTSIDE = "The figure that you mean stands in another document than those that this question is limited to."
+
 
 def figure_reply(question: ResolvedQuestion, builder: AnswerBuilder) -> Iterator[AnswerEvent]:
     """A paragraph for each figure that says where it stands, cited, and the figure itself."""
+    if not question.figures:
+        yield builder.text(0, OUTSIDE)
     for number, placed in enumerate(question.figures, start=1):
         figure = placed.figure
         document = builder.document(figure.document_id)

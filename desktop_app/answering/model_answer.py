@@ -20,6 +20,7 @@ from desktop_app.answering.image_references import (
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.answering.placement import FigurePlacer, FinishedParagraph, ParagraphFits, figures_to_show
 from desktop_app.answering.retrieval import Searcher
+from desktop_app.answering.scope import turns_within
 from desktop_app.domain.answer_events import AnswerEvent, AnswerNotice
 from desktop_app.domain.answer_model import (
     AnswerModel,
@@ -151,7 +152,7 @@ class ModelAnswer:
         figures = {each.figure.id: each.figure for each in self._evidence.figures}
         wanted = Wanted(
             self._evidence.question.text,
-            tuple(turns),
+            turns_within(turns, self._options.documents),
             tuple(each.passage for each in self._evidence.passages),
             tuple(figures.values()),
             places_figures=self._options.eagerness is not FigureEagerness.NONE,

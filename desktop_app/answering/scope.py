@@ -1,0 +1,28 @@
+"""A question that is limited to some documents: nothing of the conversation before may bring in the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop_app.answering.conversation_references import ResolvedQuestion
+from desktop_app.domain.conversation import Answer
+
+
+def limited_to(question: ResolvedQuestion, documents: frozenset[str] | None) -> ResolvedQuestion:
+    """The question without figures shown before that stand in other documents; None is no limit."""
+    if documents is None:
+        return question
+    return replace(question, figures=tuple(p for p in question.figures if p.figure.document_id in documents))
+
+
+def turns_within(turns: Sequence[Answer], documents: frozenset[str] | None) -> tuple[Answer, ...]:
+    """The turns that show and cite nothing of other documents: a model would answer from what the others say."""
+    if documents is None:
+        return tuple(turns)
+    return tuple(turn for turn in turns if _documents_of(turn) <= documents)
+
+
+def _documents_of(turn: Answer) -> set[str]:
+    shown = {placed.figure.document_id for placed in turn.figures}
+    return shown | {citation.document.id for citation in turn.citations}
