@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.answering.figure_ranking import gather_evidence, rank_figures
+from desktop_app.answering.figure_search import find_figures
 from desktop_app.answering.retrieval import Searcher, find_passages
 from desktop_app.cli.records import figure_record, passage_record
 from desktop_app.cli.session import ExitCode, Session
@@ -35,10 +35,7 @@ def _show_passages(session: Session, query: str, searcher: Searcher, limit: int)
 
 def _show_figures(session: Session, query: str, searcher: Searcher, limit: int) -> int:
     names = session.document_names()
-    vector = searcher.text_embedder.embed_query(query)
-    passages = find_passages(query, vector, searcher)
-    evidence = gather_evidence(query, vector, passages, searcher)
-    found = rank_figures(evidence, question=query, passages=passages, limit=limit)
+    found = find_figures(query, searcher, limit=limit, cancel=session.cancel)
     for rank, ranked in enumerate(found, start=1):
         figure = ranked.figure
         record = figure_record(figure, names, searcher.library.picture(figure))

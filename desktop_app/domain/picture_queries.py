@@ -47,8 +47,21 @@ class PictureMatcher(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureQuery:
+    """Figures that are looked for, by words or by a picture of them.
+
+    Attributes:
+        documents: ids of the documents to search; None is all of them.
+    """
+
+    words: str = ""
+    picture: Path | None = None
+    documents: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundFigure:
-    """A figure for a picture; `same` is False where it only looks alike."""
+    """A figure for a picture or for words; `same` is False where it only looks alike."""
 
     figure: Figure
     score: float
