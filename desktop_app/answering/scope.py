@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from desktop_app.answering.conversation_references import ResolvedQuestion
+from desktop_app.domain.answer_events import AnswerFinished
+from desktop_app.domain.collections import Scope
 from desktop_app.domain.conversation import Answer
+
+Event = TypeVar("Event")
 
 
 def limited_to(question: ResolvedQuestion, documents: frozenset[str] | None) -> ResolvedQuestion:
@@ -21,6 +26,12 @@ def turns_within(turns: Sequence[Answer], documents: frozenset[str] | None) -> t
     if documents is None:
         return tuple(turns)
     return tuple(turn for turn in turns if _documents_of(turn) <= documents)
+
+
+def naming_scope(events: Iterator[Event], scope: Scope) -> Iterator[Event | AnswerFinished]:
+    """The events of an answer, the last of which says what the question was limited to."""
+    for event in events:
+        yield AnswerFinished(replace(event.answer, scope=scope.name)) if isinstance(event, AnswerFinished) else event
 
 
 def _documents_of(turn: Answer) -> set[str]:

@@ -164,6 +164,7 @@ class Answer:
         notice: a sentence for the user about this answer (the model ended, turns were left out, …), or "".
         prompt: how a model was asked, or None; need not be kept beyond the session.
         feedback: what the reader thinks of its figures; `figures` holds those chosen in place of others.
+        scope: what the question was limited to, as people call it, or "".
     """
 
     question: str
@@ -178,6 +179,7 @@ class Answer:
     notice: str = ""
     prompt: PromptRecord | None = None
     feedback: tuple[FigureFeedback, ...] = ()
+    scope: str = ""
 
     @property
     def considered(self) -> tuple[Figure, ...]:
