@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from desktop_app.domain.answer_events import AnswerEvent
+from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.conversation import Conversation
 from desktop_app.domain.documents import Document
 from desktop_app.domain.ingest_events import IngestEvent
@@ -26,12 +27,14 @@ class Request:
     Attributes:
         model: a name, a GGUF file or `excerpts`.
         picture: a picture that is to be found in the documents; then no model is asked.
+        scope: the documents that it is limited to.
     """
 
     question: str
     model: str
     eagerness: str
     picture: Path | None = None
+    scope: Scope = EVERYTHING
 
 
 class UseCases(Protocol):
@@ -98,10 +101,20 @@ class RealUseCases:
         self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
     ) -> Iterator[AnswerEvent | PicturesTakenIn]:
         """Answers a question as the next turn of a conversation."""
+        from desktop_app.answering.scope import naming_scope
+
+        yield from naming_scope(self._answer(workspace, request, conversation, cancel), request.scope)
+
+    def _answer(
+        self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
+    ) -> Iterator[AnswerEvent | PicturesTakenIn]:
+        documents = request.scope.documents
         if request.picture is not None:
             from desktop_app.answering.picture_queries import PictureSearcher, answer_picture
 
-            searcher = PictureSearcher(workspace.library, workspace.picture_matcher, workspace.image_embedder)
+            searcher = PictureSearcher(
+                workspace.library, workspace.picture_matcher, workspace.image_embedder, documents
+            )
             yield from answer_picture(request.question, request.picture, conversation, searcher, cancel)
             return
         from desktop_app.answering.answer import answer
@@ -117,6 +130,6 @@ class RealUseCases:
             text_embedder=workspace.text_embedder,
             image_embedder=workspace.image_embedder,
             model=model,
-            options=AnswerOptions(eagerness=eagerness),
+            options=AnswerOptions(documents, eagerness),
             cancel=cancel,
         )
