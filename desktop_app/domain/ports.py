@@ -24,7 +24,8 @@ from desktop_app.domain.geometry import Region
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.model_store import ModelStore
-from desktop_app.domain.page_content import DocumentInfo, FigurePicture, PageLayout, SkippedGraphic
+from desktop_app.domain.page_content import DocumentInfo, FigurePicture, OutlineEntry, PageLayout, SkippedGraphic
+from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.picture_queries import PictureMatcher
 from desktop_app.domain.watching import WatchedFolderStore
 
@@ -91,6 +92,31 @@ class DocumentReader(Protocol):
 
         Raises:
             DocumentError: the file is gone, changed beyond recognition, or the page can't be drawn.
+        """
+        ...
+
+    def page_text(self, path: Path, page: int) -> PageText:
+        """The words and links of a page as they stand in the file.
+
+        Raises:
+            DocumentError: the file is gone, changed beyond recognition, or the page can't be read.
+        """
+        ...
+
+    def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
+        """Where a query stands on these pages, one result for each page in this order.
+
+        Raises:
+            DocumentError: the file can't be opened any more.
+            Cancelled: within a second of `cancel` being set.
+        """
+        ...
+
+    def outline(self, path: Path) -> tuple[OutlineEntry, ...]:
+        """The document's bookmarks.
+
+        Raises:
+            DocumentError: the file can't be opened any more.
         """
         ...
 

@@ -38,6 +38,10 @@ class Limits:
         crop_pixels: the largest picture of a figure.
         page_crop_pixels: all pictures of one page together.
         page_pixels: the largest picture of a page.
+        page_words: words of a page beyond this number can't be selected.
+        page_links: links of a page beyond this number can't be followed.
+        page_hits: hits on a page beyond this number are left out.
+        search_pages: how many pages a worker is asked to search at once.
     """
 
     start_s: float = 60.0
@@ -66,6 +70,10 @@ class Limits:
     crop_pixels: int = 4_000_000
     page_crop_pixels: int = 24_000_000
     page_pixels: int = 64_000_000
+    page_words: int = 20_000
+    page_links: int = 2_000
+    page_hits: int = 500
+    search_pages: int = 16
 
 
 DEFAULT_LIMITS = Limits()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,13 +11,16 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import (
     DocumentInfo,
     DocumentProfile,
+    OutlineEntry,
     PageAnalyser,
     PageLayout,
     RecognitionMode,
     TextRecogniser,
 )
+from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.ports import AskPassword, RenderedPage
 from desktop_app.pdf import wire
+from desktop_app.pdf.document_search import DocumentSearch
 from desktop_app.pdf.limits import DEFAULT_LIMITS, Limits
 from desktop_app.pdf.page_stream import PageStream, Seat
 from desktop_app.pdf.page_viewer import PageViewer
@@ -61,6 +64,7 @@ class PdfReader:
         self._pool = WorkerPool(PageTools(analyser, recogniser, mode), self._workers, limits)
         self._passwords = Passwords(ask_password)
         self._viewer = PageViewer(limits, self._passwords)
+        self._search = DocumentSearch(limits, self._passwords)
 
     @contextmanager
     def open(self, path: Path, cancel: CancelToken) -> Iterator[OpenPdf]:
@@ -123,9 +127,37 @@ class PdfReader:
         """
         return self._viewer.render(path, page, scale)
 
+    def page_text(self, path: Path, page: int) -> PageText:
+        """The words and links of a page; from any thread, while others are read.
+
+        Raises:
+            DocumentError: the file can't be opened, has no such page, or the page can't be read.
+            Cancelled: the reader was closed meanwhile.
+        """
+        return self._viewer.text(path, page)
+
+    def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
+        """What stands on pages `numbers`, in this order: whatever the case, the accents, and where lines break.
+
+        Raises:
+            DocumentError: the file can't be opened, or has no such pages.
+            Cancelled: within a second of `cancel` being set.
+        """
+        return self._search.find(path, numbers, query, cancel)
+
+    def outline(self, path: Path) -> tuple[OutlineEntry, ...]:
+        """The document's bookmarks; none where they are damaged.
+
+        Raises:
+            DocumentError: the file can't be opened.
+            Cancelled: the reader was closed meanwhile.
+        """
+        return self._viewer.outline(path)
+
     def close(self) -> None:
         """Ends the worker processes."""
         self._viewer.close()
+        self._search.close()
         self._pool.close()
 
 

@@ -13,7 +13,8 @@ from typing import Protocol
 import msgspec
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, PageLayout, RecognisedText
+from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, OutlineEntry, PageLayout, RecognisedText
+from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.ports import RenderedPage
 
 REQUEST_BYTES = 32 * 1024 * 1024
@@ -60,7 +61,24 @@ class DrawPage(msgspec.Struct, frozen=True, tag=True):
     scale: float
 
 
-Request = OpenFile | CloseFile | SamplePages | ReadPages | DrawPage
+class ReadText(msgspec.Struct, frozen=True, tag=True):
+    """Give the words and links of a page; answered by `TextRead` or `Failed`."""
+
+    number: int
+
+
+class FindText(msgspec.Struct, frozen=True, tag=True):
+    """Look for a query, folded, on these pages; a `TextFound` for each, in this order."""
+
+    numbers: tuple[int, ...]
+    query: str
+
+
+class ReadOutline(msgspec.Struct, frozen=True, tag=True):
+    """Give the bookmarks of the open file; answered by `OutlineRead`."""
+
+
+Request = OpenFile | CloseFile | SamplePages | ReadPages | DrawPage | ReadText | FindText | ReadOutline
 
 
 class Refusal(StrEnum):
@@ -135,14 +153,47 @@ class Drawn(msgspec.Struct, frozen=True, tag=True):
     page: RenderedPage
 
 
+class TextRead(msgspec.Struct, frozen=True, tag=True):
+    """The words and links of a page."""
+
+    text: PageText
+
+
+class TextFound(msgspec.Struct, frozen=True, tag=True):
+    """A page has been searched."""
+
+    found: PageHits
+    detail: str = ""
+
+
+class OutlineRead(msgspec.Struct, frozen=True, tag=True):
+    """The bookmarks of the open file."""
+
+    outline: tuple[OutlineEntry, ...]
+
+
 class Failed(msgspec.Struct, frozen=True, tag=True):
-    """A page could not be drawn, and why, in a sentence."""
+    """A page could not be drawn or its text not be read, and why, in a sentence."""
 
     reason: str
     detail: str = ""
 
 
-Reply = Ready | Opened | Refused | Closed | Started | Recognising | Sampled | PageRead | Drawn | Failed
+Reply = (
+    Ready
+    | Opened
+    | Refused
+    | Closed
+    | Started
+    | Recognising
+    | Sampled
+    | PageRead
+    | Drawn
+    | TextRead
+    | TextFound
+    | OutlineRead
+    | Failed
+)
 
 _encoder = msgspec.msgpack.Encoder()
 _requests: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(Request)
@@ -197,9 +248,46 @@ def checked_info(info: DocumentInfo, most_pages: int) -> DocumentInfo:
     """
     if not 1 <= info.pages <= most_pages:
         raise WireError(f"a document of {info.pages} pages")
-    if any(entry.level < 1 or not 1 <= entry.page <= info.pages for entry in info.outline):
-        raise WireError("a bookmark that leads nowhere")
+    checked_outline(info.outline, info.pages)
     return info
+
+
+def checked_outline(outline: tuple[OutlineEntry, ...], pages: int) -> tuple[OutlineEntry, ...]:
+    """The bookmarks of a document with so many pages, if they make sense.
+
+    Raises:
+        WireError: one leads to a page that is not there.
+    """
+    if any(entry.level < 1 or not 1 <= entry.page <= pages for entry in outline):
+        raise WireError("a bookmark that leads nowhere")
+    return outline
+
+
+def checked_text(text: PageText, pages: int) -> PageText:
+    """The words and links of a page, if they make sense.
+
+    Raises:
+        WireError: a box that is not finite, or a link to a page that is not there.
+    """
+    boxes = [word.box for word in text.words] + [link.box for link in text.links]
+    if not all(map(_finite, boxes)):
+        raise WireError("a word has an impossible place")
+    if any(not 0 <= link.page <= pages for link in text.links):
+        raise WireError("a link that leads nowhere")
+    return text
+
+
+def checked_hits(found: PageHits, number: int) -> PageHits:
+    """What was found on page `number`, if it makes sense.
+
+    Raises:
+        WireError: another page, or a box that is not finite.
+    """
+    if found.number != number:
+        raise WireError(f"page {found.number} was searched in place of page {number}")
+    if not all(_finite(box) for hit in found.hits for box in hit.boxes):
+        raise WireError(f"a hit on page {number} has an impossible place")
+    return found
 
 
 def checked_page(page: RenderedPage) -> RenderedPage:

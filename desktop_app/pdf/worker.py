@@ -13,12 +13,13 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from desktop_app.domain.page_content import DocumentProfile, RecognisedText
+from desktop_app.domain.page_text import PageHits
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.opening import Unopenable, open_document, read_outline
@@ -35,6 +36,7 @@ from desktop_app.pdf.page_layouts import (
     read_picture,
     take_recognised,
 )
+from desktop_app.pdf.page_text import find_text, read_text
 from desktop_app.pdf.parser_errors import is_memory_error, is_size_error
 from desktop_app.pdf.recognition import PageTools
 from desktop_app.pdf.render import draw_page
@@ -43,6 +45,8 @@ from desktop_app.support.offline import go_offline
 
 if TYPE_CHECKING:
     import pymupdf
+
+Answer = TypeVar("Answer")
 
 EXIT_OUT_OF_MEMORY = 77
 """The exit code of a worker that could not even say that memory ran out."""
@@ -134,8 +138,13 @@ class _Worker:
         elif isinstance(request, wire.ReadPages):
             for number in request.numbers:
                 self._send(self._read(number, request.profile, request.recognised.get(number)))
+        elif isinstance(request, wire.FindText):
+            for number in request.numbers:
+                self._send(self._find(number, request.query))
+        elif isinstance(request, wire.ReadOutline):
+            self._send(self._outline())
         else:
-            self._send(self._draw(request))
+            self._send(self._draw(request) if isinstance(request, wire.DrawPage) else self._text(request.number))
 
     def _send(self, reply: wire.Reply) -> None:
         wire.send(self._connection, reply)
@@ -253,10 +262,37 @@ class _Worker:
             return wire.PageRead(layout, time.monotonic() - began, worn=failure.out_of_memory, detail=_detail(failure))
 
     def _draw(self, request: wire.DrawPage) -> wire.Drawn | wire.Failed:
+        def draw() -> wire.Drawn:
+            page = self._open_document.load_page(request.number - 1)
+            return wire.Drawn(draw_page(page, request.scale, self._limits))
+
+        return self._page_work(draw)
+
+    def _text(self, number: int) -> wire.TextRead | wire.Failed:
+        def read() -> wire.TextRead:
+            document = self._open_document
+            return wire.TextRead(read_text(document.load_page(number - 1), int(document.page_count), self._limits))
+
+        return self._page_work(read)
+
+    def _find(self, number: int, query: str) -> wire.TextFound:
+        def find() -> wire.TextFound:
+            hits = find_text(self._open_document.load_page(number - 1), query, self._limits)
+            return wire.TextFound(PageHits(number, hits))
+
+        found = self._page_work(find)
+        return wire.TextFound(PageHits(number, failed=True), found.detail) if isinstance(found, wire.Failed) else found
+
+    def _outline(self) -> wire.OutlineRead:
+        document = self._open_document
+        with _dead_man(self._limits.page_s):
+            return wire.OutlineRead(read_outline(document, int(document.page_count), self._limits.outline_entries))
+
+    def _page_work(self, work: Callable[[], Answer]) -> Answer | wire.Failed:
+        """What the work on a page gives, or what is wrong with the page."""
         try:
             with _dead_man(self._limits.page_s):
-                page = self._open_document.load_page(request.number - 1)
-                return wire.Drawn(draw_page(page, request.scale, self._limits))
+                return work()
         except EOFError:
             raise
         except Exception as error:  # noqa: BLE001 (the border to the parser: it raises whatever it likes)

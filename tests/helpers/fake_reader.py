@@ -28,6 +28,7 @@ from desktop_app.domain.page_content import (
     SkippedGraphic,
     TextBlock,
 )
+from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.ports import RenderedPage
 
 WIDTH, HEIGHT = 595.0, 842.0
@@ -112,6 +113,16 @@ class FakeReader:
     def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
         size = max(1, round(8 * scale))
         return RenderedPage(plain_png(page, size), size, size, WIDTH, HEIGHT, 0)
+
+    def page_text(self, path: Path, page: int) -> PageText:
+        return PageText()
+
+    def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
+        yield from (PageHits(number) for number in numbers)
+
+    def outline(self, path: Path) -> tuple[OutlineEntry, ...]:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return tuple(OutlineEntry(level, title, page) for level, title, page in content["outline"])
 
     def close(self) -> None:
         self.closed = True
