@@ -27,15 +27,10 @@ class Box(NamedTuple):
         Raises:
             ValueError: there is no box.
         """
-        several = list(boxes)
-        if not several:
+        edges = tuple(zip(*boxes, strict=True))
+        if not edges:
             raise ValueError("no box to go around")
-        return cls(
-            min(b.x0 for b in several),
-            min(b.y0 for b in several),
-            max(b.x1 for b in several),
-            max(b.y1 for b in several),
-        )
+        return cls(min(edges[0]), min(edges[1]), max(edges[2]), max(edges[3]))
 
     @property
     def width(self) -> float:
@@ -59,10 +54,20 @@ class Box(NamedTuple):
 
     def overlap(self, other: Box) -> float:
         """Area shared with `other`, in square points."""
-        width = min(self.x1, other.x1) - max(self.x0, other.x0)
-        if width <= 0:
+        # Asked a hundred times as often as anything else about a page: no calls.
+        x0, y0, x1, y1 = self
+        left, top, right, bottom = other
+        if left > x0:
+            x0 = left
+        if right < x1:
+            x1 = right
+        if x1 <= x0:
             return 0.0
-        return width * max(0.0, min(self.y1, other.y1) - max(self.y0, other.y0))
+        if top > y0:
+            y0 = top
+        if bottom < y1:
+            y1 = bottom
+        return (x1 - x0) * (y1 - y0) if y1 > y0 else 0.0
 
     def iou(self, other: Box) -> float:
         """Intersection over union, 0 to 1."""
