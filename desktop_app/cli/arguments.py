@@ -105,7 +105,9 @@ def _library_commands(command: CommandMaker) -> None:
         metavar="TEXT",
         help="opens encrypted files; '-' asks for the password of each; it is never stored",
     )
-    command("documents", "list what is in the library")
+    documents = command("documents", "list what is in the library")
+    documents.add_argument("--collection", metavar="NAME", help="only what is in this collection")
+    _collection_commands(command)
     figures = command("figures", "list every figure that was found, with its page, label and caption")
     figures.add_argument("document", nargs="?", metavar="DOCUMENT", help="only of this document (its name or id)")
     figures.add_argument(
@@ -121,10 +123,42 @@ def _library_commands(command: CommandMaker) -> None:
     )
     search.add_argument("--kind", choices=("passages", "figures"), default="passages", help="what to look for")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many hits at most (default: 10)")
+    _scope_options(search)
     remove = command("remove", "remove documents from the library (the files themselves stay)")
     remove.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a document's name or id")
     command("verify", "check that catalogue, vectors and pictures agree")
     command("rebuild", "make the vector index anew from the catalogue")
+
+
+def _collection_commands(command: CommandMaker) -> None:
+    collections = command(
+        "collections",
+        "list, make and change collections: named sets of documents",
+        "A search or a question can be limited to a collection. A document may be in several, and stays in the\n"
+        "library when it is taken out of one.",
+    )
+    collections.set_defaults(action=None)
+    actions = collections.add_subparsers(dest="action", metavar="ACTION")
+    for name, words in (
+        ("add", "put documents into a collection, which is made if it is not there"),
+        ("remove", "take documents out of a collection, or remove the collection where none is named"),
+        ("rename", "give a collection another name"),
+    ):
+        action = actions.add_parser(
+            name, help=words, description=f"{words[0].upper()}{words[1:]}.", parents=[_global_options()]
+        )
+        action.add_argument("name", metavar="NAME", help="the collection's name")
+        if name == "rename":
+            action.add_argument("new_name", metavar="NEW-NAME", help="its new name")
+        else:
+            action.add_argument("documents", nargs="*", metavar="DOCUMENT", help="a document's name or id")
+
+
+def _scope_options(parser: argparse.ArgumentParser) -> None:
+    for option, words in (("--collection", "the documents of this collection"), ("--document", "this document")):
+        parser.add_argument(
+            option, action="append", default=[], metavar="NAME", help=f"look only in {words}; may be repeated"
+        )
 
 
 def _question_commands(command: CommandMaker) -> None:
@@ -138,6 +172,7 @@ def _question_commands(command: CommandMaker) -> None:
     ask.add_argument(
         "--conversation", metavar="NAME", help="go on with this kept conversation (its id or title, or 'last')"
     )
+    _scope_options(ask)
     _model_options(ask)
     place = command(
         "place",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.answering.answer import answer
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
+from desktop_app.answering.scope import naming_scope
 from desktop_app.cli.output import Output
 from desktop_app.cli.pictures import picture_events
 from desktop_app.cli.records import answer_record
@@ -20,6 +21,7 @@ from desktop_app.domain.answer_events import (
     ParagraphText,
 )
 from desktop_app.domain.answer_model import AnswerModel
+from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.conversation import Answer, Conversation, PlacedFigure
 from desktop_app.domain.errors import HistoryError
 
@@ -32,10 +34,11 @@ def run(
     *,
     conversation: str | None = None,
     picture: Path | None = None,
+    scope: Scope = EVERYTHING,
 ) -> ExitCode:
     """Answers the questions one after another, each seeing the ones before it; keeps them where that is set.
 
-    With a picture, the first question asks where it stands in the documents.
+    With a picture, the first question asks where it stands in the documents. Nothing outside the scope is looked at.
 
     Raises:
         NotFound: there is no kept conversation of that name.
@@ -44,10 +47,10 @@ def run(
     keeper = KeptConversation.open(session, conversation)
     for number, question in enumerate(questions):
         if picture is not None and number == 0:
-            events = picture_events(session, question, picture, keeper.conversation)
-            finished = _AnswerPrinter(session.output).print_all(question, events)
+            events = picture_events(session, question, picture, keeper.conversation, scope=scope)
+            finished = _AnswerPrinter(session.output).print_all(question, naming_scope(events, scope))
         else:
-            finished = answer_question(session, question, keeper.conversation, asked)
+            finished = answer_question(session, question, keeper.conversation, asked, scope=scope)
         keeper.add(finished)
         session.output.record(answer_record(finished) | {"conversation": keeper.id})
         if session.cancel.cancelled:
@@ -83,7 +86,14 @@ class KeptConversation:
             self.id = None
 
 
-def answer_question(session: Session, question: str, conversation: Conversation, model: AnswerModel | None) -> Answer:
+def answer_question(
+    session: Session,
+    question: str,
+    conversation: Conversation,
+    model: AnswerModel | None,
+    *,
+    scope: Scope = EVERYTHING,
+) -> Answer:
     """Streams one answer to the terminal; the finished answer."""
     workspace = session.workspace
     events = answer(
@@ -93,10 +103,10 @@ def answer_question(session: Session, question: str, conversation: Conversation,
         text_embedder=workspace.text_embedder,
         image_embedder=workspace.image_embedder,
         model=model,
-        options=AnswerOptions(eagerness=FigureEagerness(session.settings.figures)),
+        options=AnswerOptions(scope.documents, FigureEagerness(session.settings.figures)),
         cancel=session.cancel,
     )
-    return _AnswerPrinter(session.output).print_all(question, events)
+    return _AnswerPrinter(session.output).print_all(question, naming_scope(events, scope))
 
 
 class _AnswerPrinter:

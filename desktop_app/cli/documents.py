@@ -10,9 +10,17 @@ from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.errors import NotFound
 
 
-def run_list(session: Session) -> ExitCode:
-    """Lists every document, whatever its status."""
-    documents = session.workspace.library.documents()
+def run_list(session: Session, collection: str | None = None) -> ExitCode:
+    """Lists every document, or those of a collection, whatever their status.
+
+    Raises:
+        NotFound: there is no such collection.
+    """
+    library = session.workspace.library
+    documents = library.documents()
+    if collection is not None:
+        wanted = library.collections.find(collection).documents
+        documents = [document for document in documents if document.id in wanted]
     for document in documents:
         session.output.record(document_record(document))
         session.output.text(
@@ -25,7 +33,7 @@ def run_list(session: Session) -> ExitCode:
             session.output.text(
                 f"    Interrupted after {document.counts.total} pages; to go on: imageref ingest {document.path}"
             )
-    if not documents:
+    if not documents and collection is None:
         session.output.status("The library is empty. Add documents with: imageref ingest FILE.pdf")
     return ExitCode.DONE
 

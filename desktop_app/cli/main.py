@@ -14,6 +14,7 @@ from types import FrameType
 
 from desktop_app.cli import (
     ask,
+    collections,
     demo,
     documents,
     evaluate,
@@ -92,12 +93,13 @@ def _run_command(arguments: argparse.Namespace, program: Program, output: Output
 def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callable[[], demo.Demo]) -> ExitCode:
     commands: dict[str, Callable[[], ExitCode]] = {
         "ingest": lambda: ingest.run(session, arguments.paths, again=arguments.again),
-        "documents": lambda: documents.run_list(session),
+        "documents": lambda: documents.run_list(session, arguments.collection),
+        "collections": lambda: collections.run(session, arguments),
         "figures": lambda: figures.run(session, arguments.document, report=arguments.report),
         "search": lambda: (
-            search.run(session, arguments.query, arguments.kind, arguments.k)
+            search.run(session, arguments.query, arguments.kind, arguments.k, scope=session.scope(arguments))
             if arguments.picture is None
-            else pictures.run_search(session, arguments.picture, arguments.k)
+            else pictures.run_search(session, arguments.picture, arguments.k, scope=session.scope(arguments))
         ),
         "ask": lambda: ask.run(
             session,
@@ -106,6 +108,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
             arguments.mmproj,
             conversation=arguments.conversation,
             picture=arguments.picture,
+            scope=session.scope(arguments),
         ),
         "place": lambda: place.run(session, arguments.file, arguments.figures, arguments.document),
         "conversations": lambda: history.run_list(session, arguments.query),

@@ -9,14 +9,15 @@ from desktop_app.answering.picture_queries import PictureSearcher, answer_pictur
 from desktop_app.cli.records import figure_record
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.answer_events import AnswerEvent
+from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.conversation import Conversation
 from desktop_app.domain.picture_queries import PictureSearched, PicturesTakenIn
 
 
-def run_search(session: Session, picture: Path, limit: int) -> ExitCode:
+def run_search(session: Session, picture: Path, limit: int, *, scope: Scope = EVERYTHING) -> ExitCode:
     """Prints the figures that a picture shows, best first."""
     names = session.document_names()
-    for event in find_picture(picture, _searcher(session), limit=limit, cancel=session.cancel):
+    for event in find_picture(picture, _searcher(session, scope), limit=limit, cancel=session.cancel):
         if isinstance(event, PictureSearched):
             _print(session, event, names)
         else:
@@ -24,18 +25,20 @@ def run_search(session: Session, picture: Path, limit: int) -> ExitCode:
     return ExitCode.DONE
 
 
-def picture_events(session: Session, question: str, picture: Path, conversation: Conversation) -> Iterator[AnswerEvent]:
+def picture_events(
+    session: Session, question: str, picture: Path, conversation: Conversation, *, scope: Scope = EVERYTHING
+) -> Iterator[AnswerEvent]:
     """The events of an answer about a picture, while figures that are read for the first time show as progress."""
-    for event in answer_picture(question, picture, conversation, _searcher(session), session.cancel):
+    for event in answer_picture(question, picture, conversation, _searcher(session, scope), session.cancel):
         if isinstance(event, PicturesTakenIn):
             _progress(session, event)
         else:
             yield event
 
 
-def _searcher(session: Session) -> PictureSearcher:
+def _searcher(session: Session, scope: Scope) -> PictureSearcher:
     workspace = session.workspace
-    return PictureSearcher(workspace.library, workspace.picture_matcher, workspace.image_embedder)
+    return PictureSearcher(workspace.library, workspace.picture_matcher, workspace.image_embedder, scope.documents)
 
 
 def _progress(session: Session, event: PicturesTakenIn) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from desktop_app.domain.collections import DocumentCollection
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
 from desktop_app.domain.documents import Document, Figure, PageCounts, Passage
 from desktop_app.domain.geometry import Box
@@ -52,6 +53,11 @@ def document_record(document: Document) -> dict[str, Any]:
         "status": document.status.value,
         "error": document.error or None,
     }
+
+
+def collection_record(collection: DocumentCollection, names: Mapping[str, str]) -> dict[str, Any]:
+    """A collection, for `collections`; `names` are the documents' names by id."""
+    return {"collection": collection.name, "documents": sorted(names[each] for each in collection.documents)}
 
 
 def figure_report_record(report: FigureReport) -> dict[str, Any]:
@@ -177,6 +183,7 @@ def answer_record(answer: Answer) -> dict[str, Any]:
             "completion_tokens": timings.completion_tokens,
         },
         "notice": answer.notice or None,
+        "scope": answer.scope or None,
     }
 
 

@@ -6,15 +6,16 @@ from desktop_app.answering.figure_search import find_figures
 from desktop_app.answering.retrieval import Searcher, find_passages
 from desktop_app.cli.records import figure_record, passage_record
 from desktop_app.cli.session import ExitCode, Session
+from desktop_app.domain.collections import EVERYTHING, Scope
 
 SHOWN_CHARACTERS = 300
 """How much of a passage people see in the terminal."""
 
 
-def run(session: Session, query: str, kind: str, limit: int) -> ExitCode:
+def run(session: Session, query: str, kind: str, limit: int, *, scope: Scope = EVERYTHING) -> ExitCode:
     """Prints the best hits; `kind` is "passages" or "figures"."""
     workspace = session.workspace
-    searcher = Searcher(workspace.library, workspace.text_embedder, workspace.image_embedder)
+    searcher = Searcher(workspace.library, workspace.text_embedder, workspace.image_embedder, scope.documents)
     show = _show_figures if kind == "figures" else _show_passages
     if show(session, query, searcher, limit) == 0:
         session.output.status("Nothing was found.")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
 from desktop_app.cli.output import Output
 from desktop_app.domain.answer_model import AnswerModel
+from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import EXCERPTS, Workspace
 from desktop_app.settings.schema import Settings
@@ -35,6 +37,20 @@ class Session:
     def document_names(self) -> dict[str, str]:
         """The documents' names by their ids."""
         return {document.id: document.name for document in self.workspace.library.documents()}
+
+    def scope(self, arguments: argparse.Namespace) -> Scope:
+        """What `--collection` and `--document` limit the command to: all that is in any of them.
+
+        Raises:
+            NotFound: there is no such collection or document.
+        """
+        if not arguments.collection and not arguments.document:
+            return EVERYTHING
+        library = self.workspace.library
+        collections = [library.collections.find(name) for name in arguments.collection]
+        documents = [library.document(name) for name in arguments.document]
+        ids = frozenset().union(*(each.documents for each in collections), {each.id for each in documents})
+        return Scope(ids, ", ".join([*(each.name for each in collections), *(each.name for each in documents)]))
 
     def model(self, asked: str | None, projector: str | None) -> AnswerModel | None:
         """The model to answer with: the one asked for, else the setting, else the best found; None for excerpts.
