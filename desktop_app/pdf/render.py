@@ -12,6 +12,7 @@ from desktop_app.domain.page_content import FigurePicture, FigureRegion, ImagePl
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.parser_errors import is_memory_error
+from desktop_app.pdf.png import encode_png
 
 if TYPE_CHECKING:
     import pymupdf
@@ -44,7 +45,7 @@ def draw_page(page: pymupdf.Page, scale: float, limits: Limits) -> RenderedPage:
     rotation = int(page.rotation) % 360
     upright = rotation % 180 == 0
     return RenderedPage(
-        png=bytes(pixmap.tobytes("png")),
+        png=encode_png(pixmap),
         width=pixmap.width,
         height=pixmap.height,
         page_width=width if upright else height,
@@ -99,7 +100,7 @@ def crop_figures(
         shown = as_displayed(box, content.width, content.height, content.rotation)
         try:
             pixmap = _draw(drawn, shown, scale)
-            png = bytes(pixmap.tobytes("png"))
+            png = encode_png(pixmap)
         except Exception as error:
             if is_memory_error(error):
                 raise MemoryError from error
