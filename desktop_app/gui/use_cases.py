@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Protocol
 from desktop_app.domain.answer_events import AnswerEvent
 from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.conversation import Conversation
-from desktop_app.domain.documents import Document
+from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.ingest_events import IngestEvent
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.picture_queries import PicturesTakenIn
+from desktop_app.domain.picture_queries import (
+    FigureQuery,
+    FoundFigure,
+    PictureEvent,
+    PictureSearched,
+    PicturesTakenIn,
+)
 from desktop_app.domain.ports import EXCERPTS, Library, Workspace
 
 if TYPE_CHECKING:
@@ -28,6 +34,7 @@ class Request:
         model: a name, a GGUF file or `excerpts`.
         picture: a picture that is to be found in the documents; then no model is asked.
         scope: the documents that it is limited to.
+        figure: a figure of the library that the question is about.
     """
 
     question: str
@@ -35,6 +42,11 @@ class Request:
     eagerness: str
     picture: Path | None = None
     scope: Scope = EVERYTHING
+    figure: Figure | None = None
+
+
+MOST_FOUND = 120
+"""How many figures a search for them brings up at most."""
 
 
 class UseCases(Protocol):
@@ -60,6 +72,10 @@ class UseCases(Protocol):
         self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken
     ) -> Iterator[AnswerEvent | PicturesTakenIn]:
         """Answers a question as the next turn of a conversation."""
+        ...
+
+    def find_figures(self, workspace: Workspace, query: FigureQuery, cancel: CancelToken) -> Iterator[PictureEvent]:
+        """Looks for figures by words or by a picture; the last event holds them, best first."""
         ...
 
 
@@ -130,6 +146,23 @@ class RealUseCases:
             text_embedder=workspace.text_embedder,
             image_embedder=workspace.image_embedder,
             model=model,
-            options=AnswerOptions(documents, eagerness),
+            options=AnswerOptions(documents, eagerness, about=request.figure.id if request.figure is not None else ""),
             cancel=cancel,
         )
+
+    def find_figures(self, workspace: Workspace, query: FigureQuery, cancel: CancelToken) -> Iterator[PictureEvent]:
+        """Looks for figures by words or by a picture; the last event holds them, best first."""
+        if query.picture is not None:
+            from desktop_app.answering.picture_queries import PictureSearcher, find_picture
+
+            pictures = PictureSearcher(
+                workspace.library, workspace.picture_matcher, workspace.image_embedder, query.documents
+            )
+            yield from find_picture(query.picture, pictures, limit=MOST_FOUND, cancel=cancel)
+            return
+        from desktop_app.answering.figure_search import find_figures
+        from desktop_app.answering.retrieval import Searcher
+
+        searcher = Searcher(workspace.library, workspace.text_embedder, workspace.image_embedder, query.documents)
+        found = find_figures(query.words, searcher, limit=MOST_FOUND, cancel=cancel)
+        yield PictureSearched(tuple(FoundFigure(each.figure, each.score, same=True) for each in found))

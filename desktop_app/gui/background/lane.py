@@ -92,6 +92,7 @@ class Lanes:
         history: saves and lists conversations.
         downloads: fetch models, each lane one at a time.
         folders: measures folders.
+        figures: looks for figures by words or by a picture.
     """
 
     def __init__(self) -> None:
@@ -103,11 +104,12 @@ class Lanes:
         self.history = Lane("history")
         self.downloads = tuple(Lane(f"download-{number}") for number in range(1, _DOWNLOADS + 1))
         self.folders = Lane("folders")
+        self.figures = Lane("figures")
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
         quick = (self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders)
-        return *self.downloads, *quick
+        return *self.downloads, *quick, self.figures
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""
