@@ -32,6 +32,10 @@ class Tokens:
         paper: behind pictures and pages, in both themes.
         ink: words on paper.
         mark: the colour that marks a place on a page.
+        selection: behind selected words of a page.
+        hit: behind what a search found on a page.
+        found: behind the hit that is being looked at.
+        band: around a region of a page that is being drawn.
     """
 
     window: str
@@ -56,6 +60,10 @@ class Tokens:
     paper: str = "#ffffff"
     ink: str = "#5a6372"
     mark: str = "#e08600"
+    selection: str = "#b3d1ff"
+    hit: str = "#ffec99"
+    found: str = "#ffb866"
+    band: str = "#1f56c4"
 
 
 LIGHT = Tokens(
