@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
+from desktop_app.gui.shortcuts import KeyBindings, use_key_bindings
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translations import install_language
 from desktop_app.gui.use_cases import RealUseCases, UseCases
@@ -67,6 +69,7 @@ def make_window(
     QGuiApplication.setApplicationDisplayName("ImageRef Desktop")
     QGuiApplication.setDesktopFileName("imageref-desktop")
     install_language(preferences.settings.language)
+    use_key_bindings(KeyBindings(preferences.settings.shortcuts, partial(preferences.change, "shortcuts")))
     theme = Theme(application, preferences.theme, preferences.settings.text_size)
     window = MainWindow(workspace_factory, use_cases, preferences, theme)
     window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.theme import tokens
 from desktop_app.support.resource_files import resource_path
 
@@ -37,18 +38,29 @@ def icon(name: str, colour: str) -> QIcon:
 
 
 class IconButton(QToolButton):
-    """A button with an icon, a name for screen readers, and a tooltip that says the same and the shortcut."""
+    """A button with an icon, a name for screen readers, and a tooltip that says the same and the shortcut.
+
+    `shortcut` are the default keys of an action (`shortcuts.ACTIONS`); the button has the keys the user gave it.
+    """
 
     def __init__(self, name: str, label: str, parent: QWidget | None = None, *, shortcut: str = "") -> None:
         super().__init__(parent)
         self._name = name
+        self._label = label
         self.setAccessibleName(label)
-        self.setToolTip(f"{label} ({shortcut})" if shortcut else label)
+        self.setToolTip(label)
         if shortcut:
-            self.setShortcut(shortcut)
+            key_bindings().follow(shortcut, self.take_keys)
         self.setIconSize(ICON_SIZE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tint()
+
+    def take_keys(self, keys: str) -> None:
+        """Holds these keys from now on, and says them in its tooltip."""
+        sequence = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+        self.setShortcut(sequence)
+        shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{self._label} ({shown})" if shown else self._label)
 
     def set_icon(self, name: str) -> None:
         """Shows another drawing."""

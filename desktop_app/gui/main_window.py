@@ -53,6 +53,7 @@ from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.settings_dialog.shortcut_list import shortcut_list
+from desktop_app.gui.shortcuts import KeyShortcut
 from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
@@ -176,10 +177,10 @@ class MainWindow(QMainWindow):
         for keys, action in (
             ("Ctrl+L", self.composer.field.setFocus),
             ("Ctrl+H", self.show_history),
-            ("Escape", self._escape),
-            (QKeySequence.StandardKey.Quit, self.close),
+            ("Ctrl+Q", self.close),
         ):
-            QShortcut(QKeySequence(keys), self).activated.connect(action)
+            KeyShortcut(keys, self, action)
+        QShortcut(QKeySequence("Escape"), self).activated.connect(self._escape)
 
     def _connect_library(self) -> None:
         self.library_panel.add_wanted.connect(self.add_by_dialog)

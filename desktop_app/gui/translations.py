@@ -19,6 +19,11 @@ _LOCALES = {"en": "en_US", "de": "de_DE", "zh": "zh_CN"}
 _installed: list[QTranslator] = []
 
 
+def mark_text(_context: str, text: str) -> str:
+    """The text itself; tells the translators that it is shown, in this context, where it can't be translated yet."""
+    return text
+
+
 def best_language(choice: str, wanted: Sequence[str]) -> str:
     """The choice where it is a language, else the first of the system's languages that there is, else English.
 

@@ -124,6 +124,11 @@ class Settings(BaseModel):
     text_size: int = Field(
         default=100, title="Text size", description="Size of all text in the window, in percent.", ge=80, le=200
     )
+    shortcuts: dict[str, str] = Field(
+        default={},
+        title="Shortcuts",
+        description="Keys of actions, where they are not the ones the program came with.",
+    )
     ocr: RecognitionMode = Field(
         default=RecognitionMode.AUTO,
         title="Text recognition (OCR)",

@@ -245,6 +245,24 @@
         </message>
     </context>
     <context>
+        <name>Gallery</name>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}, Seite {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryView</name>
+        <message>
+            <source>Arrows go through the figures, Enter shows one large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Abbildungen</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryModel</name>
         <message>
             <source>1 question</source>
@@ -341,6 +359,32 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         <message>
             <source>“{title}” was deleted.</source>
             <translation>„{title}“ wurde gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyBindings</name>
+        <message>
+            <source>These keys are not known here.</source>
+            <translation>Diese Tasten sind hier nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>{keys} is for editing text everywhere. Choose other keys.</source>
+            <translation>{keys} dient überall dem Bearbeiten von Text. Wählen Sie andere Tasten.</translation>
+        </message>
+        <message>
+            <source>{keys} is needed for typing. Take Ctrl or Alt along, or a function key.</source>
+            <translation>{keys} wird zum Schreiben gebraucht. Nehmen Sie Strg oder Alt hinzu oder eine Funktionstaste.</translation>
+        </message>
+        <message>
+            <source>{keys} stands for “{action}” already. Change that first, or choose other keys.</source>
+            <translation>{keys} steht schon für „{action}“. Ändern Sie das zuerst oder wählen Sie andere Tasten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysField</name>
+        <message>
+            <source>No keys</source>
+            <translation>Keine Tasten</translation>
         </message>
     </context>
     <context>
@@ -1196,6 +1240,10 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Zur Frage gehen</translation>
         </message>
         <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
             <source>New conversation</source>
             <translation>Neue Unterhaltung</translation>
         </message>
@@ -1230,6 +1278,25 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <message>
             <source>Up</source>
             <translation>Pfeil hoch</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsPage</name>
+        <message>
+            <source>Back to the default: {title}</source>
+            <translation>Zurück zum Standard: {title}</translation>
+        </message>
+        <message>
+            <source>Keys for: {action}</source>
+            <translation>Tasten für: {action}</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>Alle Standardwerte wiederherstellen</translation>
+        </message>
+        <message>
+            <source>These keys are fixed</source>
+            <translation>Diese Tasten sind fest</translation>
         </message>
     </context>
     <context>

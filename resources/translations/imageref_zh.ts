@@ -245,6 +245,24 @@
         </message>
     </context>
     <context>
+        <name>Gallery</name>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}，第 {number} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryView</name>
+        <message>
+            <source>Arrows go through the figures, Enter shows one large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>插图</translation>
+        </message>
+    </context>
+    <context>
         <name>HistoryModel</name>
         <message>
             <source>1 question</source>
@@ -341,6 +359,32 @@ What you ask is kept here, on this machine only.</source>
         <message>
             <source>“{title}” was deleted.</source>
             <translation>“{title}”已删除。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyBindings</name>
+        <message>
+            <source>These keys are not known here.</source>
+            <translation>无法识别这些按键。</translation>
+        </message>
+        <message>
+            <source>{keys} is for editing text everywhere. Choose other keys.</source>
+            <translation>{keys} 在各处用于编辑文字。请选择其他按键。</translation>
+        </message>
+        <message>
+            <source>{keys} is needed for typing. Take Ctrl or Alt along, or a function key.</source>
+            <translation>{keys} 用于输入文字。请加上 Ctrl 或 Alt，或使用功能键。</translation>
+        </message>
+        <message>
+            <source>{keys} stands for “{action}” already. Change that first, or choose other keys.</source>
+            <translation>{keys} 已用于“{action}”。请先更改它，或选择其他按键。</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysField</name>
+        <message>
+            <source>No keys</source>
+            <translation>无按键</translation>
         </message>
     </context>
     <context>
@@ -1196,6 +1240,10 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>转到问题输入框</translation>
         </message>
         <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
             <source>New conversation</source>
             <translation>新对话</translation>
         </message>
@@ -1230,6 +1278,25 @@ Drop PDF files or folders anywhere on this window.</source>
         <message>
             <source>Up</source>
             <translation>向上键</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsPage</name>
+        <message>
+            <source>Back to the default: {title}</source>
+            <translation>恢复默认值：{title}</translation>
+        </message>
+        <message>
+            <source>Keys for: {action}</source>
+            <translation>按键：{action}</translation>
+        </message>
+        <message>
+            <source>Restore all defaults</source>
+            <translation>全部恢复默认值</translation>
+        </message>
+        <message>
+            <source>These keys are fixed</source>
+            <translation>以下按键固定不变</translation>
         </message>
     </context>
     <context>

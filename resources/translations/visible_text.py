@@ -4,7 +4,7 @@ Qt's own `lupdate` sees neither the helpers that fill in a context nor the title
 as Python here. A text counts where it is a literal (or a choice between two) in
 
 - `self.tr("…")` in a class, whose name is the context; with a number (`n=`) it has forms,
-- `QCoreApplication.translate("Context", "…")` and `QT_TRANSLATE_NOOP("Context", "…")`,
+- `QCoreApplication.translate("Context", "…")` and `mark_text("Context", "…")`,
 - a helper of one argument that returns `QCoreApplication.translate("Context", text)`, also where it is imported.
 """
 
@@ -130,7 +130,7 @@ class _Reader(ast.NodeVisitor):
         name = _called(node)
         if name == "tr" and isinstance(node.func, ast.Attribute) and self._classes:
             self._take(node, self._classes[-1], node.args[:1], numbered=self._has_number(node, 3))
-        elif name in {"translate", "QT_TRANSLATE_NOOP"} and len(node.args) >= 2:
+        elif name in {"translate", "mark_text"} and len(node.args) >= 2:
             context = _literals(node.args[0])
             if context:
                 self._take(node, context[0], node.args[1:2], numbered=self._has_number(node, 4))

@@ -21,8 +21,8 @@ _CONTROL_WIDTH = 210
 
 
 def field_names() -> list[str]:
-    """The settings in the order in which they are shown."""
-    return list(Settings.model_fields)
+    """The settings in the order in which they are shown; the keys have a page of their own."""
+    return [name for name in Settings.model_fields if name != "shortcuts"]
 
 
 def words(text: str) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -27,10 +26,12 @@ from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
 from desktop_app.gui.settings_dialog.setting_row import SettingRow, field_names
+from desktop_app.gui.settings_dialog.shortcuts_page import ShortcutsPage
+from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import plain_label
 
 Shortcuts = Sequence[tuple[str, str]]
-"""Keys, and what they do."""
+"""Fixed keys, and what they do."""
 
 
 class SettingsDialog(QDialog):
@@ -95,15 +96,8 @@ class SettingsDialog(QDialog):
         return self._scrolling(page)
 
     def _shortcuts_page(self, shortcuts: Shortcuts) -> QWidget:
-        page = QWidget(self)
-        grid = QGridLayout(page)
-        grid.setContentsMargins(14, 14, 14, 14)
-        grid.setHorizontalSpacing(24)
-        for row, (keys, what) in enumerate(shortcuts):
-            grid.addWidget(plain_label(keys, "section", page), row, 0)
-            grid.addWidget(plain_label(what, parent=page, wraps=True), row, 1)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(len(shortcuts), 1)
+        page = self.keys = ShortcutsPage(key_bindings(), shortcuts, self)
+        page.refused.connect(self._tell)
         return self._scrolling(page)
 
     def _data_page(self) -> QWidget:
@@ -192,8 +186,11 @@ class SettingsDialog(QDialog):
 
     def _change(self, name: str, value: object) -> None:
         problem = self._preferences.change(name, value)
-        self.problem.setText(problem)
-        self.problem.setVisible(bool(problem))
+        self._tell(problem)
         self.rows[name].show_value(getattr(self._preferences.settings, name))
         if not problem:
             self.changed.emit()
+
+    def _tell(self, problem: str) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
