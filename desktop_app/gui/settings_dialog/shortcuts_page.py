@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
 from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -38,15 +38,16 @@ class KeysField(QKeySequenceEdit):
             line.setPlaceholderText(self.tr("No keys"))
         for button in self.findChildren(QToolButton):
             button.setAccessibleName(self.tr("Take these keys away"))
-        self.keySequenceChanged.connect(self._tell)
+            button.clicked.connect(self._tell)
+        self.editingFinished.connect(self._tell)
 
     def show_keys(self, keys: str) -> None:
         """Shows the keys that hold now."""
         self._shown = keys
         self.setKeySequence(QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText))
 
-    def _tell(self, sequence: QKeySequence) -> None:
-        keys = sequence.toString(QKeySequence.SequenceFormat.PortableText)
+    def _tell(self) -> None:
+        keys = self.keySequence().toString(QKeySequence.SequenceFormat.PortableText)
         if keys != self._shown:
             self.pressed.emit(keys)
 
@@ -121,5 +122,5 @@ class ShortcutsPage(QWidget):
     def _change(self, name: str, keys: str) -> None:
         problem = self._bindings.change(name, keys)
         self.refused.emit(problem)
-        if problem:  # after the field is done with the key that it is handling
-            QTimer.singleShot(0, self, self.show_keys)
+        if problem:
+            self.show_keys()
