@@ -1,4 +1,4 @@
-"""The parts of the window by themselves: list model, notices, theme, layout, figure viewer, page view."""
+"""The parts of the window by themselves: list model, notices, theme, layout, figure viewer."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.documents import DocumentStatus, Page, PageCounts, PageState
+from desktop_app.domain.documents import DocumentStatus, PageCounts
 from desktop_app.domain.errors import FileProblem
-from desktop_app.domain.geometry import Box, Region
-from desktop_app.domain.ports import RenderedPage
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.figures.figure_viewer import FigureViewer, suggested_name
@@ -25,13 +23,12 @@ from desktop_app.gui.icons import icon
 from desktop_app.gui.library.library_model import ENTRY_ROLE, EntryState, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
-from desktop_app.gui.page_viewer.page_view import PageView
 from desktop_app.gui.style_sheet import style_sheet
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 from desktop_app.gui.theme import Theme, tokens
 from desktop_app.gui.tokens import DARK, LIGHT, Tokens
 from desktop_app.support.resource_files import resource_path
-from tests.gui.fakes import PAGE_HEIGHT, PAGE_WIDTH, FakeReader, draw_diagram, make_document, make_figure
+from tests.gui.fakes import draw_diagram, make_document, make_figure
 
 # Looks
 
@@ -328,93 +325,3 @@ def test_a_suggested_file_name_is_safe(name: str) -> None:
     assert suggested.endswith(".png")
     assert not set(suggested) & set('/\\:*?"<>|\u202e')
     assert not suggested.startswith(".")
-
-
-# The page view
-
-
-def page_view(qtbot: QtBot, reader: FakeReader, pages: list[Page]) -> PageView:
-    view = PageView(Lane("pages"))
-    qtbot.addWidget(view)
-    view.resize(500, 600)
-    view.show_document(pages, lambda number, scale: reader.render_page(Path("/x.pdf"), number, scale))
-    view.show()
-    return view
-
-
-def a4(count: int, rotation: int = 0) -> list[Page]:
-    return [Page(number, PAGE_WIDTH, PAGE_HEIGHT, rotation, PageState.TEXT) for number in range(1, count + 1)]
-
-
-def test_only_what_is_on_screen_is_drawn_of_thirteen_thousand_pages(qtbot: QtBot) -> None:
-    reader = FakeReader()
-    view = page_view(qtbot, reader, a4(13_000))
-    qtbot.waitUntil(lambda: view.is_drawn(1))
-    view.go_to_page(9_000)
-    qtbot.waitUntil(lambda: view.is_drawn(9_000) and view._job is None)
-    assert view.current_page == 9_000
-    assert len({page for page, _ in reader.drawn}) < 12
-    assert all(page < 5 or 8_990 < page < 9_010 for page, _ in reader.drawn)
-
-
-def test_zooming_keeps_the_place_and_draws_anew(qtbot: QtBot) -> None:
-    reader = FakeReader()
-    view = page_view(qtbot, reader, a4(30))
-    view.go_to_page(10)
-    qtbot.waitUntil(lambda: view.is_drawn(10))
-    before = view.zoom
-    qtbot.keyClick(view, Qt.Key.Key_Plus)
-    assert view.zoom == pytest.approx(before * 1.2)
-    assert view.current_page == 10
-    scales = view._wanted_scale(view.pages[9])
-    qtbot.waitUntil(lambda: (10, scales) in reader.drawn)
-    qtbot.keyClick(view, Qt.Key.Key_Minus)
-    qtbot.keyClick(view, Qt.Key.Key_0)
-    assert view.zoom == pytest.approx(before)
-    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Space):
-        qtbot.keyClick(view, key)
-    qtbot.waitUntil(lambda: view._job is None)
-
-
-@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
-def test_a_region_is_marked_where_it_is_shown(qtbot: QtBot, rotation: int) -> None:
-    view = page_view(qtbot, FakeReader(), a4(5, rotation))
-    view.mark([Region(3, Box(0, 0, PAGE_WIDTH / 2, PAGE_HEIGHT / 4))])
-    page, mark = view.page_rect(2), view.region_rect(view.marked[0])
-    corner = {0: page.topLeft(), 90: page.topRight(), 180: page.bottomRight(), 270: page.bottomLeft()}[rotation]
-    nearest = {0: mark.topLeft(), 90: mark.topRight(), 180: mark.bottomRight(), 270: mark.bottomLeft()}[rotation]
-    assert (nearest - corner).manhattanLength() < 2
-    assert view.viewport().rect().intersects(mark.toRect())
-    found = view.point_on_page(mark.center().toPoint())
-    assert found is not None
-    assert found[0] == 3
-    qtbot.waitUntil(lambda: view.is_drawn(3))
-
-
-def test_a_page_that_can_t_be_drawn_says_so(qtbot: QtBot) -> None:
-    reader = FakeReader(missing=True)
-    view = page_view(qtbot, reader, a4(2))
-    qtbot.waitUntil(lambda: "is not there" in view.problem(1))
-    view.grab()
-    broken = RenderedPage(b"no picture", 1, 1, 1, 1, 0)
-    view.show_document(a4(1), lambda _number, _scale: broken)
-    qtbot.waitUntil(lambda: view.problem(1) == "This page can't be shown.")
-
-
-def test_a_bug_while_drawing_is_told(qtbot: QtBot) -> None:
-    view = page_view(qtbot, FakeReader(), a4(1))
-
-    def broken(_number: int, _scale: float) -> RenderedPage:
-        raise ValueError("bug")
-
-    with qtbot.waitSignal(view.crashed):
-        view.show_document(a4(1), broken)
-    qtbot.waitUntil(lambda: view._job is None)
-
-
-def test_a_huge_page_is_drawn_small(qtbot: QtBot) -> None:
-    view = page_view(qtbot, FakeReader(), [Page(1, 14_400, 14_400, 0, PageState.TEXT)])
-    view.set_zoom(5)
-    scale = view._wanted_scale(view.pages[0])
-    assert (14_400 * scale) ** 2 <= 24_000_001
-    qtbot.waitUntil(lambda: view._job is None and view.is_drawn(1))
