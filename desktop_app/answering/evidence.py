@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from desktop_app.answering.figure_ranking import (
     FIGURES_KEPT,
     FigureEvidence,
     RankedFigure,
+    figures_by_words,
     gather_evidence,
     rank_figures,
 )
@@ -23,6 +25,7 @@ from desktop_app.answering.retrieval import (
     Searcher,
     Signal,
     find_passages,
+    passages_by_words,
 )
 from desktop_app.domain.documents import Figure
 
@@ -58,10 +61,15 @@ class Evidence:
 def find_evidence(question: ResolvedQuestion, searcher: Searcher) -> Evidence:
     """Searches passages, ranks figures, and puts first what the question names."""
     began = time.perf_counter()
-    vector = searcher.text_embedder.embed_query(question.search)
-    deep = find_passages(question.search, vector, searcher, limit=SEARCH_DEPTH)
+    query = question.search
+    # Words are searched for while the vector of the question is made and compared: neither needs the other.
+    with ThreadPoolExecutor(1, thread_name_prefix="word-search") as aside:
+        passage_hits = aside.submit(passages_by_words, query, searcher)
+        figure_hits = aside.submit(figures_by_words, query, searcher)
+        vector = searcher.text_embedder.embed_query(query)
+        deep = find_passages(query, vector, searcher, limit=SEARCH_DEPTH, by_words=passage_hits.result)
+        gathered = gather_evidence(query, vector, deep, searcher, by_words=figure_hits.result)
     passages = deep[:PASSAGES_KEPT]
-    gathered = gather_evidence(question.search, vector, deep, searcher)
     found = [each for each in gathered if each[0].id not in question.turned_from]
     ranked = rank_figures(
         found,

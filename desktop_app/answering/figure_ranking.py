@@ -8,9 +8,11 @@ is its *score*, the probability that a reader asking this would want to see it. 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from desktop_app.answering.figure_weights import EVIDENCE_WEIGHTS, SHOW_INTERCEPT, SHOW_WEIGHTS
 from desktop_app.answering.question_form import QuestionForm, question_form
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Vectors = NDArray[numpy.float32]
+
+WordHits = Mapping[FigureField, Sequence[Hit]]
 
 FIGURES_KEPT = 8
 """How many candidates are offered to placement and prompts."""
@@ -58,8 +62,7 @@ _VECTOR_FIELDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FigureEvidence:
+class FigureEvidence(msgspec.Struct, frozen=True):
     """What speaks for a figure; every value between 0 and 1."""
 
     caption_words: float = 0.0
@@ -77,10 +80,13 @@ class FigureEvidence:
 
     def strength(self, weights: Mapping[str, float] = EVIDENCE_WEIGHTS) -> float:
         """The weighted sum of the evidence."""
-        return sum(weight * float(getattr(self, name)) for name, weight in weights.items())
+        total = 0.0
+        for name, weight in weights.items():
+            total += weight * getattr(self, name)
+        return total
 
 
-EVIDENCE_NAMES = tuple(each.name for each in fields(FigureEvidence))
+EVIDENCE_NAMES = FigureEvidence.__struct_fields__
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +99,23 @@ class RankedFigure:
     evidence: FigureEvidence
 
 
+def figures_by_words(query: str, searcher: Searcher) -> WordHits:
+    """What the word index has for a query in each field; needs no vector of it."""
+    text = search_text(query)
+    return {
+        field: searcher.library.figures_by_text(text, [field], SEARCH_DEPTH, searcher.documents)
+        for signal, field in _WORD_FIELDS
+        if searcher.uses(signal)
+    }
+
+
 def gather_evidence(
-    query: str, vector: Vectors, passages: Sequence[RankedPassage], searcher: Searcher
+    query: str,
+    vector: Vectors,
+    passages: Sequence[RankedPassage],
+    searcher: Searcher,
+    *,
+    by_words: Callable[[], WordHits] | None = None,
 ) -> list[tuple[Figure, FigureEvidence]]:
     """Every figure that some field or vector brings up, with its evidence, in no particular order.
 
@@ -103,13 +124,8 @@ def gather_evidence(
         vector: of the query by `searcher.text_embedder`, shape [dimension].
         passages: what was found for the same query.
         searcher: the library and what to use of it.
+        by_words: gives `figures_by_words` of the query where that is being searched for already.
     """
-    texts = search_text(query)
-    words = {
-        field: relative_scores(searcher.library.figures_by_text(texts, [field], SEARCH_DEPTH, searcher.documents))
-        for signal, field in _WORD_FIELDS
-        if searcher.uses(signal)
-    }
     vectors = {
         field: _Similarities(
             searcher.library.figures_by_vector(
@@ -120,25 +136,31 @@ def gather_evidence(
         )
         for signal, field in _VECTOR_FIELDS
     }
+    hits = by_words() if by_words else figures_by_words(query, searcher)
+    words = {field: relative_scores(found) for field, found in hits.items()}
     pictures = _picture_similarities(query, searcher)
     ids = sorted(
         {each for scores in (*words.values(), *(each.scores for each in vectors.values()), pictures) for each in scores}
     )
-    ties = _Ties(passages)
-    found = []
-    for figure in searcher.library.figures(ids):
-        evidence = FigureEvidence(
-            caption_words=_caption_words(figure, words),
-            inside_words=words.get(FigureField.INSIDE, {}).get(figure.id, 0.0),
-            nearby_words=words.get(FigureField.NEARBY, {}).get(figure.id, 0.0),
-            caption_similarity=_caption_similarity(figure, vectors),
-            context_similarity=vectors[VectorField.FIGURE_CONTEXT].of(figure),
-            picture_similarity=pictures.get(figure.id, 0.0),
-            table=float(figure.kind is FigureKind.TABLE and searcher.uses(Signal.KIND)),
-            **ties.of(figure, searcher),
+    ties = _Ties(passages, searcher)
+    tables = searcher.uses(Signal.KIND)
+    inside, nearby = words.get(FigureField.INSIDE, {}), words.get(FigureField.NEARBY, {})
+    return [
+        (
+            figure,
+            FigureEvidence(
+                _caption_words(figure, words),
+                inside.get(figure.id, 0.0),
+                nearby.get(figure.id, 0.0),
+                _caption_similarity(figure, vectors),
+                vectors[VectorField.FIGURE_CONTEXT].of(figure),
+                pictures.get(figure.id, 0.0),
+                *ties.of(figure),
+                table=float(tables and figure.kind is FigureKind.TABLE),
+            ),
         )
-        found.append((figure, evidence))
-    return found
+        for figure in searcher.library.figures(ids)
+    ]
 
 
 def rank_figures(
@@ -231,50 +253,45 @@ def _caption_similarity(figure: Figure, vectors: Mapping[VectorField, _Similarit
 
 
 class _Ties:
-    """How closely figures hang together with the passages that were found."""
+    """How closely figures hang together with the passages that were found; a tie that is not used is 0."""
 
-    def __init__(self, passages: Sequence[RankedPassage]) -> None:
-        self._by_id = {each.passage.id: each.score for each in passages}
-        self._by_page: dict[tuple[str, int], float] = {}
-        self._by_document: dict[str, float] = {}
+    def __init__(self, passages: Sequence[RankedPassage], searcher: Searcher) -> None:
+        self._by_id = {each.passage.id: each.score for each in passages} if searcher.uses(Signal.MENTION_TIE) else {}
+        self._near_page: dict[tuple[str, int], float] = {}
         self._by_section: dict[tuple[str, tuple[str, ...]], float] = {}
         for each in passages:
-            document_id = each.passage.document_id
-            self._by_document[document_id] = self._by_document.get(document_id, 0.0) + each.score**2
-            section = (document_id, each.passage.heading_path)
-            self._by_section[section] = max(self._by_section.get(section, 0.0), each.score)
-            for page in {region.page for region in each.passage.regions}:
-                key = (document_id, page)
-                self._by_page[key] = max(self._by_page.get(key, 0.0), each.score)
-        self._all = sum(self._by_document.values())
+            if searcher.uses(Signal.PAGE_TIE):
+                self._add_pages(each)
+            section = (each.passage.document_id, each.passage.heading_path)
+            if each.passage.heading_path and searcher.uses(Signal.SECTION_TIE):
+                self._by_section[section] = max(self._by_section.get(section, 0.0), each.score)
+        self._by_document = _document_shares(passages) if searcher.uses(Signal.DOCUMENT_TIE) else {}
 
-    def of(self, figure: Figure, searcher: Searcher) -> dict[str, float]:
-        """The ties that are used, by the names of their evidence."""
-        mention = self._by_mention(figure) if searcher.uses(Signal.MENTION_TIE) else 0.0
-        page = self._by_page_near(figure) if searcher.uses(Signal.PAGE_TIE) else 0.0
-        section = document = 0.0
-        if figure.heading_path and searcher.uses(Signal.SECTION_TIE):
-            section = self._by_section.get((figure.document_id, figure.heading_path), 0.0)
-        if self._all > 0 and searcher.uses(Signal.DOCUMENT_TIE):
-            document = self._by_document.get(figure.document_id, 0.0) / self._all
-        return {
-            "mention_tie": mention,
-            "page_tie": page,
-            "best_tie": max(mention, page),
-            "section_tie": section,
-            "document_tie": document,
-        }
+    def _add_pages(self, found: RankedPassage) -> None:
+        """The score of the best passage on a figure's page or, for less, near it: figures float."""
+        document_id, near_page = found.passage.document_id, self._near_page
+        for page in {region.page for region in found.passage.regions}:
+            for away, share in PAGE_SHARES.items():
+                key = (document_id, page - away)
+                near_page[key] = max(near_page.get(key, 0.0), share * found.score)
 
-    def _by_mention(self, figure: Figure) -> float:
-        """The score of the best passage that mentions the figure."""
-        return max((self._by_id.get(mention.passage_id, 0.0) for mention in figure.mentions), default=0.0)
+    def of(self, figure: Figure) -> tuple[float, float, float, float, float]:
+        """The ties by mention, by page, by the better of these two, by section, and by document."""
+        document_id, by_id = figure.document_id, self._by_id
+        mention = max([by_id.get(each.passage_id, 0.0) for each in figure.mentions], default=0.0)
+        page = self._near_page.get((document_id, figure.page), 0.0)
+        section = self._by_section.get((document_id, figure.heading_path), 0.0)
+        return mention, page, max(mention, page), section, self._by_document.get(document_id, 0.0)
 
-    def _by_page_near(self, figure: Figure) -> float:
-        """The score of the best passage on the figure's page or, for less, near it: figures float."""
-        return max(
-            share * self._by_page.get((figure.document_id, figure.page + away), 0.0)
-            for away, share in PAGE_SHARES.items()
-        )
+
+def _document_shares(passages: Sequence[RankedPassage]) -> dict[str, float]:
+    """Which share of the squared scores the passages of each document have."""
+    squares: dict[str, float] = {}
+    for each in passages:
+        document_id = each.passage.document_id
+        squares[document_id] = squares.get(document_id, 0.0) + each.score**2
+    total = sum(squares.values())
+    return {document_id: square / total for document_id, square in squares.items()} if total > 0 else {}
 
 
 class _Similarities:

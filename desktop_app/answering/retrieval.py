@@ -6,7 +6,7 @@ normalised per query (Bruch, Gai, Ingber 2023, "An Analysis of Fusion Functions 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -87,8 +87,20 @@ class RankedPassage:
     similarity: float = 0.0
 
 
+def passages_by_words(query: str, searcher: Searcher) -> Sequence[Hit]:
+    """What the word index has for a query; needs no vector of it."""
+    if not searcher.uses(Signal.PASSAGE_WORDS):
+        return ()
+    return searcher.library.passages_by_text(search_text(query), SEARCH_DEPTH, searcher.documents)
+
+
 def find_passages(
-    query: str, vector: Vectors, searcher: Searcher, *, limit: int = PASSAGES_KEPT
+    query: str,
+    vector: Vectors,
+    searcher: Searcher,
+    *,
+    limit: int = PASSAGES_KEPT,
+    by_words: Callable[[], Sequence[Hit]] | None = None,
 ) -> tuple[RankedPassage, ...]:
     """The passages that speak of the query, best first, without near-duplicates among the best.
 
@@ -97,22 +109,21 @@ def find_passages(
         vector: of the query by `searcher.text_embedder`, shape [dimension].
         searcher: the library and what to use of it.
         limit: how many passages at most.
+        by_words: gives `passages_by_words` of the query where that is being searched for already.
     """
-    library, documents = searcher.library, searcher.documents
-    by_words: Sequence[Hit] = ()
+    library = searcher.library
     by_vector: Sequence[Hit] = ()
-    if searcher.uses(Signal.PASSAGE_WORDS):
-        by_words = library.passages_by_text(search_text(query), SEARCH_DEPTH, documents)
     if searcher.uses(Signal.PASSAGE_VECTORS):
-        by_vector = library.passages_by_vector(vector, searcher.text_embedder.name, SEARCH_DEPTH, documents)
+        by_vector = library.passages_by_vector(vector, searcher.text_embedder.name, SEARCH_DEPTH, searcher.documents)
     similarity = {hit.id: hit.score for hit in by_vector}
-    fused = fuse((relative_scores(by_words), WORD_SHARE), (spread_scores(by_vector), 1 - WORD_SHARE))
-    ranked = sorted(fused, key=lambda each: (-fused[each], each))[: 2 * limit]
+    hits = by_words() if by_words else passages_by_words(query, searcher)
+    fused = fuse((relative_scores(hits), WORD_SHARE), (spread_scores(by_vector), 1 - WORD_SHARE))
+    looked_at = 2 * PASSAGES_KEPT
+    ranked = sorted(fused, key=lambda each: (-fused[each], each))[: limit + looked_at]
     passages = {passage.id: passage for passage in library.passages(ranked)}
     found = [
         RankedPassage(passages[each], fused[each], similarity.get(each, 0.0)) for each in ranked if each in passages
     ]
-    looked_at = 2 * PASSAGES_KEPT
     kept = [*without_near_duplicates(found[:looked_at]), *found[looked_at:]]
     return _relative_to_best(kept[:limit])
 
@@ -179,11 +190,13 @@ def without_near_duplicates(found: Sequence[RankedPassage]) -> list[RankedPassag
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
     found = text.lower().split()
-    return {tuple(found[at : at + _SHINGLE]) for at in range(max(1, len(found) - _SHINGLE + 1))}
+    if len(found) < _SHINGLE:
+        return {tuple(found)}
+    return set(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))
 
 
 def _share(one: set[tuple[str, ...]], other: set[tuple[str, ...]]) -> float:
-    return len(one & other) / len(one)
+    return len(one & other) / len(one)  # iterates over the smaller of the two
 
 
 def _relative_to_best(found: list[RankedPassage]) -> tuple[RankedPassage, ...]:

@@ -58,7 +58,7 @@ def fold(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """Every word in lower case, in order."""
-    return [match.group().lower() for match in _WORD.finditer(text)]
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def terms(text: str) -> list[str]:

@@ -31,6 +31,7 @@ from desktop_app.library.collections import CatalogueCollections
 from desktop_app.library.connections import IN_USE, SUSPECT_NAME, Connections, read_state, write_state
 from desktop_app.library.figure_files import FigureFiles
 from desktop_app.library.lock import LibraryLock
+from desktop_app.library.row_cache import RowCache
 from desktop_app.library.rows import SEARCHED
 from desktop_app.library.schema_migrations import MIGRATIONS, Migration, migrate, schema_version
 from desktop_app.library.text_search import TextSearch
@@ -43,6 +44,8 @@ FIGURES_NAME = "figures"
 VECTORS_NAME = "vectors"
 CLOSE_PATIENCE_S = 2.0
 SOON_S = 3.0
+PASSAGES_REMEMBERED, FIGURES_REMEMBERED = 5_000, 10_000
+"""So many of those read last are kept: some 10 MB each."""
 """A program that searches again so long after its first search goes on for a while: the index is worth opening."""
 
 
@@ -197,6 +200,8 @@ class CatalogueLibrary:
         self._reached = reached
         self._files = FigureFiles(folder / FIGURES_NAME)
         self._catalogue = Catalogue(connections)
+        self._passages = RowCache(self._catalogue.passages, PASSAGES_REMEMBERED)
+        self._figures = RowCache(self._catalogue.figures, FIGURES_REMEMBERED)
         self.collections = CatalogueCollections(connections)
         self.watched = CatalogueWatchedFolders(connections)
         self._words = TextSearch(connections)
@@ -278,6 +283,7 @@ class CatalogueLibrary:
     def set_mentions(self, document_id: str, mentions: Mapping[str, Sequence[Mention]]) -> None:
         """See `DocumentStore`."""
         self._catalogue.set_mentions(document_id, mentions)
+        self._figures.changed()
 
     def ids_with_vectors(self, document_id: str, field: VectorField, model: str) -> set[str]:
         """See `DocumentStore`."""
@@ -313,7 +319,7 @@ class CatalogueLibrary:
     def fail_document(self, document_id: str, path: Path, size: int, error: str) -> None:
         """See `DocumentStore`."""
         self._catalogue.fail_document(document_id, path, size, error)
-        self._vectors.changed()
+        self._forget()
 
     def remove_document(self, document_id: str) -> None:
         """See `DocumentStore`; its words are gone from the files too when this returns, backups among them."""
@@ -339,11 +345,11 @@ class CatalogueLibrary:
 
     def passages(self, ids: Sequence[str]) -> list[Passage]:
         """See `LibraryView`."""
-        return self._catalogue.passages(ids)
+        return self._passages.get(ids)
 
     def figures(self, ids: Sequence[str]) -> list[Figure]:
         """See `LibraryView`."""
-        return self._catalogue.figures(ids)
+        return self._figures.get(ids)
 
     def all_figures(self, document_id: str | None = None) -> list[Figure]:
         """See `LibraryView`."""
@@ -399,7 +405,7 @@ class CatalogueLibrary:
         """See `Library`."""
         with self._pictures:
             self._audit.clean()
-        self._vectors.changed()
+        self._forget()
         self._index.rebuild()
         return self.verify()
 
@@ -440,5 +446,10 @@ class CatalogueLibrary:
         return self._vectors.search(vector, field, model, limit, documents) if found is None else found
 
     def _search_changed(self) -> None:
-        self._vectors.changed()
+        self._forget()
         self._index.follow()
+
+    def _forget(self) -> None:
+        """Forgets what was read, since what can be searched has changed."""
+        for each in (self._vectors, self._words, self._passages, self._figures):
+            each.changed()

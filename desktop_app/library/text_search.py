@@ -22,6 +22,8 @@ SPARE_MATCHES = 200
 PASSAGE_MATCHES = 10_000
 FIGURE_MATCHES = 2_000
 """How many matches a search scores, about; more only where the two rarest words have more."""
+COUNTS_KEPT = 20_000
+"""Of so many words it is remembered how many matches they have."""
 _FEWEST_WORDS = 2
 
 _OWNERS = """SELECT o.id, -m.rank FROM ({ranked}) m
@@ -57,6 +59,11 @@ class TextSearch:
         self._connections = connections
         self._passage_matches = passage_matches
         self._figure_matches = figure_matches
+        self._counts: dict[tuple[str, str], int] = {}
+
+    def changed(self) -> None:
+        """Forgets how many matches words have, since what can be searched has changed."""
+        self._counts = {}
 
     def passages(self, query: str, limit: int, documents: Collection[str] | None) -> list[Hit]:
         """Passages by BM25 over text and heading path, best first."""
@@ -85,7 +92,7 @@ class TextSearch:
                 chosen = "AND d.id IN (SELECT value FROM json_each(?))"
                 values = (expression, json.dumps(sorted(documents)), limit)
                 return _hits(connection, _OWNERS.format(ranked=ranked, owners=owners, chosen=chosen), values)
-            expression = words.expression(_telling(connection, words, terms))
+            expression = words.expression(self._telling(connection, words, terms))
             # Most matches are of finished documents: looking up the owners of the best few is enough, as a rule.
             few = limit + SPARE_MATCHES
             best = f"{ranked} ORDER BY rank LIMIT {few}"
@@ -94,21 +101,30 @@ class TextSearch:
                 hits = _hits(connection, _OWNERS.format(ranked=ranked, owners=owners, chosen=""), (expression, limit))
             return hits
 
+    def _telling(self, connection: sqlite3.Connection, words: _Words, terms: Sequence[str]) -> list[str]:
+        """The rarest of the terms, in their order, whose matches together stay within `words.matches`."""
+        last = connection.execute(f"SELECT max(rowid) FROM {words.table}").fetchone()[0] or 0
+        if last <= words.matches:
+            return list(terms)
+        counts = {term: self._count(connection, words, words.expression([term])) for term in terms}
+        kept: set[str] = set()
+        total = 0
+        for term in sorted((term for term in terms if counts[term]), key=lambda term: counts[term]):
+            total += counts[term]
+            if len(kept) >= _FEWEST_WORDS and total > words.matches:
+                break
+            kept.add(term)
+        return [term for term in terms if term in kept] or list(terms)
 
-def _telling(connection: sqlite3.Connection, words: _Words, terms: Sequence[str]) -> list[str]:
-    """The rarest of the terms, in their order, whose matches together stay within `words.matches`."""
-    last = connection.execute(f"SELECT max(rowid) FROM {words.table}").fetchone()[0] or 0
-    if last <= words.matches:
-        return list(terms)
-    counts = {term: _matches(connection, words.table, words.expression([term]), words.matches) for term in terms}
-    kept: set[str] = set()
-    total = 0
-    for term in sorted((term for term in terms if counts[term]), key=lambda term: counts[term]):
-        total += counts[term]
-        if len(kept) >= _FEWEST_WORDS and total > words.matches:
-            break
-        kept.add(term)
-    return [term for term in terms if term in kept] or list(terms)
+    def _count(self, connection: sqlite3.Connection, words: _Words, expression: str) -> int:
+        """How many matches a term has, up to `words.matches`; counted once, since common words come with every question."""
+        counts, key = self._counts, (words.table, expression)
+        found = counts.get(key)
+        if found is None:
+            if len(counts) >= COUNTS_KEPT:
+                counts.clear()
+            found = counts[key] = _matches(connection, words.table, expression, words.matches)
+        return found
 
 
 def _hits(connection: sqlite3.Connection, query: str, values: tuple[object, ...]) -> list[Hit]:

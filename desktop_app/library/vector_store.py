@@ -133,14 +133,15 @@ class VectorStore:
         matrix = self._matrix(field.value, model)
         if not matrix.owners or limit <= 0 or matrix.vectors.shape[1] != vector.shape[0]:
             return []
-        scores = matrix.vectors @ unit_vector(vector)
+        # Row by row in this thread: a product of matrix and vector would wait for threads of its own, which takes many
+        # times as long on a machine that is busy, and no less on one that is not, since memory is what it waits for.
+        scores = numpy.vecdot(matrix.vectors, unit_vector(vector))
         if documents is not None:
             wanted = [matrix.document_numbers[d] for d in documents if d in matrix.document_numbers]
             scores = numpy.where(numpy.isin(matrix.documents, wanted), scores, -numpy.inf)
-        count = min(limit, len(scores))
-        best = numpy.argpartition(-scores, count - 1)[:count]
-        best = best[numpy.argsort(-scores[best], kind="stable")]
-        return [Hit(matrix.owners[i], float(scores[i])) for i in best if numpy.isfinite(scores[i])]
+        best = highest(scores, limit)
+        owners = matrix.owners
+        return [Hit(owners[i], score) for i, score in zip(best.tolist(), scores[best].tolist(), strict=True)]
 
     def _matrix(self, field: str, model: str) -> _Matrix:
         with self._lock:
@@ -180,6 +181,19 @@ class VectorStore:
                 names[identity] = document
         kept = vectors[: len(owners)]
         return _Matrix(owners, numpy.array(documents, dtype=numpy.int64), kept, names)
+
+
+def highest(scores: Vectors, count: int) -> NDArray[numpy.intp]:
+    """Where the `count` highest of the scores stand, best first, equal ones in their order; -inf counts as none.
+
+    Args:
+        scores: shape [n].
+        count: at least 1; fewer are found where there are not so many.
+    """
+    last = len(scores) - min(count, len(scores))
+    best = numpy.flatnonzero(scores >= numpy.partition(scores, last)[last])
+    best = best[numpy.argsort(-scores[best], kind="stable")][:count]
+    return best[numpy.isfinite(scores[best])]
 
 
 def unit_vector(vector: Vectors) -> Vectors:
