@@ -32,7 +32,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.local_model import wire
 from desktop_app.local_model.model_files import ModelFiles, check_model
 from desktop_app.local_model.sampling import generation_defaults
-from desktop_app.local_model.supervisor import SILENCE_SECONDS, ModelProcess, ProcessGone
+from desktop_app.local_model.supervisor import SILENCE_SECONDS, START_SECONDS, ModelProcess, ProcessGone
 from desktop_app.local_model.wire import EngineOptions
 
 _LOG = logging.getLogger(__name__)
@@ -44,9 +44,10 @@ _open_models: weakref.WeakSet[LocalModel] = weakref.WeakSet()
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to wait, in seconds: with no work, without a sign of life, for the chat template, after Stop."""
+    """Seconds to wait: without work, for the first and for further signs of life, for the chat template, after Stop."""
 
     idle: float = 600.0
+    start: float = START_SECONDS
     silence: float = SILENCE_SECONDS
     template: float = 10.0
     stop: float = 0.7
@@ -346,7 +347,7 @@ class LocalModel:
                 heard = now
                 if not isinstance(message, wire.Beat):
                     return message
-            if now - heard > self._patience.silence:
+            if now - heard > (self._patience.silence if process.heard else self._patience.start):
                 process.kill()
                 raise ProcessGone("it did not answer any more")
             if now - began > seconds:

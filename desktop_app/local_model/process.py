@@ -74,8 +74,9 @@ class _Worker:
         self._stopped_through = 0
 
     def listen(self) -> None:
-        """Hears what comes, and says once a second that the process is alive while it is at work."""
+        """Hears what comes; says that the process is alive at first, and once a second while it is at work."""
         try:
+            self._send(wire.Beat())
             while True:
                 if self._connection.poll(BEAT_SECONDS):
                     self._hear(wire.receive_in_process(self._connection))

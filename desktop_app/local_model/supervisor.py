@@ -21,7 +21,8 @@ _LOG = logging.getLogger(__name__)
 
 SILENCE_SECONDS = 8.0
 """A process at work says so once a second; after this long without a word it hangs."""
-_START_SECONDS = 60.0
+START_SECONDS = 60.0
+"""How long a process may take to say its first word: on a busy machine Python itself starts slowly."""
 _FAREWELL_SECONDS = 1.0
 
 
@@ -38,6 +39,9 @@ class ModelProcess:
     Args:
         idle_seconds: how long it may wait for work.
         on_idle: called when it waited that long; ends the process when it returns True.
+
+    Attributes:
+        heard: whether it has said anything yet; before that it is being started, which can take long on a busy machine.
     """
 
     def __init__(self, idle_seconds: float, on_idle: Callable[[], bool]) -> None:
@@ -48,6 +52,7 @@ class ModelProcess:
         self._process: SpawnProcess | None = None
         self._failure = ""
         self._killed = False
+        self.heard = False
         self._started = threading.Event()
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._keep, name="model process", daemon=True)
@@ -90,7 +95,9 @@ class ModelProcess:
         try:
             if not connection.poll(seconds):
                 return None
-            return wire.receive_from_process(connection)
+            message = wire.receive_from_process(connection)
+            self.heard = True
+            return message
         except (EOFError, OSError) as error:
             raise self._gone() from error
         except ValueError as error:
@@ -111,7 +118,7 @@ class ModelProcess:
             self._thread.join()
 
     def _ready(self) -> Connection:
-        if not self._started.wait(_START_SECONDS) or self._connection is None:
+        if not self._started.wait(START_SECONDS) or self._connection is None:
             raise ProcessGone(self._failure or "it could not be started")
         return self._connection
 
