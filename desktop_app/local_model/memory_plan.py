@@ -204,9 +204,13 @@ def shortage(name: str, placement: Placement, available: int, context: int) -> s
 
 
 def offload_notice(name: str, tried: Placement, found: Placement, layers: int) -> str:
-    """A sentence about layers that did not fit the graphics card, or "" where all that were meant to do."""
+    """A sentence about what did not fit the graphics card, or "" where all that was meant to did."""
     if found.gpu_layers == tried.gpu_layers:
-        return ""
+        if found.projector_on_gpu == tried.projector_on_gpu:
+            return ""
+        return (
+            f"The graphics card has too little memory for the eyes of {name}, which look on the processor, more slowly."
+        )
     if not found.gpu_layers:
         return f"The graphics card has too little memory for {name}, which runs on the processor, more slowly."
     return (

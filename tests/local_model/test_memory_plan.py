@@ -193,3 +193,89 @@ def test_batches_are_those_of_the_engine() -> None:
     from desktop_app.local_model.llama_library import BATCH_TOKENS
 
     assert memory_plan.BATCH == BATCH_TOKENS
+
+
+# Loading, with cards that are not there
+
+
+class Card:
+    """A graphics card that holds so many layers, and a projector or not; what was tried on it stands in `tried`."""
+
+    def __init__(self, layers: int, *, eyes: bool = True, device: Device = CUDA_12) -> None:
+        self.tried: list[tuple[int, bool | None]] = []
+        self.closed = 0
+        self._layers, self._eyes, self._device = layers, eyes, device
+
+    @property
+    def backend(self) -> loading.Backend:
+        return loading.Backend(lambda: [self._device, CPU], lambda: CPU.free, self._model, self._projector)  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self.closed += 1
+
+    def _model(self, _path: Path, *, gpu_layers: int, **_options: object) -> Card:
+        self.tried.append((gpu_layers, None))
+        if gpu_layers > self._layers:
+            raise ModelError("There is not enough memory for a context of 8192 tokens.", "")
+        return self
+
+    def _projector(self, _header: GgufHeader, _model: object, *, use_gpu: bool, **_options: object) -> str:
+        self.tried[-1] = (self.tried[-1][0], use_gpu)
+        if use_gpu and not self._eyes:
+            raise ModelError("The projector does not fit.", "")
+        return "eyes"
+
+
+def test_a_card_with_room_gets_everything_and_nothing_is_said() -> None:
+    card = Card(33)
+    loaded = loading.load(FILES, OPTIONS, 4, backend=card.backend)
+    assert (card.tried, loaded.gpu_layers, loaded.notices) == ([(33, True)], 32, ())
+
+
+def test_a_card_that_holds_less_than_it_said_gets_fewer_layers_and_that_is_said() -> None:
+    card = Card(9)
+    loaded = loading.load(FILES, OPTIONS, 4, backend=card.backend)
+    assert card.tried == [(33, None), (16, None), (8, True)]
+    assert loaded.gpu_layers == 8
+    assert [notice.endswith("8 of its 32 layers run there, the others on the processor.") for notice in loaded.notices]
+
+
+def test_a_card_that_holds_nothing_is_left_alone_and_that_is_said() -> None:
+    card = Card(0)
+    loaded = loading.load(FILES, OPTIONS, 4, backend=card.backend)
+    assert [layers for layers, _ in card.tried] == [33, 16, 8, 4, 2, 1, 0]
+    assert card.tried[-1] == (0, False)
+    assert loaded.gpu_layers == 0
+    [notice] = loaded.notices
+    assert notice.startswith("The graphics card has too little memory for internvl2-8b-q4_k_m.gguf, which runs on")
+
+
+def test_what_was_loaded_is_freed_before_the_next_try() -> None:
+    card = Card(33, eyes=False)
+    loaded = loading.load(FILES, OPTIONS, 4, backend=card.backend)
+    assert card.closed == len(card.tried) - 1
+    assert card.tried[-1] == (0, False)
+    assert loaded.projector == "eyes"
+
+
+def test_eyes_that_do_not_fit_the_card_look_on_the_processor_and_that_is_said() -> None:
+    small = replace_options(gpu_layers=0, projector_device="gpu")
+    first = Placement(0, projector_on_gpu=True, memory=1)
+    notice = offload_notice("m", first, replace(first, projector_on_gpu=False), 32)
+    assert "eyes of m" in notice
+    assert loading.load(FILES, small, 4, backend=Card(0).backend).notices == ()
+
+
+def test_where_even_the_processor_fails_the_reason_is_told() -> None:
+    card = Card(-1)
+    with pytest.raises(ModelError, match="not enough memory"):
+        loading.load(FILES, OPTIONS, 4, backend=card.backend)
+    assert card.tried[-1][0] == 0
+
+
+def test_the_rest_has_to_fit_the_processor_before_fewer_layers_are_tried() -> None:
+    card = Card(9)
+    poor = loading.Backend(lambda: [CUDA_12, CPU], lambda: GIB, card._model, card._projector)  # type: ignore[arg-type]
+    with pytest.raises(ModelError, match=r"needs about \d\.\d GiB of memory"):
+        loading.load(FILES, OPTIONS, 4, backend=poor)
+    assert card.tried == [(33, None)]
