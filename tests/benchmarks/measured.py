@@ -66,3 +66,35 @@ def until_cancelled(cancel: CancelToken, after: float) -> Iterator[list[float]]:
         timer.join()
     if not taken:
         raise RuntimeError("the work was over before it was stopped")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A number, what it may be, and where it can be told, the same by processor time.
+
+    Attributes:
+        bound: "<=" or ">=", "" where there is none.
+    """
+
+    what: str
+    value: float
+    bound: str = ""
+    limit: float = 0.0
+    by_processor: float | None = None
+
+    @property
+    def met(self) -> bool:
+        """Whether it is within its bound, by one of the clocks: on a busy machine the wall clock tells of others."""
+        values = [self.value] if self.by_processor is None else [self.value, self.by_processor]
+        return not self.bound or any(v <= self.limit if self.bound == "<=" else v >= self.limit for v in values)
+
+
+def print_bounded(rows: Iterable[Bounded]) -> bool:
+    """Prints rows as they come; returns whether all met their bounds."""
+    met = True
+    for row in rows:
+        met = met and row.met
+        processor = f" ({row.by_processor:.4g} by processor time)" if row.by_processor is not None else ""
+        bound = f", {row.bound} {row.limit:g}{'' if row.met else ', missed'}" if row.bound else ""
+        print(f"{row.what}: {row.value:.4g}{processor}{bound}", flush=True)
+    return met
