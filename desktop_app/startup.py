@@ -29,6 +29,7 @@ from desktop_app.domain.ports import (
 from desktop_app.settings.schema import Settings, why_refused
 from desktop_app.settings.store import SettingsStore
 from desktop_app.support.app_dirs import AppDirs, app_dirs
+from desktop_app.support.fault_file import fault_file
 from desktop_app.support.logging_setup import log_to
 from desktop_app.support.offline import NO_DOWNLOADS, go_offline, is_switched_on
 from desktop_app.support.password_desk import PasswordDesk
@@ -346,12 +347,14 @@ def run(argv: Sequence[str]) -> int:
         from desktop_app.gui.application import run_window
 
         desk = PasswordDesk()
-        return run_window(
-            lambda: LocalWorkspace(dirs, folder, store.current, desk),
-            preferences=WindowPreferences(store, dirs, folder),
-            initial_paths=paths,
-            passwords=desk,
-        )
+        with fault_file(dirs.logs) as last_fault:
+            return run_window(
+                lambda: LocalWorkspace(dirs, folder, store.current, desk),
+                preferences=WindowPreferences(store, dirs, folder),
+                initial_paths=paths,
+                passwords=desk,
+                last_fault=last_fault,
+            )
 
     output = Output(as_json=arguments.json, quiet=arguments.quiet)
     for stream in (sys.stdout, sys.stderr):

@@ -34,6 +34,7 @@ def run_window(
     preferences: Preferences | None = None,
     initial_paths: Sequence[Path] = (),
     passwords: PasswordDesk | None = None,
+    last_fault: str = "",
 ) -> int:
     """Shows the window and returns when it was closed; the exit code.
 
@@ -44,6 +45,7 @@ def run_window(
         preferences: what is remembered between two starts; without it nothing is.
         initial_paths: files and folders to be read as soon as the library is open.
         passwords: where readers ask for passwords of documents; the window answers.
+        last_fault: what a fault that ended the last run left behind.
     """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
@@ -52,6 +54,8 @@ def run_window(
         passwords.answered_by(window.passwords)
     if initial_paths:
         window.add(initial_paths)
+    if last_fault:
+        window.crashes.tell_fault(last_fault)
     with _crashes_told(window), _signals_close(window):
         window.show()
         code = application.exec()

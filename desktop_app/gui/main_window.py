@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import time
-import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -35,6 +34,7 @@ from desktop_app.gui.chat.question_box import QuestionBox
 from desktop_app.gui.chat.text_block import open_in_browser
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.chat.welcome import Welcome
+from desktop_app.gui.crash_report import CrashReports
 from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.history.history_controller import HistoryController
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.welcome = Welcome(self, has_sample=bool(sample_files()))
         self.opening = WorkspaceOpening(make_workspace, self.lanes.opening, self.welcome, self.composer)
         self.notices = NoticeBar(self)
+        self.crashes = CrashReports(self.notices, self.preferences.folders.get("logs"), self)
         self.kept = KeptConversations(self.history_panel, self.history, self.chat, self.notices, self)
         self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self)
         self.pages.hide()
@@ -386,16 +387,8 @@ class MainWindow(QMainWindow):
         self.composer.select_model(settings.model or self.composer.model)
 
     def tell_crash(self, error: BaseException) -> None:
-        """A bug: the log gets where it happened (no values: they may hold text of documents), the user a sentence."""
-        trace = "".join(traceback.format_tb(error.__traceback__))
-        log.error("unexpected %s: %s\n%s", type(error).__name__, one_line(str(error), 200), trace)
-        self.notices.tell(
-            Notice(
-                self.tr("Something went wrong in the program ({kind}).").format(kind=type(error).__name__),
-                self.tr("Your library is safe. The log file has the details; restarting the program may help."),
-                NoticeLevel.ERROR,
-            )
-        )
+        """A bug: the user gets a sentence, and a report on demand."""
+        self.crashes.tell(error)
 
     def _escape(self) -> None:
         for holds, leave in self.escapes:

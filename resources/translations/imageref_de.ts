@@ -2,7 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
     <context>
+        <name>AnswerFeedback</name>
+        <message>
+            <source>You called this figure wrong here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You put this figure here in place of {figure}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AttachedPicture</name>
+        <message>
+            <source>A figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>About: {figure}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Ask without the picture</source>
             <translation>Ohne das Bild fragen</translation>
@@ -10,6 +29,10 @@
         <message>
             <source>Pasted picture</source>
             <translation>Eingefügtes Bild</translation>
+        </message>
+        <message>
+            <source>{figure} of {document}, page {number}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -24,10 +47,102 @@
         </message>
     </context>
     <context>
+        <name>CollectionModel</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 Dokument</translation>
+        </message>
+        <message>
+            <source>All documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionsList</name>
+        <message>
+            <source>Ask only this collection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the collection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New collection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename …</source>
+            <translation>Umbenennen …</translation>
+        </message>
+    </context>
+    <context>
         <name>ConversationView</name>
         <message>
             <source>Conversation</source>
             <translation>Unterhaltung</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>Bericht kopieren</translation>
+        </message>
+        <message>
+            <source>Open the folder of log files</source>
+            <translation>Ordner der Protokolldateien öffnen</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <source>This says where in the program it happened. It holds nothing of your documents, questions or answers. Nothing is sent anywhere: copy it if you want to report the fault.</source>
+            <translation>Hier steht, wo im Programm es geschah. Nichts aus Ihren Dokumenten, Fragen oder Antworten ist darin. Nichts wird irgendwohin gesendet: Kopieren Sie es, wenn Sie den Fehler melden möchten.</translation>
+        </message>
+        <message>
+            <source>What went wrong</source>
+            <translation>Was schiefgegangen ist</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashReports</name>
+        <message>
+            <source>Details …</source>
+            <translation>Einzelheiten …</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the program ({kind}).</source>
+            <translation>Im Programm ist etwas schiefgegangen ({kind}).</translation>
+        </message>
+        <message>
+            <source>The program ended unexpectedly the last time.</source>
+            <translation>Das Programm ist beim letzten Mal unerwartet abgebrochen.</translation>
+        </message>
+        <message>
+            <source>What had been stored is safe. If it happens again, the details help to find out why.</source>
+            <translation>Was gespeichert war, ist sicher. Wenn es wieder vorkommt, helfen die Einzelheiten, den Grund zu finden.</translation>
+        </message>
+        <message>
+            <source>Your library is safe. Restarting the program may help.</source>
+            <translation>Ihre Bibliothek ist sicher. Ein Neustart des Programms kann helfen.</translation>
         </message>
     </context>
     <context>
@@ -170,8 +285,48 @@
     <context>
         <name>FigureBlock</name>
         <message>
+            <source>Another one belongs here …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask about this figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save the picture …</source>
+            <translation>Bild speichern …</translation>
+        </message>
+        <message>
+            <source>Show large</source>
+            <translation>Groß zeigen</translation>
+        </message>
+        <message>
+            <source>Show on its page</source>
+            <translation>Auf der Seite zeigen</translation>
+        </message>
+        <message>
             <source>Show page {number} of {document}</source>
             <translation>Seite {number} von {document} zeigen</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back what you said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do with this figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong figure here</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>page {number}</source>
@@ -183,6 +338,32 @@
         <message>
             <source>Figure</source>
             <translation>Abbildung</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureChoice</name>
+        <message>
+            <source>Figure</source>
+            <translation>Abbildung</translation>
+        </message>
+        <message>
+            <source>page {number}</source>
+            <translation>Seite {number}</translation>
+        </message>
+        <message>
+            <source>{figure}, page {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FigurePicker</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Which of these belongs here?</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -249,6 +430,183 @@
         <message>
             <source>{document}, page {number}</source>
             <translation>{document}, Seite {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryController</name>
+        <message>
+            <source>1 figure</source>
+            <translation>1 Abbildung</translation>
+        </message>
+        <message>
+            <source>1 figure found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking through your library …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figure fits these words here. Choose all kinds and all documents, or use other words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figure fits these words. Use other words, or fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figures yet. Add documents, and their figures are shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not found for certain. These figures look alike.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading figures for comparison: {done} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no figure of this kind here. Choose another kind, or all documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This picture was not found in your documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} figures</source>
+            <translation>{n} Abbildungen</translation>
+        </message>
+        <message>
+            <source>{n} figures found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of {total} figures</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GalleryPage</name>
+        <message>
+            <source>All documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back from the figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawings and charts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawings with pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Abbildungen</translation>
+        </message>
+        <message>
+            <source>Formulas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photographs and pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search by a picture …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search figures by words, or paste a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search without the picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which kind of figures are shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whose figures are shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a caption</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GalleryPart</name>
+        <message>
+            <source>All figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask about this figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Figures that look like this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the picture …</source>
+            <translation>Bild speichern …</translation>
+        </message>
+        <message>
+            <source>Search by a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show large</source>
+            <translation>Groß zeigen</translation>
+        </message>
+        <message>
+            <source>Show on its page</source>
+            <translation>Auf der Seite zeigen</translation>
         </message>
     </context>
     <context>
@@ -386,6 +744,10 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
             <source>No keys</source>
             <translation>Keine Tasten</translation>
         </message>
+        <message>
+            <source>Take these keys away</source>
+            <translation>Diese Tasten wegnehmen</translation>
+        </message>
     </context>
     <context>
         <name>LibraryController</name>
@@ -431,6 +793,10 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         <message>
             <source>Not read</source>
             <translation>Nicht gelesen</translation>
+        </message>
+        <message>
+            <source>The file is not where it was.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting</source>
@@ -545,16 +911,8 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Seitenliste ein- oder ausblenden</translation>
         </message>
         <message>
-            <source>Something went wrong in the program ({kind}).</source>
-            <translation>Im Programm ist etwas schiefgegangen ({kind}).</translation>
-        </message>
-        <message>
             <source>The PDF file itself stays where it is and can be added again.</source>
             <translation>Die PDF-Datei selbst bleibt, wo sie ist, und kann wieder hinzugefügt werden.</translation>
-        </message>
-        <message>
-            <source>Your library is safe. The log file has the details; restarting the program may help.</source>
-            <translation>Ihre Bibliothek ist sicher. Einzelheiten stehen in der Protokolldatei; ein Neustart des Programms kann helfen.</translation>
         </message>
         <message>
             <source>“{name}” is in your library already.</source>
@@ -741,6 +1099,13 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
     </context>
     <context>
+        <name>PageDrawings</name>
+        <message>
+            <source>This page can't be shown.</source>
+            <translation>Diese Seite kann nicht angezeigt werden.</translation>
+        </message>
+    </context>
+    <context>
         <name>PagePanel</name>
         <message>
             <source>Close the pages</source>
@@ -780,10 +1145,6 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <message>
             <source>Pages</source>
             <translation>Seiten</translation>
-        </message>
-        <message>
-            <source>This page can't be shown.</source>
-            <translation>Diese Seite kann nicht angezeigt werden.</translation>
         </message>
     </context>
     <context>
@@ -902,8 +1263,27 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Dies ersetzt Ihre letzte Frage.</translation>
         </message>
         <message>
+            <source>What does this figure show?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Where is this in my documents?</source>
             <translation>Wo steht das in meinen Dokumenten?</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionCard</name>
+        <message>
+            <source>About: {figure}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>Das Bild, nach dem Sie gefragt haben</translation>
+        </message>
+        <message>
+            <source>Your question</source>
+            <translation>Ihre Frage</translation>
         </message>
     </context>
     <context>
@@ -1300,6 +1680,73 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
     </context>
     <context>
+        <name>SourcesPanel</name>
+        <message>
+            <source>1 figure</source>
+            <translation>1 Abbildung</translation>
+        </message>
+        <message>
+            <source>1 passage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another fits clearly better.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures are switched off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Found, but not in the answer: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It only looks like your picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It would be shown if you wanted more figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not likely enough to help ({percent} %).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show {place}: {words}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>The answer went without it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You put another in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your question names another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}, Seite {number}</translation>
+        </message>
+        <message>
+            <source>{n} figures</source>
+            <translation>{n} Abbildungen</translation>
+        </message>
+        <message>
+            <source>{n} passages</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TextBlock</name>
         <message>
             <source>Answer text</source>
@@ -1337,20 +1784,8 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Ihre Dokumente werden durchsucht …</translation>
         </message>
         <message>
-            <source>Sources</source>
-            <translation>Quellen</translation>
-        </message>
-        <message>
             <source>The answer is longer than this window shows; the rest was left out.</source>
             <translation>Die Antwort ist länger, als dieses Fenster zeigt; der Rest wurde weggelassen.</translation>
-        </message>
-        <message>
-            <source>The picture you asked about</source>
-            <translation>Das Bild, nach dem Sie gefragt haben</translation>
-        </message>
-        <message>
-            <source>Your question</source>
-            <translation>Ihre Frage</translation>
         </message>
         <message>
             <source>{document}, page {number}</source>

@@ -2,7 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>AnswerFeedback</name>
+        <message>
+            <source>You called this figure wrong here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You put this figure here in place of {figure}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AttachedPicture</name>
+        <message>
+            <source>A figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>About: {figure}</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Ask without the picture</source>
             <translation>不带图片提问</translation>
@@ -10,6 +29,10 @@
         <message>
             <source>Pasted picture</source>
             <translation>粘贴的图片</translation>
+        </message>
+        <message>
+            <source>{figure} of {document}, page {number}</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -24,10 +47,102 @@
         </message>
     </context>
     <context>
+        <name>CollectionModel</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 份文档</translation>
+        </message>
+        <message>
+            <source>All documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} 份文档</translation>
+        </message>
+    </context>
+    <context>
+        <name>CollectionsList</name>
+        <message>
+            <source>Ask only this collection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Collections</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the collection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New collection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename …</source>
+            <translation>重命名…</translation>
+        </message>
+    </context>
+    <context>
         <name>ConversationView</name>
         <message>
             <source>Conversation</source>
             <translation>对话</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the report</source>
+            <translation>复制报告</translation>
+        </message>
+        <message>
+            <source>Open the folder of log files</source>
+            <translation>打开日志文件夹</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>报告</translation>
+        </message>
+        <message>
+            <source>This says where in the program it happened. It holds nothing of your documents, questions or answers. Nothing is sent anywhere: copy it if you want to report the fault.</source>
+            <translation>这里说明故障发生在程序的什么位置，不含您的文档、提问或回答中的任何内容。不会发送到任何地方：如果您想报告此故障，请自行复制。</translation>
+        </message>
+        <message>
+            <source>What went wrong</source>
+            <translation>出了什么问题</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashReports</name>
+        <message>
+            <source>Details …</source>
+            <translation>详细信息…</translation>
+        </message>
+        <message>
+            <source>Something went wrong in the program ({kind}).</source>
+            <translation>程序出现了问题（{kind}）。</translation>
+        </message>
+        <message>
+            <source>The program ended unexpectedly the last time.</source>
+            <translation>上次程序意外终止。</translation>
+        </message>
+        <message>
+            <source>What had been stored is safe. If it happens again, the details help to find out why.</source>
+            <translation>已保存的内容是安全的。如果再次发生，详细信息有助于找出原因。</translation>
+        </message>
+        <message>
+            <source>Your library is safe. Restarting the program may help.</source>
+            <translation>您的文库是安全的。重新启动程序可能会有帮助。</translation>
         </message>
     </context>
     <context>
@@ -170,8 +285,48 @@
     <context>
         <name>FigureBlock</name>
         <message>
+            <source>Another one belongs here …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask about this figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>Save the picture …</source>
+            <translation>保存图片…</translation>
+        </message>
+        <message>
+            <source>Show large</source>
+            <translation>放大显示</translation>
+        </message>
+        <message>
+            <source>Show on its page</source>
+            <translation>在所在页面中显示</translation>
+        </message>
+        <message>
             <source>Show page {number} of {document}</source>
             <translation>显示 {document} 第 {number} 页</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take back what you said</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do with this figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong figure here</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>page {number}</source>
@@ -183,6 +338,32 @@
         <message>
             <source>Figure</source>
             <translation>图</translation>
+        </message>
+    </context>
+    <context>
+        <name>FigureChoice</name>
+        <message>
+            <source>Figure</source>
+            <translation>图</translation>
+        </message>
+        <message>
+            <source>page {number}</source>
+            <translation>第 {number} 页</translation>
+        </message>
+        <message>
+            <source>{figure}, page {number}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FigurePicker</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Which of these belongs here?</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -249,6 +430,183 @@
         <message>
             <source>{document}, page {number}</source>
             <translation>{document}，第 {number} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>GalleryController</name>
+        <message>
+            <source>1 figure</source>
+            <translation>1 幅图</translation>
+        </message>
+        <message>
+            <source>1 figure found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Looking through your library …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figure fits these words here. Choose all kinds and all documents, or use other words.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figure fits these words. Use other words, or fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figures yet. Add documents, and their figures are shown here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not found for certain. These figures look alike.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading figures for comparison: {done} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Searching …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no figure of this kind here. Choose another kind, or all documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This picture was not found in your documents.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} figures</source>
+            <translation>{n} 幅图</translation>
+        </message>
+        <message>
+            <source>{n} figures found</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of {total} figures</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GalleryPage</name>
+        <message>
+            <source>All documents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All kinds</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back from the figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawings and charts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drawings with pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>插图</translation>
+        </message>
+        <message>
+            <source>Formulas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Photographs and pictures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search by a picture …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search figures by words, or paste a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Search without the picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which kind of figures are shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whose figures are shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without a caption</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GalleryPart</name>
+        <message>
+            <source>All figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask about this figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>Figures that look like this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pictures (*.png *.jpg *.jpeg)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the picture …</source>
+            <translation>保存图片…</translation>
+        </message>
+        <message>
+            <source>Search by a picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show large</source>
+            <translation>放大显示</translation>
+        </message>
+        <message>
+            <source>Show on its page</source>
+            <translation>在所在页面中显示</translation>
         </message>
     </context>
     <context>
@@ -386,6 +744,10 @@ What you ask is kept here, on this machine only.</source>
             <source>No keys</source>
             <translation>无按键</translation>
         </message>
+        <message>
+            <source>Take these keys away</source>
+            <translation>清除这些按键</translation>
+        </message>
     </context>
     <context>
         <name>LibraryController</name>
@@ -431,6 +793,10 @@ What you ask is kept here, on this machine only.</source>
         <message>
             <source>Not read</source>
             <translation>未读取</translation>
+        </message>
+        <message>
+            <source>The file is not where it was.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Waiting</source>
@@ -545,16 +911,8 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>显示或隐藏侧栏</translation>
         </message>
         <message>
-            <source>Something went wrong in the program ({kind}).</source>
-            <translation>程序出现了问题（{kind}）。</translation>
-        </message>
-        <message>
             <source>The PDF file itself stays where it is and can be added again.</source>
             <translation>PDF 文件本身会保留在原处，以后可以再次添加。</translation>
-        </message>
-        <message>
-            <source>Your library is safe. The log file has the details; restarting the program may help.</source>
-            <translation>您的文库是安全的。详细信息在日志文件中；重新启动程序可能会有帮助。</translation>
         </message>
         <message>
             <source>“{name}” is in your library already.</source>
@@ -741,6 +1099,13 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
     </context>
     <context>
+        <name>PageDrawings</name>
+        <message>
+            <source>This page can't be shown.</source>
+            <translation>无法显示此页。</translation>
+        </message>
+    </context>
+    <context>
         <name>PagePanel</name>
         <message>
             <source>Close the pages</source>
@@ -780,10 +1145,6 @@ Drop PDF files or folders anywhere on this window.</source>
         <message>
             <source>Pages</source>
             <translation>页面</translation>
-        </message>
-        <message>
-            <source>This page can't be shown.</source>
-            <translation>无法显示此页。</translation>
         </message>
     </context>
     <context>
@@ -902,8 +1263,27 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>这将替换您的上一个问题。</translation>
         </message>
         <message>
+            <source>What does this figure show?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Where is this in my documents?</source>
             <translation>这在我的文档中的哪里？</translation>
+        </message>
+    </context>
+    <context>
+        <name>QuestionCard</name>
+        <message>
+            <source>About: {figure}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>您询问的图片</translation>
+        </message>
+        <message>
+            <source>Your question</source>
+            <translation>您的问题</translation>
         </message>
     </context>
     <context>
@@ -1300,6 +1680,73 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
     </context>
     <context>
+        <name>SourcesPanel</name>
+        <message>
+            <source>1 figure</source>
+            <translation>1 幅图</translation>
+        </message>
+        <message>
+            <source>1 passage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another fits clearly better.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures are switched off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Found, but not in the answer: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It only looks like your picture.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It would be shown if you wanted more figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not likely enough to help ({percent} %).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show {place}: {words}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>The answer went without it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You put another in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your question names another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{document}, page {number}</source>
+            <translation>{document}，第 {number} 页</translation>
+        </message>
+        <message>
+            <source>{n} figures</source>
+            <translation>{n} 幅图</translation>
+        </message>
+        <message>
+            <source>{n} passages</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TextBlock</name>
         <message>
             <source>Answer text</source>
@@ -1337,20 +1784,8 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>正在搜索您的文档…</translation>
         </message>
         <message>
-            <source>Sources</source>
-            <translation>来源</translation>
-        </message>
-        <message>
             <source>The answer is longer than this window shows; the rest was left out.</source>
             <translation>回答超出了此窗口可显示的长度；其余部分已省略。</translation>
-        </message>
-        <message>
-            <source>The picture you asked about</source>
-            <translation>您询问的图片</translation>
-        </message>
-        <message>
-            <source>Your question</source>
-            <translation>您的问题</translation>
         </message>
         <message>
             <source>{document}, page {number}</source>
