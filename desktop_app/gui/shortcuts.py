@@ -59,6 +59,7 @@ ACTIONS = (
     Action("search_conversations", mark_text("Shortcuts", "Search the kept conversations"), "Ctrl+H"),
     Action("add_files", mark_text("Shortcuts", "Add PDF files"), "Ctrl+O"),
     Action("side_list", mark_text("Shortcuts", "Show or hide the side list"), "Ctrl+B"),
+    Action("figures", mark_text("Shortcuts", "All figures"), "Ctrl+G"),
     Action("models", mark_text("Shortcuts", "Models"), "Ctrl+M"),
     Action("settings", mark_text("Shortcuts", "Settings"), "Ctrl+,"),
     Action("quit", mark_text("Shortcuts", "Quit"), "Ctrl+Q"),

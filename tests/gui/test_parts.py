@@ -17,7 +17,8 @@ from desktop_app.domain.documents import DocumentStatus, PageCounts
 from desktop_app.domain.errors import FileProblem
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.chat.flow_layout import FlowLayout
-from desktop_app.gui.figures.figure_viewer import FigureViewer, suggested_name
+from desktop_app.gui.figures.figure_saving import suggested_name
+from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.icons import icon
 from desktop_app.gui.library.library_model import ENTRY_ROLE, EntryState, LibraryModel

@@ -1,18 +1,24 @@
-"""A picture in the question: pasted or dropped, shown small above the field, asked for in the library."""
+"""What a question is about: a picture that was pasted or dropped, or a figure of the library, shown small above it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from shiboken6 import isValid
 
-from desktop_app.gui.figures.pictures import read_picture
+from desktop_app.domain.documents import Document, Figure
+from desktop_app.gui.figures.pictures import Picture, read_picture
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.text_tools import one_line, plain_label
 
 ENDINGS = frozenset({".png", ".jpg", ".jpeg"})
+LoadFigure = Callable[[Figure, QSize, Callable[[Picture], None]], None]
+"""Asks for a figure's picture within a size in device pixels; the callback is called on the event loop."""
+
 SHOWN = QSize(96, 64)
 MOST_SIDE = 4_000
 
@@ -29,29 +35,31 @@ def holds_picture(data: QMimeData) -> bool:
 
 
 class AttachedPicture(QWidget):
-    """The row above the field; hidden while there is no picture.
+    """The row above the field; hidden while there is no picture and no figure.
 
     Attributes:
         file: the picture, or None.
+        figure: the figure of the library, or None.
 
     Signals:
-        changed: a picture was attached or taken away.
+        changed: a picture or figure was attached or taken away.
         refused: why something is not taken as a picture, in a sentence.
     """
 
     changed = Signal()
     refused = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, remove_words: str = "") -> None:
         super().__init__(parent)
         self.file: Path | None = None
+        self.figure: Figure | None = None
         self._folder = QTemporaryDir()
         self._count = 0
         self._picture = QLabel(self)
         self._picture.setFixedSize(SHOWN)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._name = plain_label("", "small", self)
-        self.remove_button = IconButton("close", self.tr("Ask without the picture"), self)
+        self.remove_button = IconButton("close", remove_words or self.tr("Ask without the picture"), self)
         self.remove_button.clicked.connect(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 2, 0, 2)
@@ -73,15 +81,45 @@ class AttachedPicture(QWidget):
         elif file is not None:
             self._show(file, one_line(file.name, 60))
 
+    def refer_to(self, figure: Figure, document: Document, load: LoadFigure) -> None:
+        """Makes a figure of the library what the question is about; `load` brings its picture later."""
+        self.file, self.figure = None, figure
+        place = self.tr("{figure} of {document}, page {number}").format(
+            figure=figure.title if figure.label else self.tr("A figure"),
+            document=one_line(document.title or document.name, 60),
+            number=figure.page,
+        )
+        self._picture.clear()
+        self._picture.setAccessibleName(one_line(figure.description))
+        self._name.setText(self.tr("About: {figure}").format(figure=place))
+        self.show()
+        self.changed.emit()
+
+        def take(picture: Picture) -> None:
+            if isValid(self) and self.figure is figure and not picture.image.isNull():
+                self._draw(picture)
+
+        load(figure, SHOWN * self.devicePixelRatioF(), take)
+
+    @property
+    def attached(self) -> bool:
+        """Whether the question is about something."""
+        return self.file is not None or self.figure is not None
+
     def take(self) -> Path | None:
         """The picture, which is attached no more."""
         file = self.file
         self.clear()
         return file
 
+    def take_all(self) -> tuple[Path | None, Figure | None]:
+        """The picture or the figure, which are attached no more."""
+        figure = self.figure
+        return self.take(), figure
+
     def clear(self) -> None:
         """Takes the picture away."""
-        self.file = None
+        self.file = self.figure = None
         self.hide()
         self.changed.emit()
 
@@ -91,11 +129,14 @@ class AttachedPicture(QWidget):
         if picture.problem:
             self.refused.emit(picture.problem)
             return
-        pixmap = QPixmap.fromImage(picture.image)
-        pixmap.setDevicePixelRatio(ratio)
-        self._picture.setPixmap(pixmap)
+        self._draw(picture)
         self._picture.setAccessibleName(name)
         self._name.setText(name)
-        self.file = file
+        self.file, self.figure = file, None
         self.show()
         self.changed.emit()
+
+    def _draw(self, picture: Picture) -> None:
+        pixmap = QPixmap.fromImage(picture.image)
+        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self._picture.setPixmap(pixmap)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections import deque
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
@@ -18,7 +19,7 @@ from desktop_app.domain.answer_events import (
     FigureShown,
     ParagraphText,
 )
-from desktop_app.domain.conversation import Conversation, PlacedFigure
+from desktop_app.domain.conversation import Answer, Conversation
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.history import SavedConversation
@@ -79,7 +80,7 @@ class ChatController(QObject):
         self._autosave = QTimer(self)
         self._autosave.setInterval(_AUTOSAVE_MS)
         self._autosave.timeout.connect(self.tell_change)
-        self._saved = SavedTurns(view, lambda question: TurnView(question, self._load), self)
+        self._saved = SavedTurns(view, lambda question: TurnView(question, self.load_picture), self)
         self._saved.turn_made.connect(self._take_saved)
 
     @property
@@ -97,9 +98,10 @@ class ChatController(QObject):
         if workspace is None or self.busy:
             return
         conversation = self.conversation
-        turn = self._turn = TurnView(request.question, self._load, picture=request.picture)
+        turn = self._turn = TurnView(request.question, self.load_picture, picture=request.picture, about=request.figure)
         self._turns.append(turn)
         self._view.add(turn)
+        self._watch(turn)
         self._mark_last()
         self.turn_added.emit(turn)
         job = Job(lambda cancel: self._use_cases.answer(workspace, request, conversation, cancel))
@@ -139,14 +141,16 @@ class ChatController(QObject):
         self.conversation_id = saved.summary.id
         self._saved.show(saved.turns)
 
-    def drop_last(self) -> None:
-        """Takes the last turn out of the conversation, as when it is asked again."""
+    def drop_last(self) -> tuple[Path | None, Figure | None]:
+        """Takes the last turn out of the conversation, as when it is asked again; what its question was about."""
         if self.busy or not self._turns:
-            return
-        self._view.remove(self._turns.pop())
+            return None, None
+        turn = self._turns.pop()
+        self._view.remove(turn)
         self.conversation.turns.pop()
         self.turn_dropped.emit(self.conversation_id, len(self.conversation.turns))
         self._mark_last()
+        return turn.picture, turn.about
 
     @property
     def turns(self) -> tuple[TurnView, ...]:
@@ -160,8 +164,22 @@ class ChatController(QObject):
 
     def _take_saved(self, turn: TurnView) -> None:
         self._turns.insert(0, turn)
+        self._watch(turn)
         self._mark_last()
         self.turn_added.emit(turn)
+
+    def _watch(self, turn: TurnView) -> None:
+        turn.answer_changed.connect(lambda answer: self._on_feedback(turn, answer))
+        turn.unfolding.connect(self._view.stay)
+
+    def _on_feedback(self, turn: TurnView, answer: Answer) -> None:
+        """Keeps an answer of which the reader has said something; the last turns of the conversation are on screen."""
+        if turn is self._turn or turn not in self._turns:
+            return
+        shown = len(self._turns) - (self._turn is not None)
+        position = len(self.conversation.turns) - shown + self._turns.index(turn)
+        self.conversation.turns[position] = answer
+        self.turn_changed.emit(self.conversation_id, position, answer)
 
     def _mark_last(self) -> None:
         for turn in self._turns[-2:]:
@@ -174,9 +192,6 @@ class ChatController(QObject):
             self.turn_changed.emit(
                 self.conversation_id, len(self.conversation.turns), turn.answer or turn.unfinished_answer()
             )
-
-    def _load(self, placed: PlacedFigure, within: QSize, then: OnPicture) -> None:
-        self.load_picture(placed.figure, within, then)
 
     def load_picture(self, figure: Figure, within: QSize | None, then: OnPicture) -> None:
         """A figure's picture from the library, decoded off the event loop."""

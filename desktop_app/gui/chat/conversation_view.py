@@ -75,6 +75,11 @@ class ConversationView(QScrollArea):
         self._follows = True
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
+    def stay(self) -> None:
+        """Keeps what is on screen where it is, also at the end: the reader is about to unfold something there."""
+        self._follows = False
+        self._remember(self.verticalScrollBar().value())
+
     def _on_scrolled(self, value: int) -> None:
         if self._adjusting:
             return

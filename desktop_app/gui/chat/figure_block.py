@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -16,15 +18,17 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.conversation import PlacedFigure
+from desktop_app.domain.documents import Figure
 from desktop_app.gui.figures.pictures import Picture
+from desktop_app.gui.icons import IconButton
 from desktop_app.gui.text_tools import one_line, plain_label
 from desktop_app.gui.theme import tokens
 
-LoadPicture = Callable[[PlacedFigure, QSize, Callable[[Picture], None]], None]
+LoadPicture = Callable[[Figure, QSize, Callable[[Picture], None]], None]
 """Asks for a figure's picture within a size in device pixels; the callback is called on the event loop."""
 
 _POINTS_TO_PIXELS = 96 / 72
@@ -108,7 +112,7 @@ class PictureView(QWidget):
         if size.width() <= self._asked.width() and not self._asked.isEmpty():
             return
         self._asked = size
-        self._load(self._placed, size, self._take)
+        self._load(self._placed.figure, size, self._take)
 
     def _take(self, picture: Picture) -> None:
         self._picture = picture
@@ -138,60 +142,154 @@ class PictureView(QWidget):
         self.update()
 
 
+class FigureWish(StrEnum):
+    """What a reader wants of a figure of an answer."""
+
+    ASK = "ask"
+    COPY = "copy"
+    SAVE = "save"
+    WRONG = "wrong"
+    BETTER = "better"
+    TAKE_BACK = "take-back"
+
+
 class FigureBlock(QWidget):
     """A card with a figure of an answer.
+
+    Attributes:
+        takes_feedback: whether something may be said of the figure: not while the answer is coming in.
+        has_choices: whether others were found that could stand in its place.
 
     Signals:
         opened: the picture was clicked.
         page_wanted: the page link was clicked.
+        wanted: a `FigureWish` about the figure.
     """
 
     opened = Signal(object)
     page_wanted = Signal(object)
+    wanted = Signal(object, object)
 
     def __init__(self, placed: PlacedFigure, load: LoadPicture, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.placed = placed
+        self.takes_feedback = False
+        self.has_choices = False
+        self._said = ""
         self.setObjectName("figureCard")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = PictureView(placed, load, self)
         self.view.activated.connect(lambda: self.opened.emit(placed))
-        figure = placed.figure
-        caption = plain_label(one_line(figure.description, 400), wraps=True, parent=self)
+        caption = plain_label(one_line(placed.figure.description, 400), wraps=True, parent=self)
         caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        name = plain_label(one_line(placed.document.title or placed.document.name, 70), "small", self)
-        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        name.setMinimumWidth(20)
-        self.page_link = QPushButton(self.tr("page {number}").format(number=figure.page), self)
-        self.page_link.setProperty("role", "link")
-        self.page_link.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.page_link.setAccessibleName(
-            self.tr("Show page {number} of {document}").format(
-                number=figure.page, document=one_line(placed.document.name)
-            )
-        )
-        self.page_link.clicked.connect(lambda: self.page_wanted.emit(placed))
-        place = QHBoxLayout()
-        place.setContentsMargins(0, 0, 0, 0)
-        place.setSpacing(4)
-        place.addWidget(name)
-        place.addWidget(self.page_link)
-        place.addStretch(1)
+        self._feedback = self._feedback_row()
         words = QVBoxLayout()
-        words.setContentsMargins(14, 8, 14, 10)
+        words.setContentsMargins(14, 8, 8, 8)
         words.setSpacing(2)
         words.addWidget(caption)
-        words.addLayout(place)
+        words.addLayout(self._place_row())
+        words.addWidget(self._feedback)
+        self._words = words
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self.view)
         column.addLayout(words)
 
+    def _place_row(self) -> QHBoxLayout:
+        placed = self.placed
+        name = plain_label(one_line(placed.document.title or placed.document.name, 70), "small", self)
+        name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        name.setMinimumWidth(20)
+        self.page_link = QPushButton(self.tr("page {number}").format(number=placed.figure.page), self)
+        self.page_link.setProperty("role", "link")
+        self.page_link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.page_link.setAccessibleName(
+            self.tr("Show page {number} of {document}").format(
+                number=placed.figure.page, document=one_line(placed.document.name)
+            )
+        )
+        self.page_link.clicked.connect(lambda: self.page_wanted.emit(placed))
+        self.menu_button = IconButton("more", self.tr("What to do with this figure"), self)
+        self.menu_button.clicked.connect(self._open_menu)
+        place = QHBoxLayout()
+        place.setContentsMargins(0, 0, 0, 0)
+        place.setSpacing(4)
+        place.addWidget(name)
+        place.addWidget(self.page_link)
+        place.addStretch(1)
+        place.addWidget(self.menu_button)
+        return place
+
+    def _feedback_row(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 6, 2)
+        row.setSpacing(6)
+        self._feedback_words = plain_label("", "warn", holder, wraps=True)
+        self.back_button = QPushButton(self.tr("Take back"), holder)
+        self.back_button.setProperty("role", "link")
+        self.back_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.back_button.clicked.connect(lambda: self._want(FigureWish.TAKE_BACK))
+        row.addWidget(self._feedback_words, 1)
+        row.addWidget(self.back_button)
+        holder.hide()
+        return holder
+
     @property
     def image(self) -> QImage | None:
         """The picture as it is shown, once loaded."""
         return self.view.picture.image if self.view.picture else None
+
+    def say(self, words: str) -> None:
+        """Shows what the reader said of the figure; nothing where it is empty."""
+        self._said = words
+        self._feedback_words.setText(words)
+        self._feedback.setVisible(bool(words))
+
+    @property
+    def said(self) -> str:
+        """What the reader said of the figure, as it is shown."""
+        return self._said
+
+    def add_below(self, widget: QWidget) -> None:
+        """Puts something under the caption, as what may be chosen in the figure's place."""
+        self._words.addWidget(widget)
+        widget.show()
+
+    def _want(self, wish: FigureWish) -> None:
+        self.wanted.emit(wish, self.placed)
+
+    def menu(self) -> QMenu:
+        """What can be done with the figure, and said of it."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Show large"), lambda: self.opened.emit(self.placed))
+        menu.addAction(self.tr("Show on its page"), lambda: self.page_wanted.emit(self.placed))
+        menu.addAction(self.tr("Ask about this figure"), lambda: self._want(FigureWish.ASK))
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy the picture"), lambda: self._want(FigureWish.COPY))
+        menu.addAction(self.tr("Save the picture …"), lambda: self._want(FigureWish.SAVE))
+        menu.addSeparator()
+        wrong = menu.addAction(self.tr("Wrong figure here"), lambda: self._want(FigureWish.WRONG))
+        wrong.setEnabled(self.takes_feedback and not self._said)
+        better = menu.addAction(self.tr("Another one belongs here …"), lambda: self._want(FigureWish.BETTER))
+        better.setEnabled(self.takes_feedback and self.has_choices)
+        if self._said:
+            menu.addAction(self.tr("Take back what you said"), lambda: self._want(FigureWish.TAKE_BACK))
+        return menu
+
+    def _open_menu(self) -> None:
+        self._pop_up(self.menu_button.mapToGlobal(self.menu_button.rect().bottomLeft()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The same menu."""
+        self._pop_up(event.globalPos())
+        event.accept()
+
+    def _pop_up(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
 
     def changeEvent(self, event: QEvent) -> None:
         """Takes up the theme's colours."""

@@ -139,7 +139,7 @@ class QuestionBox(QWidget):
         self.button.clicked.connect(self._on_button)
         self.button.setIconSize(QSize(16, 16))
         self._editing = self._editing_row()
-        row = QHBoxLayout()
+        row = self._controls = QHBoxLayout()
         row.setSpacing(2)
         row.addWidget(self.models)
         row.addWidget(self.eagerness)
@@ -154,6 +154,10 @@ class QuestionBox(QWidget):
         column.addLayout(row)
         self.set_models((), EXCERPTS)
         self._show_state()
+
+    def add_control(self, control: QWidget) -> None:
+        """Puts a control of another part beside the model and the figures."""
+        self._controls.insertWidget(self._controls.count() - 2, control)
 
     def _eagerness_box(self) -> QuietComboBox:
         box = QuietComboBox(self)
@@ -249,8 +253,9 @@ class QuestionBox(QWidget):
     def send(self) -> None:
         """Sends the question, unless it is empty or an answer is still coming in."""
         question = self.field.toPlainText().strip()
-        if not question and self.picture.file is not None:
-            question = self.tr("Where is this in my documents?")
+        if not question and self.picture.attached:
+            named = self.picture.figure is not None
+            question = self.tr("What does this figure show?") if named else self.tr("Where is this in my documents?")
         if not question or self._busy or not self._ready:
             return
         self._last = question
@@ -260,7 +265,7 @@ class QuestionBox(QWidget):
         self.asked.emit(question, replaces)
 
     def _is_filled(self) -> bool:
-        return bool(self.field.toPlainText().strip()) or self.picture.file is not None
+        return bool(self.field.toPlainText().strip()) or self.picture.attached
 
     def _on_button(self) -> None:
         if self._busy:

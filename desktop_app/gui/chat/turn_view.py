@@ -6,9 +6,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.answer_events import (
     AnswerEvent,
@@ -20,16 +20,16 @@ from desktop_app.domain.answer_events import (
     ParagraphText,
 )
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.domain.documents import Figure
 from desktop_app.domain.picture_queries import PicturesTakenIn
-from desktop_app.gui.chat.figure_block import FigureBlock, LoadPicture
-from desktop_app.gui.chat.flow_layout import FlowLayout
-from desktop_app.gui.chat.markdown_text import MOST_CHARACTERS, cleaned, pieces
+from desktop_app.gui.chat.answer_feedback import AnswerFeedback
+from desktop_app.gui.chat.figure_block import FigureBlock, FigureWish, LoadPicture
+from desktop_app.gui.chat.markdown_text import MOST_CHARACTERS, pieces
+from desktop_app.gui.chat.question_card import QuestionCard
+from desktop_app.gui.chat.sources_panel import SourcesPanel
 from desktop_app.gui.chat.text_block import TextBlock
-from desktop_app.gui.figures.pictures import read_picture
 from desktop_app.gui.icons import IconButton
-from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
-
-_ASKED_PICTURE = QSize(200, 140)
+from desktop_app.gui.text_tools import one_line, plain_label
 
 
 @dataclass(slots=True)
@@ -70,6 +70,11 @@ class TurnView(QWidget):
         link_opened: an address in the text.
         again_wanted: the question is to be answered anew.
         edit_wanted: the question is to be changed and asked again.
+        passage_opened: an `UncitedPassage` was clicked.
+        unshown_opened: an `UnshownFigure` was clicked.
+        figure_wanted: a `FigureWish` about a placed figure.
+        answer_changed: the `Answer` after something was said of its figures.
+        unfolding: something is about to be shown or hidden at the reader's wish.
     """
 
     figure_opened = Signal(object)
@@ -78,6 +83,11 @@ class TurnView(QWidget):
     link_opened = Signal(str)
     again_wanted = Signal()
     edit_wanted = Signal()
+    passage_opened = Signal(object)
+    unshown_opened = Signal(object)
+    figure_wanted = Signal(object, object)
+    answer_changed = Signal(object)
+    unfolding = Signal()
 
     def __init__(
         self,
@@ -86,10 +96,12 @@ class TurnView(QWidget):
         parent: QWidget | None = None,
         *,
         picture: Path | None = None,
+        about: Figure | None = None,
     ) -> None:
         super().__init__(parent)
         self.question = question
         self.picture = picture
+        self.about = about
         self.answer: Answer | None = None
         self._load_picture = load_picture
         self._paragraphs: dict[int, _Paragraph] = {}
@@ -100,40 +112,18 @@ class TurnView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
-        self._column.addWidget(self._question_card(question))
+        self._column.addWidget(QuestionCard(question, picture, about, load_picture, self))
         self._body = QVBoxLayout()
         self._body.setSpacing(14)
         self._column.addLayout(self._body)
         self._state = plain_label(self.tr("Searching your documents …"), "muted", self, wraps=True)
         self._column.addWidget(self._state)
         self._note = self._note_label()
-        self._sources = self._sources_row()
+        self.sources = self._sources_panel()
+        self.feedback = self._feedback_part()
         self._tools = self._tool_row()
 
     # The parts that stand still
-
-    def _question_card(self, question: str) -> QWidget:
-        card = QWidget(self)
-        card.setObjectName("question")
-        card.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        words = plain_label(cleaned(question[:4000]), wraps=True, parent=card)
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(self.tr("Your question"))
-        row = QHBoxLayout(card)
-        row.setContentsMargins(16, 11, 16, 11)
-        if self.picture is not None:
-            row.addWidget(self._asked_picture(self.picture, card))
-        row.addWidget(words, 1)
-        return card
-
-    def _asked_picture(self, file: Path, card: QWidget) -> QLabel:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap.fromImage(read_picture(file, _ASKED_PICTURE * ratio).image)
-        pixmap.setDevicePixelRatio(ratio)
-        label = QLabel(card)
-        label.setPixmap(pixmap)
-        label.setAccessibleName(self.tr("The picture you asked about"))
-        return label
 
     def _note_label(self) -> QLabel:
         note = plain_label("", parent=self, wraps=True)
@@ -142,17 +132,20 @@ class TurnView(QWidget):
         self._column.addWidget(note)
         return note
 
-    def _sources_row(self) -> QWidget:
-        holder = QWidget(self)
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 4, 0, 0)
-        column.setSpacing(6)
-        column.addWidget(plain_label(self.tr("Sources"), "section", holder))
-        self._chips = FlowLayout()
-        column.addLayout(self._chips)
-        holder.hide()
-        self._column.addWidget(holder)
-        return holder
+    def _sources_panel(self) -> SourcesPanel:
+        panel = SourcesPanel(self._load_picture, self)
+        panel.citation_opened.connect(self.citation_opened)
+        panel.passage_opened.connect(self.passage_opened)
+        panel.figure_opened.connect(self.unshown_opened)
+        panel.unfolding.connect(self.unfolding)
+        self._column.addWidget(panel)
+        return panel
+
+    def _feedback_part(self) -> AnswerFeedback:
+        feedback = AnswerFeedback(self._load_picture, self.sources.reason, self)
+        feedback.changed.connect(self._change_answer)
+        feedback.unfolding.connect(self.unfolding)
+        return feedback
 
     def _tool_row(self) -> QWidget:
         holder = QWidget(self)
@@ -221,11 +214,42 @@ class TurnView(QWidget):
         paragraph = self._paragraphs.setdefault(placed.after_paragraph, _Paragraph())
         if any(block.placed.figure.id == placed.figure.id for block in paragraph.figures):
             return
+        paragraph.figures.append(self._figure_block(placed))
+        self._dirty.add(placed.after_paragraph)
+
+    def _figure_block(self, placed: PlacedFigure) -> FigureBlock:
         block = FigureBlock(placed, self._load_picture, self)
         block.opened.connect(self.figure_opened)
         block.page_wanted.connect(self.figure_page_wanted)
-        paragraph.figures.append(block)
-        self._dirty.add(placed.after_paragraph)
+        block.wanted.connect(lambda wish, _placed: self._take_wish(wish, block))
+        return block
+
+    def _take_wish(self, wish: FigureWish, card: FigureBlock) -> None:
+        if self.answer is not None:
+            self.feedback.take(wish, card, self.answer)
+        self.figure_wanted.emit(wish, card.placed)
+
+    def _change_answer(self, answer: Answer) -> None:
+        """Shows the answer as it is after something was said of its figures: others may stand in their places."""
+        self.unfolding.emit()
+        self.answer = answer
+        placed = {each.number: each for each in answer.figures}
+        for paragraph in self._paragraphs.values():
+            for index, card in enumerate(paragraph.figures):
+                wanted = placed.get(card.placed.number)
+                if wanted is not None and wanted.figure.id != card.placed.figure.id:
+                    paragraph.figures[index] = self._exchange(card, wanted)
+        self._show_sources()
+        self.answer_changed.emit(answer)
+
+    def _exchange(self, card: FigureBlock, placed: PlacedFigure) -> FigureBlock:
+        fresh = self._figure_block(placed)
+        self._body.replaceWidget(card, fresh)
+        card.hide()
+        card.deleteLater()
+        fresh.show()
+        fresh.menu_button.setFocus()
+        return fresh
 
     def _take_answer(self, answer: Answer) -> None:
         """Takes the final text where it differs from what streamed in, and what did not stream at all."""
@@ -332,9 +356,7 @@ class TurnView(QWidget):
         return f"{self._source_name(citation)} – “{one_line(citation.quote, 400)}”"
 
     def _source_name(self, citation: Citation) -> str:
-        name = one_line(citation.document.title or citation.document.name, 48)
-        page = citation.regions[0].page if citation.regions else 1
-        return self.tr("{document}, page {number}").format(document=name, number=page)
+        return self.sources.name_of(citation.document, citation.regions)
 
     def _open_citation(self, number: int) -> None:
         citation = self._citations.get(number)
@@ -342,18 +364,11 @@ class TurnView(QWidget):
             self.citation_opened.emit(citation)
 
     def _show_sources(self) -> None:
-        while (item := self._chips.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        for number in sorted(self._citations):
-            citation = self._citations[number]
-            chip = QPushButton(f"[{number}]  {self._source_name(citation)}".replace("&", "&&"), self._sources)
-            chip.setProperty("role", "chip")
-            chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.setToolTip(plain_tooltip(one_line(citation.quote, 500)))
-            chip.clicked.connect(lambda _checked=False, which=number: self._open_citation(which))
-            self._chips.addWidget(chip)
-        self._sources.setVisible(bool(self._citations))
+        self.sources.show_citations(self._citations[number] for number in sorted(self._citations))
+        if self.answer is not None:
+            self.sources.show_unused(self.answer)
+            for card in self.figure_blocks:
+                self.feedback.mark(card, self.answer)
 
     def _timing_text(self) -> str:
         if self.answer is None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 
 from desktop_app.gui.theme import tokens
 
@@ -41,6 +41,7 @@ class FigureCanvas(QWidget):
         self._dragged: QPointF | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(self.tr("Figure"))
+        self.grabGesture(Qt.GestureType.PinchGesture)  # fingers on a screen; touchpads send native gestures
 
     @property
     def image(self) -> QImage:
@@ -145,11 +146,21 @@ class FigureCanvas(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        """Zooms by pinching."""
+        """Zooms by pinching, on a touchpad or on the screen."""
         if isinstance(event, QNativeGestureEvent) and event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
             self.set_zoom(self._zoom * (1 + event.value()), event.position())
             return True
+        if isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self.pinch(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.hotSpot())))
+                event.accept(pinch)
+                return True
         return super().event(event)
+
+    def pinch(self, factor: float, around: QPointF) -> None:
+        """Two fingers have moved apart or together since the last time, by this factor."""
+        self.set_zoom(self._zoom * factor, around)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begins to move the picture."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, Figure
-from desktop_app.domain.errors import FileProblem
-from desktop_app.domain.jobs import CancelToken
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.figures.figure_canvas import FigureCanvas
+from desktop_app.gui.figures.figure_saving import ask_for_target, copying, suggested_name
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.figures.pictures import Picture
 from desktop_app.gui.icons import IconButton
@@ -25,13 +23,6 @@ from desktop_app.gui.theme import tokens
 
 Shown = tuple[Figure, Document]
 _CAPTION_WIDTH = 900
-_UNSAFE = re.compile(r"[^\w\- .()]+")
-
-
-def suggested_name(figure: Figure, document: Document) -> str:
-    """A file name for a figure's picture: letters, digits and a few signs only."""
-    stem = _UNSAFE.sub("_", f"{document.name[:60]} - {figure.title}").strip(" ._")
-    return f"{stem or 'figure'}.png"
 
 
 class FigureViewer(QWidget):
@@ -39,11 +30,13 @@ class FigureViewer(QWidget):
 
     Signals:
         page_wanted: (figure, document), to be shown on its page.
+        ask_wanted: (figure, document), which a question is to be about.
         failed: an error to be told to the user.
         closed: the viewer has gone.
     """
 
     page_wanted = Signal(object, object)
+    ask_wanted = Signal(object, object)
     failed = Signal(object)
     closed = Signal()
 
@@ -57,7 +50,7 @@ class FigureViewer(QWidget):
         self._figures: tuple[Shown, ...] = ()
         self._index = 0
         self._before: QWidget | None = None
-        self.choose_target: Callable[[str], Path | None] = self._ask_for_target
+        self.choose_target: Callable[[str], Path | None] = partial(ask_for_target, self)
         self.canvas = FigureCanvas(self)
         self._caption = plain_label("", parent=self, wraps=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -85,6 +78,7 @@ class FigureViewer(QWidget):
         larger = IconButton("zoom-in", self.tr("Larger"), self)
         fit = IconButton("fit", self.tr("Fit into the window"), self)
         page = IconButton("page", self.tr("Show on its page"), self)
+        self.ask_button = IconButton("ask", self.tr("Ask about this figure"), self)
         self.copy_button = IconButton("copy", self.tr("Copy the picture"), self)
         self.save_button = IconButton("save", self.tr("Save the picture …"), self)
         self.close_button = IconButton("close", self.tr("Close"), self)
@@ -95,6 +89,7 @@ class FigureViewer(QWidget):
             (larger, self.canvas.zoom_in),
             (fit, self.canvas.fit),
             (page, self._show_page),
+            (self.ask_button, self._ask),
             (self.copy_button, self.copy_picture),
             (self.save_button, self.save_picture),
             (self.close_button, self.leave),
@@ -157,27 +152,22 @@ class FigureViewer(QWidget):
 
     def save_picture(self) -> None:
         """Asks where, and copies the picture's file there."""
-        current, path_of = self.current, self._path_of
-        target = self.choose_target(suggested_name(*current)) if current else None
-        if current is None or path_of is None or target is None:
-            return
-        figure = current[0]
+        if self.current is not None and self._path_of is not None:
+            self.save(*self.current, self._path_of)
 
-        def work(_cancel: CancelToken) -> Iterator[object]:
-            try:
-                yield shutil.copyfile(path_of(figure), target)
-            except OSError as error:
-                raise FileProblem(
-                    f"The picture could not be saved: {error.strerror}.", "Choose another folder, or free some space."
-                ) from error
+    def save(self, figure: Figure, document: Document, path_of: Callable[[Figure], Path]) -> None:
+        """Asks where, and copies a figure's file there; it need not be on screen."""
+        target = self.choose_target(suggested_name(figure, document))
+        if target is not None:
+            job = Job(copying(lambda: path_of(figure), target))
+            job.failed.connect(self.failed)
+            self._lane.submit(job)
 
-        job = Job(work)
-        job.failed.connect(self.failed)
-        self._lane.submit(job)
-
-    def _ask_for_target(self, name: str) -> Path | None:
-        chosen, _ = QFileDialog.getSaveFileName(self, self.tr("Save the picture"), name, self.tr("Pictures (*.png)"))
-        return Path(chosen) if chosen else None
+    def _ask(self) -> None:
+        current = self.current
+        self.leave()
+        if current is not None:
+            self.ask_wanted.emit(*current)
 
     def _show_page(self) -> None:
         current = self.current

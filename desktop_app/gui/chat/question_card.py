@@ -1,0 +1,58 @@
+"""The question as it stands above its answer, with the picture or the figure that it is about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop_app.domain.documents import Figure
+from desktop_app.gui.chat.figure_block import LoadPicture
+from desktop_app.gui.chat.markdown_text import cleaned
+from desktop_app.gui.figures.pictures import Picture, read_picture
+from desktop_app.gui.text_tools import one_line, plain_label
+
+_PICTURE = QSize(200, 140)
+_FIGURE = QSize(120, 84)
+_MOST_QUESTION = 4_000
+
+
+class QuestionCard(QWidget):
+    """The words of a question, and what was attached to them."""
+
+    def __init__(
+        self, question: str, picture: Path | None, about: Figure | None, load: LoadPicture, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("question")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        words = plain_label(cleaned(question[:_MOST_QUESTION]), wraps=True, parent=self)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(self.tr("Your question"))
+        column = QVBoxLayout()
+        column.setSpacing(3)
+        column.addWidget(words)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 11, 16, 11)
+        self._picture = QLabel(self)
+        self._picture.hide()
+        row.addWidget(self._picture)
+        row.addLayout(column, 1)
+        if picture is not None:
+            self._picture.setAccessibleName(self.tr("The picture you asked about"))
+            self._draw(read_picture(picture, _PICTURE * self.devicePixelRatioF()))
+        elif about is not None:
+            name = self.tr("About: {figure}").format(figure=one_line(about.description, 160))
+            column.addWidget(plain_label(name, "small", self, wraps=True))
+            self._picture.setAccessibleName(name)
+            load(about, _FIGURE * self.devicePixelRatioF(), self._draw)
+
+    def _draw(self, picture: Picture) -> None:
+        if isValid(self) and not picture.image.isNull():
+            pixmap = QPixmap.fromImage(picture.image)
+            pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+            self._picture.setPixmap(pixmap)
+            self._picture.show()
