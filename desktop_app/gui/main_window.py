@@ -35,8 +35,10 @@ from desktop_app.gui.chat.text_block import open_in_browser
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.chat.welcome import Welcome
 from desktop_app.gui.crash_report import CrashReports
+from desktop_app.gui.figures.figure_actions import FigureActions
 from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.figures.picture_loader import PictureLoader
+from desktop_app.gui.gallery.joining import GalleryPart
 from desktop_app.gui.history.history_controller import HistoryController
 from desktop_app.gui.history.history_model import HistoryModel
 from desktop_app.gui.history.history_panel import HistoryPanel
@@ -168,6 +170,8 @@ class MainWindow(QMainWindow):
             (lambda: self.models.shown, self.models.leave),
             (self.pages.isVisible, self.places.close_pages),
         ]
+        self.figures = FigureActions(self)
+        self.gallery = GalleryPart(self, self._use_cases)
         self.opening.opened.connect(self._take_workspace)
         for part in (self.library, self.chat, self.pages, self.history, self.opening):
             part.crashed.connect(self.tell_crash)
@@ -322,11 +326,13 @@ class MainWindow(QMainWindow):
 
     def ask(self, question: str, replaces_last: bool = False) -> None:
         """Asks with the model and eagerness chosen, as a new turn or in place of the last one."""
+        picture, figure = self.composer.picture.take_all()
         if replaces_last:
-            self.chat.drop_last()
+            before = self.chat.drop_last()
+            picture, figure = (picture, figure) if picture or figure else before
         self.frame.show(self.conversation)
-        picture = self.composer.picture.take()
-        self.chat.ask(Request(question, self.composer.model, str(self.composer.eagerness.currentData()), picture))
+        eagerness = str(self.composer.eagerness.currentData())
+        self.chat.ask(Request(question, self.composer.model, eagerness, picture, figure=figure))
 
     def start_anew(self) -> None:
         """Begins an empty conversation."""
