@@ -8,7 +8,8 @@ pages are thinned: tens of thousands of small strokes become a few hundred boxes
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.domain.geometry import Box
@@ -31,6 +32,7 @@ _SLANT = 0.1
 _SCAN_SHARE = 0.85
 _LARGEST_SCAN = 2000.0
 _TALLEST = 2.2
+_FONTS = 256
 _MONO_NAMES = (
     "mono", "courier", "typewriter", "cmtt", "cmsltt", "cmitt", "sftt", "ectt", "consol", "menlo", "sourcecode",
     "inconsolata", "nimbusmon",
@@ -101,18 +103,19 @@ def _line(line: Mapping[str, Any], block: int, bounds: Box) -> TextLine | None:
     box = Box.around(_span_box(span, upright=upright) for span in spans).clipped(bounds)
     if box.area <= 0 or not _finite(box):
         return None
-    letters = sum(len(span["text"]) for span in spans)
+    lengths = [len(span["text"]) for span in spans]
+    letters = sum(lengths)
 
-    def mostly(test: Iterable[bool], share: float = 0.5) -> bool:
-        return sum(len(s["text"]) for s, yes in zip(spans, test, strict=True) if yes) > share * letters
+    def mostly(test: Callable[[Mapping[str, Any]], bool], share: float = 0.5) -> bool:
+        return sum(length for span, length in zip(spans, lengths, strict=True) if test(span)) > share * letters
 
     return TextLine(
         text="".join(span["text"] for span in line["spans"]).strip(),
         box=box,
         size=max(float(span["size"]) for span in spans),
-        bold=mostly(_is_bold(span) for span in spans),
-        italic=mostly(bool(span["flags"] & _ITALIC) for span in spans),
-        mono=mostly((_is_mono(span) for span in spans), 0.8),
+        bold=mostly(_is_bold),
+        italic=mostly(lambda span: bool(span["flags"] & _ITALIC)),
+        mono=mostly(_is_mono, 0.8),
         block=block,
         upright=upright,
         turn=0 if line["wmode"] else _turn(cosine, sine),
@@ -138,14 +141,22 @@ def _span_box(span: Mapping[str, Any], *, upright: bool) -> Box:
 def _is_bold(span: Mapping[str, Any]) -> bool:
     if span["flags"] & _BOLD or span.get("char_flags", 0) & _CHAR_BOLD:
         return True
-    name = span["font"].lower()
+    return _names_bold(span["font"])
+
+
+@lru_cache(_FONTS)
+def _names_bold(font: str) -> bool:
+    name = font.lower()
     return "bold" in name or "black" in name or name.startswith(("cmbx", "sfbx"))
 
 
 def _is_mono(span: Mapping[str, Any]) -> bool:
-    if span["flags"] & _MONO:
-        return True
-    name = span["font"].lower().replace(" ", "").replace("-", "")
+    return bool(span["flags"] & _MONO) or _names_mono(span["font"])
+
+
+@lru_cache(_FONTS)
+def _names_mono(font: str) -> bool:
+    name = font.lower().replace(" ", "").replace("-", "")
     return any(part in name for part in _MONO_NAMES)
 
 
