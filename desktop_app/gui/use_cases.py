@@ -160,9 +160,10 @@ class RealUseCases:
             )
             yield from find_picture(query.picture, pictures, limit=MOST_FOUND, cancel=cancel)
             return
-        from desktop_app.answering.figure_search import find_figures
+        from desktop_app.answering.figure_search import find_figures, fits_words
         from desktop_app.answering.retrieval import Searcher
 
         searcher = Searcher(workspace.library, workspace.text_embedder, workspace.image_embedder, query.documents)
         found = find_figures(query.words, searcher, limit=MOST_FOUND, cancel=cancel)
-        yield PictureSearched(tuple(FoundFigure(each.figure, each.score, same=True) for each in found))
+        fitting = (each for each in found if fits_words(each))
+        yield PictureSearched(tuple(FoundFigure(each.figure, each.score, same=True) for each in fitting))

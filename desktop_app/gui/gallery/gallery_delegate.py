@@ -19,11 +19,16 @@ _SIGN = 28
 
 
 class GalleryDelegate(QStyledItemDelegate):
-    """Paints a `GalleryItem`."""
+    """Paints a `GalleryItem`.
+
+    Attributes:
+        cell: how large an item is.
+    """
 
     def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self.cell = QSize(200, 240)
 
     def fonts(self, font: QFont) -> tuple[QFont, QFont]:
         """Of the title, and of the caption and the place."""
@@ -41,9 +46,9 @@ class GalleryDelegate(QStyledItemDelegate):
         inner = width - 2 * _PAD
         return QSize(max(1, inner - 2 * _INSIDE), max(1, round(width * _PICTURE_SHARE) - 2 * _INSIDE))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """The cell of the grid."""
-        return super().sizeHint(option, index)
+        return self.cell
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

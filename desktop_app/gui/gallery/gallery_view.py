@@ -71,6 +71,7 @@ class GalleryView(QListView):
         if grid == self.gridSize():
             return
         current = self.currentIndex()
+        self._delegate.cell = grid
         self.setGridSize(grid)
         self._thumbnails.set_size(self._delegate.picture_size(width) * self.devicePixelRatioF())
         self.verticalScrollBar().setSingleStep(grid.height() // 4)
