@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.gui.icons import icon
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState
+from desktop_app.gui.library.row_painting import draw_ground
 from desktop_app.gui.theme import sized, tokens, type_scale
 
 _MARGIN = 10
@@ -38,7 +39,7 @@ class EntryDelegate(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._draw_ground(painter, option)
+        draw_ground(painter, option)
         inner = option.rect.adjusted(6 + _MARGIN, _MARGIN, -6 - _MARGIN, -_MARGIN)
         self._draw_sign(painter, inner, entry)
         inner.setLeft(inner.left() + _SIGN + 9)
@@ -46,18 +47,6 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.progress is not None:
             self._draw_bar(painter, inner, entry.progress)
         painter.restore()
-
-    def _draw_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        colours = tokens()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(option.rect).adjusted(6, 1, -6, -1), 7, 7)
-        if selected or hovered:
-            painter.fillPath(path, QColor(colours.accent_soft if selected else colours.raised))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent))
-            painter.drawPath(path)
 
     def _draw_sign(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
         colours = tokens()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.domain.documents import Document, DocumentStatus
+from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
+_Key = tuple[str, str]
 
 
 class EntryState(StrEnum):
@@ -25,6 +27,9 @@ class EntryState(StrEnum):
     PARTIAL = "partial"
     FAILED = "failed"
 
+
+ACTIVE = frozenset({EntryState.WAITING, EntryState.READING})
+"""What a file is while it is on its way into the library."""
 
 _STATES = {
     DocumentStatus.READING: EntryState.WAITING,
@@ -45,6 +50,7 @@ class Entry:
         progress: 0 to 1 while it is read, else None.
         problem: why it failed or is partial, in a sentence.
         sign: the icon of a row without problems.
+        missing: whether the document's file is not where it was.
     """
 
     path: Path
@@ -55,23 +61,66 @@ class Entry:
     progress: float | None = None
     problem: str = ""
     sign: str = "page"
+    missing: bool = False
+
+
+def _key(entry: Entry) -> _Key:
+    return (entry.document.id if entry.document else "", str(entry.path))
+
+
+def _common(one: Sequence[_Key], other: Sequence[_Key]) -> int:
+    """How many keys two lists have in common at their beginning."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the library holds, and how many files wait or are being read."""
+
+    documents: int = 0
+    pages: int = 0
+    figures: int = 0
+    active: int = 0
 
 
 class LibraryModel(QAbstractListModel):
-    """Documents, oldest first, then the files that wait or are being read."""
+    """Documents, oldest first, then the files that wait or are being read; all, or those of a collection.
+
+    Made for many documents: what did not change is not made anew, and rows that stay keep their selection.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._all: list[Entry] = []
         self._entries: list[Entry] = []
         self._documents: tuple[Document, ...] = ()
+        self._reading: dict[str, Document] = {}
+        self._made: dict[str, tuple[Document, bool, Entry]] = {}
         self._files: dict[Path, Entry] = {}
+        self._chosen: Collection[str] | None = None
+        self._missing: frozenset[str] = frozenset()
+        self._sums = Totals()
 
     # What the list is told
 
     def set_documents(self, documents: Iterable[Document]) -> None:
         """The documents of the library, as they are now."""
         self._documents = tuple(documents)
+        self._reading = {each.path: each for each in self._documents if each.status is DocumentStatus.READING}
         self._rebuild()
+
+    def set_missing(self, documents: Iterable[str]) -> None:
+        """Ids of documents whose files are not where they were."""
+        missing = frozenset(documents)
+        if missing != self._missing:
+            self._missing = missing
+            self._rebuild()
+
+    def show_only(self, documents: Collection[str] | None) -> None:
+        """Limits the list to these documents; None shows everything."""
+        if documents != self._chosen:
+            self._chosen = documents
+            self._show(self._all)
 
     def add_files(self, paths: Sequence[Path]) -> list[Path]:
         """Enters files that will be read; returns those that were not in the list yet."""
@@ -82,7 +131,7 @@ class LibraryModel(QAbstractListModel):
         return new
 
     def _is_active(self, path: Path) -> bool:
-        return self._files[path].state in {EntryState.WAITING, EntryState.READING}
+        return self._files[path].state in ACTIVE
 
     def update_file(self, path: Path, *, detail: str, progress: float | None) -> None:
         """A file is being read."""
@@ -104,56 +153,98 @@ class LibraryModel(QAbstractListModel):
     def _put(self, path: Path, entry: Entry) -> None:
         fresh = path not in self._files
         self._files[path] = entry
-        row = next(
-            (row for row, shown in enumerate(self._entries) if shown.path == path and not self._settled(shown)), -1
-        )
-        if fresh or row < 0:
+        begin = len(self._all) - len(self._files)  # the rows of files come last
+        row = -1 if fresh else next((i for i in range(begin, len(self._all)) if self._all[i].path == path), -1)
+        if row < 0:
             self._rebuild()
             return
-        self._entries[row] = self._merged(entry)
-        index = self.index(row)
-        self.dataChanged.emit(index, index)
+        self._all[row] = self._merged(entry)
+        shown = row if self._chosen is None else self._shown_row(self._all[row])
+        if shown >= 0:
+            self._entries[shown] = self._all[row]
+            self.dataChanged.emit(self.index(shown), self.index(shown))
 
-    @staticmethod
-    def _settled(entry: Entry) -> bool:
-        return entry.document is not None and entry.state not in {EntryState.WAITING, EntryState.READING}
+    def _shown_row(self, entry: Entry) -> int:
+        return next((i for i, each in enumerate(self._entries) if _key(each) == _key(entry)), -1)
 
     def _merged(self, entry: Entry) -> Entry:
         """The row of a file whose document has been begun keeps the document's title and identity."""
-        for document in self._documents:
-            if document.status is DocumentStatus.READING and document.path == str(entry.path):
-                return replace(entry, document=document, title=one_line(document.title or document.name))
-        return entry
+        document = self._reading.get(str(entry.path))
+        if document is None:
+            return entry
+        return replace(entry, document=document, title=one_line(document.title or document.name))
 
     def _rebuild(self) -> None:
+        files = {str(path) for path in self._files}
         rows = [
             self._document_entry(document)
             for document in self._documents
-            if not (document.status is DocumentStatus.READING and Path(document.path) in self._files)
+            if not (document.status is DocumentStatus.READING and document.path in files)
         ]
+        if len(self._made) > 2 * len(rows) + 100:
+            self._made = {row.document.id: self._made[row.document.id] for row in rows if row.document is not None}
         rows += [self._merged(entry) for entry in self._files.values()]
-        if [self._key(row) for row in rows] == [self._key(row) for row in self._entries]:
-            self._entries = rows
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._entries = rows
-        self.endResetModel()
+        self._all = rows
+        documents = [row.document for row in rows if row.document is not None]
+        pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
+        self._sums = Totals(len(documents), pages, figures)
+        self._show(rows)
 
-    @staticmethod
-    def _key(entry: Entry) -> tuple[str, str]:
-        return (entry.document.id if entry.document else "", str(entry.path))
+    def _show(self, rows: list[Entry]) -> None:
+        """Brings what is seen in step, in as few steps as it takes, so that the rest keeps its place and selection."""
+        chosen = self._chosen
+        if chosen is not None:
+            rows = [row for row in rows if row.document is not None and row.document.id in chosen]
+        before = [_key(row) for row in self._entries]
+        after = [_key(row) for row in rows]
+        if before == after:
+            self._replace(rows)
+        elif not before or not after:
+            self.beginResetModel()
+            self._entries = list(rows)
+            self.endResetModel()
+        else:
+            self._splice(before, after, list(rows))
+
+    def _replace(self, rows: Sequence[Entry]) -> None:
+        """The same rows as before, some of which say something else."""
+        others = [i for i, (old, new) in enumerate(zip(self._entries, rows, strict=True)) if old is not new]
+        changed = [i for i in others if self._entries[i] != rows[i]]
+        self._entries = list(rows)
+        if changed:
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
+
+    def _splice(self, before: list[_Key], after: list[_Key], rows: list[Entry]) -> None:
+        """Takes out the rows that differ between the common beginning and the common end, and puts the others in."""
+        first = _common(before, after)
+        last = _common(before[first:][::-1], after[first:][::-1])
+        if len(before) > first + last:
+            self.beginRemoveRows(_ROOT, first, len(before) - last - 1)
+            self._entries = self._entries[:first] + self._entries[len(before) - last :]
+            self.endRemoveRows()
+        if len(after) > first + last:
+            self.beginInsertRows(_ROOT, first, len(after) - last - 1)
+            self._entries = self._entries[:first] + rows[first : len(after) - last] + self._entries[first:]
+            self.endInsertRows()
+        self._entries = rows
+        self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def _document_entry(self, document: Document) -> Entry:
-        return Entry(
+        missing = document.id in self._missing
+        made = self._made.get(document.id)
+        if made is not None and made[1] == missing and made[0] == document:
+            return made[2]
+        entry = Entry(
             Path(document.path),
             one_line(document.title or document.name),
             _STATES[document.status],
             self._detail(document),
             document,
-            problem=self._problem(document),
+            problem=self._problem(document) or (self.tr("The file is not where it was.") if missing else ""),
+            missing=missing,
         )
+        self._made[document.id] = (document, missing, entry)
+        return entry
 
     def _detail(self, document: Document) -> str:
         if document.status is DocumentStatus.FAILED:
@@ -185,8 +276,27 @@ class LibraryModel(QAbstractListModel):
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All rows."""
-        return tuple(self._entries)
+        """All rows, also those that are not of the collection that is shown."""
+        return tuple(self._all)
+
+    @property
+    def totals(self) -> Totals:
+        """Sums over all rows."""
+        return replace(self._sums, active=sum(entry.state in ACTIVE for entry in self._files.values()))
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """Documents can be dragged onto a collection."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
+    def mimeTypes(self) -> list[str]:
+        """Documents of the library."""
+        return [MIME_TYPE]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """The ids of the documents of these rows."""
+        entries = (self.entry(index) for index in indexes)
+        return drag_of(entry.document.id for entry in entries if entry is not None and entry.document is not None)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
         """Number of rows."""

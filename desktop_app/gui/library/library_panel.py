@@ -1,15 +1,19 @@
-"""The left side of the window: the documents, and how to add and remove them."""
+"""The left side of the window: the collections, their documents, and how to add and remove them."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
+from desktop_app.domain.collections import DocumentCollection
 from desktop_app.gui.icons import IconButton
+from desktop_app.gui.library.collections_list import CollectionsList
 from desktop_app.gui.library.entry_delegate import EntryDelegate
-from desktop_app.gui.library.library_model import Entry, EntryState, LibraryModel
-from desktop_app.gui.text_tools import plain_label
+from desktop_app.gui.library.library_model import ACTIVE, Entry, LibraryModel
+from desktop_app.gui.text_tools import one_line, plain_label
 
 
 class EntryList(QListView):
@@ -39,6 +43,12 @@ class LibraryPanel(QWidget):
         retry_wanted: rows that are to be read again.
         opened: a document's row was activated.
         report_wanted: a document's row, whose report is to be shown.
+        reveal_wanted: a row whose file is to be shown in its folder.
+        ask_wanted: rows whose documents the next questions are limited to.
+        collect_wanted: rows, and the `DocumentCollection` they go into; None for a new one.
+        take_out_wanted: rows that leave the collection that is shown.
+        pause_wanted: reading is to rest, or to go on.
+        stop_all_wanted: nothing more is to be read.
     """
 
     add_wanted = Signal()
@@ -47,17 +57,25 @@ class LibraryPanel(QWidget):
     retry_wanted = Signal(object)
     opened = Signal(object)
     report_wanted = Signal(object)
+    reveal_wanted = Signal(object)
+    ask_wanted = Signal(object)
+    collect_wanted = Signal(object, object)
+    take_out_wanted = Signal(object)
+    pause_wanted = Signal()
+    stop_all_wanted = Signal()
 
     def __init__(self, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._paused = False
+        self._outlook = ""
         self.add_button = IconButton("add", self.tr("Add PDF files"), self, shortcut="Ctrl+O")
         self.add_button.clicked.connect(self.add_wanted)
+        self.collections = CollectionsList(self)
+        self.collections.chosen.connect(self._show_state)
         self.view = self._make_view(model)
         self._summary = plain_label("", "small", self, wraps=True)
-        self._empty = plain_label(
-            self.tr("No documents yet.\nDrop PDF files or folders anywhere on this window."), "muted", self, wraps=True
-        )
+        self._empty = plain_label("", "muted", self, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(14, 30, 14, 0)
         head = QHBoxLayout()
@@ -67,15 +85,40 @@ class LibraryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.head = head
+        column.addWidget(self.collections)
         column.addLayout(head)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 8, 14, 12)
-        foot.addWidget(self._summary)
-        column.addLayout(foot)
+        column.addLayout(self._make_foot())
         for signal in (model.modelReset, model.dataChanged, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._show_state)
+        self._show_state()
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.pause_button = IconButton("pause", self.tr("Pause reading"), self)
+        self.pause_button.clicked.connect(self.pause_wanted)
+        self.stop_button = IconButton("stop", self.tr("Stop reading all files"), self)
+        self.stop_button.clicked.connect(self.stop_all_wanted)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(18, 8, 10, 12)
+        foot.addWidget(self._summary, 1)
+        foot.addWidget(self.pause_button)
+        foot.addWidget(self.stop_button)
+        return foot
+
+    def show_paused(self, paused: bool) -> None:
+        """Whether reading rests."""
+        self._paused = paused
+        self.pause_button.set_icon("resume" if paused else "pause")
+        words = self.tr("Go on reading") if paused else self.tr("Pause reading")
+        self.pause_button.setAccessibleName(words)
+        self.pause_button.setToolTip(words)
+        self._show_state()
+
+    def show_outlook(self, words: str) -> None:
+        """How long reading will go on, as far as that can be told."""
+        self._outlook = words
         self._show_state()
 
     def _make_view(self, model: LibraryModel) -> EntryList:
@@ -84,6 +127,8 @@ class LibraryPanel(QWidget):
         view.setItemDelegate(EntryDelegate(view))
         view.setMouseTracking(True)
         view.setUniformItemSizes(True)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -103,18 +148,39 @@ class LibraryPanel(QWidget):
         """What can be done with these rows."""
         menu = QMenu(self)
         one = entries[0] if len(entries) == 1 else None
-        active = [entry for entry in entries if entry.state in {EntryState.WAITING, EntryState.READING}]
-        again = [entry for entry in entries if entry.state in {EntryState.FAILED, EntryState.PARTIAL}]
+        active = [entry for entry in entries if entry.state in ACTIVE]
+        documents = [entry for entry in entries if entry.document is not None]
         if one is not None and one.document is not None:
             menu.addAction(self.tr("Show pages"), lambda: self.opened.emit(one))
             menu.addAction(self.tr("What was found …"), lambda: self.report_wanted.emit(one))
+        if one is not None and not one.missing:
+            menu.addAction(self.tr("Show in its folder"), lambda: self.reveal_wanted.emit(one))
+        if documents:
+            self._add_collection_actions(menu, documents)
         if active:
             menu.addAction(self.tr("Stop reading"), lambda: self.stop_wanted.emit(active))
+        again = [entry for entry in entries if entry.state not in ACTIVE]
         if again:
             menu.addAction(self.tr("Read again"), lambda: self.retry_wanted.emit(again))
         menu.addSeparator()
         menu.addAction(self.tr("Remove from the library …"), lambda: self.remove_wanted.emit(entries))
         return menu
+
+    def _add_collection_actions(self, menu: QMenu, documents: list[Entry]) -> None:
+        words = self.tr("Ask only this document") if len(documents) == 1 else self.tr("Ask only these documents")
+        menu.addAction(words, lambda: self.ask_wanted.emit(documents))
+        into = menu.addMenu(self.tr("Add to collection"))
+        for collection in self.collections.model.collections:
+            action = into.addAction(one_line(collection.name, 60).replace("&", "&&"))
+            action.triggered.connect(partial(self._collect, documents, collection))
+        if not into.isEmpty():
+            into.addSeparator()
+        into.addAction(self.tr("New collection …"), lambda: self.collect_wanted.emit(documents, None))
+        if self.collections.collection_id is not None:
+            menu.addAction(self.tr("Take out of this collection"), lambda: self.take_out_wanted.emit(documents))
+
+    def _collect(self, documents: list[Entry], collection: DocumentCollection, _checked: bool = False) -> None:
+        self.collect_wanted.emit(documents, collection)
 
     def _show_menu(self, place: QPoint) -> None:
         entries = self.selected()
@@ -134,19 +200,28 @@ class LibraryPanel(QWidget):
             self.opened.emit(entry)
 
     def _show_state(self) -> None:
-        entries = self._model.entries
-        self._empty.setVisible(not entries)
-        self.view.setVisible(bool(entries))
-        active = sum(entry.state in {EntryState.WAITING, EntryState.READING} for entry in entries)
-        documents = [entry.document for entry in entries if entry.document is not None]
-        pages = sum(document.pages for document in documents)
-        figures = sum(document.figures for document in documents)
+        totals = self._model.totals
+        filled = self._model.rowCount() > 0
+        nothing = not self._model.entries
+        self._empty.setText(
+            self.tr("No documents yet.\nDrop PDF files or folders anywhere on this window.")
+            if nothing
+            else self.tr("This collection is empty.\nDrag documents onto its name, or use their menu.")
+        )
+        self._empty.setVisible(not filled)
+        self.view.setVisible(filled)
+        self.pause_button.setVisible(totals.active > 0)
+        self.stop_button.setVisible(totals.active > 0)
         count = (
-            self.tr("1 document") if len(documents) == 1 else self.tr("{n} documents").format(n=f"{len(documents):,}")
+            self.tr("1 document")
+            if totals.documents == 1
+            else self.tr("{n} documents").format(n=f"{totals.documents:,}")
         )
         words = self.tr("{documents} · {pages} pages · {figures} figures").format(
-            documents=count, pages=f"{pages:,}", figures=f"{figures:,}"
+            documents=count, pages=f"{totals.pages:,}", figures=f"{totals.figures:,}"
         )
-        if active:
-            words = self.tr("Reading: {n} to go").format(n=active) + "\n" + words
-        self._summary.setText(words if entries else "")
+        if totals.active:
+            going = self.tr("Paused: {n} to go") if self._paused else self.tr("Reading: {n} to go")
+            outlook = f" · {self._outlook}" if self._outlook and not self._paused else ""
+            words = going.format(n=totals.active) + outlook + "\n" + words
+        self._summary.setText("" if nothing else words)

@@ -1,0 +1,131 @@
+"""Joins collections, scope and the panel of the library to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop_app.domain.collections import DocumentCollection, Scope
+from desktop_app.domain.documents import Document
+from desktop_app.gui import dialogs
+from desktop_app.gui.library.collections_controller import CollectionsController
+from desktop_app.gui.library.library_model import Entry
+from desktop_app.gui.library.scope_chip import ScopeChip
+from desktop_app.gui.notices.notice_bar import Notice
+from desktop_app.gui.text_tools import one_line
+
+if TYPE_CHECKING:
+    from desktop_app.domain.ports import Workspace
+    from desktop_app.gui.main_window import MainWindow
+
+
+class LibraryPart(QObject):
+    """What people do with collections and scopes.
+
+    Attributes:
+        collections: the collections of the library.
+        chip: what the next question is limited to.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._panel = window.library_panel
+        self.collections = CollectionsController(window.lanes.opening, self)
+        self.chip = ScopeChip(window.composer)
+        window.composer.add_control(self.chip)
+        self._connect()
+
+    def _connect(self) -> None:
+        window, panel, collections = self._window, self._panel, self.collections
+        collections.listed.connect(self._show_collections)
+        collections.failed.connect(window.notices.tell_error)
+        collections.crashed.connect(window.tell_crash)
+        collections.removed.connect(self._tell_removed)
+        window.model.modelReset.connect(self._show_counts)
+        window.model.dataChanged.connect(self._show_counts)
+        window.library.removed.connect(self._forget)
+        window.library.file_ended.connect(collections.refresh)
+        panel.ask_wanted.connect(self._ask_only)
+        panel.collect_wanted.connect(self._collect)
+        panel.take_out_wanted.connect(self._take_out)
+        panel.reveal_wanted.connect(lambda entry: dialogs.open_file(entry.path.parent))
+        box = panel.collections
+        box.chosen.connect(self._show_chosen)
+        box.new_wanted.connect(lambda: self._collect([], None))
+        box.rename_wanted.connect(self._rename)
+        box.remove_wanted.connect(collections.remove)
+        box.ask_wanted.connect(self._ask_collection)
+        box.dropped.connect(collections.put)
+
+    def set_workspace(self, workspace: Workspace) -> None:
+        """The library is open."""
+        self.collections.set_workspace(workspace)
+
+    @property
+    def scope(self) -> Scope:
+        """What the next question is limited to."""
+        return self.chip.scope
+
+    # What is shown
+
+    def _show_collections(self) -> None:
+        found = self.collections.all
+        self._panel.collections.show_collections(found, self._window.model.totals.documents)
+        self.chip.show_collections(found)
+        self._show_chosen(self._panel.collections.collection_id)
+
+    def _show_counts(self) -> None:
+        self._panel.collections.model.show(self.collections.all, self._window.model.totals.documents)
+
+    def _show_chosen(self, collection_id: int | None) -> None:
+        collection = self.collections.find(collection_id) if collection_id is not None else None
+        self._window.model.show_only(collection.documents if collection is not None else None)
+
+    # What is done
+
+    def _ask_only(self, entries: Sequence[Entry]) -> None:
+        self.chip.limit_to_documents(documents_of(entries))
+        self._window.composer.field.setFocus()
+
+    def _ask_collection(self, collection: DocumentCollection) -> None:
+        self.chip.limit_to_collection(collection)
+        self._window.composer.field.setFocus()
+
+    def _collect(self, entries: Sequence[Entry], collection: DocumentCollection | None) -> None:
+        ids = [document.id for document in documents_of(entries)]
+        if collection is not None:
+            self.collections.put(collection, ids)
+            return
+        name = self._window.choose_text(self.tr("Name of the new collection"), "")
+        if name:
+            self.collections.add(name, ids)
+
+    def _take_out(self, entries: Sequence[Entry]) -> None:
+        shown = self._panel.collections.collection_id
+        collection = self.collections.find(shown) if shown is not None else None
+        if collection is not None:
+            self.collections.take_out(collection, [document.id for document in documents_of(entries)])
+
+    def _rename(self, collection: DocumentCollection) -> None:
+        name = self._window.choose_text(self.tr("Rename the collection"), collection.name)
+        if name and name != collection.name:
+            self.collections.rename(collection, name)
+
+    def _tell_removed(self, collection: DocumentCollection) -> None:
+        words = self.tr("The collection “{name}” was deleted; its documents stay.").format(
+            name=one_line(collection.name, 60)
+        )
+        undo = self.tr("Undo")
+        self._window.notices.tell(Notice(words, action=undo, on_action=lambda: self.collections.restore(collection)))
+
+    def _forget(self, ids: Sequence[str]) -> None:
+        self.chip.forget(ids)
+        self.collections.refresh()
+
+
+def documents_of(entries: Sequence[Entry]) -> list[Document]:
+    """The documents among these rows."""
+    return [entry.document for entry in entries if entry.document is not None]

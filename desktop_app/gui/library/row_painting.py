@@ -1,0 +1,23 @@
+"""What the rows of all lists have in common: the ground that shows selection, pointer and focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from desktop_app.gui.theme import tokens
+
+
+def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, marked: bool = False) -> None:
+    """Draws the ground of a row; a marked one has the frame that focus has."""
+    colours = tokens()
+    selected = bool(option.state & QStyle.StateFlag.State_Selected)
+    hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(option.rect).adjusted(6, 1, -6, -1), 7, 7)
+    if selected or hovered:
+        painter.fillPath(path, QColor(colours.accent_soft if selected else colours.raised))
+    if marked or option.state & QStyle.StateFlag.State_HasFocus:
+        painter.setPen(QColor(colours.accent))
+        painter.drawPath(path)
