@@ -43,6 +43,7 @@ from desktop_app.history.export import FileExporter
 from desktop_app.history.store import ConversationHistory
 from desktop_app.ingestion.figure_report import FigureReport
 from tests.helpers.fake_model_store import FakeModelStore
+from tests.helpers.memory_collections import MemoryCollections, MemoryWatchedFolders
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 
@@ -114,6 +115,8 @@ class FakeLibrary:
     removed: list[str] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     missing_pictures: bool = False
+    collections: MemoryCollections = field(default_factory=MemoryCollections)
+    watched: MemoryWatchedFolders = field(default_factory=MemoryWatchedFolders)
 
     def add(self, document: Document) -> Document:
         """Enters a document."""
