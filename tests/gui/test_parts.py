@@ -212,16 +212,17 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, qapp: QApplication) -> None:
     qtbot.addWidget(panel)
     model.set_documents([make_document(1), make_document(2, status=DocumentStatus.FAILED, error="No.")])
     model.add_files([Path("/new.pdf")])
+    offered = ["Show in its folder", "Ask only this document", "Add to collection"]
     words = [
         [action.text() for action in panel.menu_for([entry]).actions() if action.text()] for entry in model.entries
     ]
     assert words == [
-        ["Show pages", "What was found …", "Remove from the library …"],
-        ["Show pages", "What was found …", "Read again", "Remove from the library …"],
-        ["Stop reading", "Remove from the library …"],
+        ["Show pages", "What was found …", *offered, "Read again", "Remove from the library …"],
+        ["Show pages", "What was found …", *offered, "Read again", "Remove from the library …"],
+        ["Show in its folder", "Stop reading", "Remove from the library …"],
     ]
     with qtbot.waitSignal(panel.retry_wanted) as wanted:
-        panel.menu_for([model.entries[1]]).actions()[2].trigger()
+        next(each for each in panel.menu_for([model.entries[1]]).actions() if each.text() == "Read again").trigger()
     assert wanted.args == [[model.entries[1]]]
     panel.show()
     panel.view.selectAll()
