@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter, mul
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -78,14 +79,12 @@ class FigureEvidence(msgspec.Struct, frozen=True):
     document_tie: float = 0.0
     table: float = 0.0
 
-    def strength(self, weights: Mapping[str, float] = EVIDENCE_WEIGHTS) -> float:
+    def strength(self) -> float:
         """The weighted sum of the evidence."""
-        total = 0.0
-        for name, weight in weights.items():
-            total += weight * getattr(self, name)
-        return total
+        return sum(map(mul, EVIDENCE_WEIGHTS.values(), _weighted_evidence(self)))
 
 
+_weighted_evidence = attrgetter(*EVIDENCE_WEIGHTS)
 EVIDENCE_NAMES = FigureEvidence.__struct_fields__
 
 

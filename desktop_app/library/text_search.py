@@ -55,11 +55,18 @@ class TextSearch:
         connections: Connections,
         passage_matches: int = PASSAGE_MATCHES,
         figure_matches: int = FIGURE_MATCHES,
+        counts_kept: int = COUNTS_KEPT,
     ) -> None:
         self._connections = connections
         self._passage_matches = passage_matches
         self._figure_matches = figure_matches
+        self._counts_kept = counts_kept
         self._counts: dict[tuple[str, str], int] = {}
+
+    @property
+    def counts_known(self) -> int:
+        """Of how many words it is remembered how many matches they have."""
+        return len(self._counts)
 
     def changed(self) -> None:
         """Forgets how many matches words have, since what can be searched has changed."""
@@ -117,11 +124,11 @@ class TextSearch:
         return [term for term in terms if term in kept] or list(terms)
 
     def _count(self, connection: sqlite3.Connection, words: _Words, expression: str) -> int:
-        """How many matches a term has, up to `words.matches`; counted once, since common words come with every question."""
+        """How many matches a term has, up to `words.matches`; counted once: common words come with every question."""
         counts, key = self._counts, (words.table, expression)
         found = counts.get(key)
         if found is None:
-            if len(counts) >= COUNTS_KEPT:
+            if len(counts) >= self._counts_kept:
                 counts.clear()
             found = counts[key] = _matches(connection, words.table, expression, words.matches)
         return found

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop_app.domain.documents import Passage
 from desktop_app.domain.ports import FigureField
 from desktop_app.library.opening import CatalogueLibrary
 from desktop_app.library.search_words import indexed_text, match_expression, safe_text
@@ -150,3 +151,25 @@ def test_in_a_large_library_the_rarest_words_are_searched(library: CatalogueLibr
     assert sorted(pages("pump number3 flange")) == [4, 10], "as many as stay within the matches"
     assert len(small.passages("pump flange", 20, [d.id for d in library.documents()])) == 10
     assert len(small.figures("pump flange", [FigureField.CAPTION], 9, None)) == 4
+
+
+def test_a_word_that_becomes_common_is_noticed(library: CatalogueLibrary) -> None:
+    small = TextSearch(library._connections, passage_matches=4)
+    add_document(library, "first", ["gasket", "pump flange", "flange", "flange", "sea"])
+    for _ in range(2):  # counted, and remembered
+        assert [p.page for p in found_passages(library, small)] == [1, 2]
+    add_document(library, "second", ["gasket"] * 4)
+    small.changed()
+    assert [p.page for p in found_passages(library, small)] == [2, 3, 4], "the word that is common now is left out"
+
+
+def test_only_so_many_counts_are_remembered(library: CatalogueLibrary) -> None:
+    small = TextSearch(library._connections, passage_matches=1, counts_kept=2)
+    add_document(library, "m", ["gasket", "pump", "flange"])
+    assert len(small.passages("gasket pump flange valve", 20, None)) == 2
+    assert small.counts_known <= 2
+
+
+def found_passages(library: CatalogueLibrary, search: TextSearch) -> list[Passage]:
+    hits = search.passages("gasket flange pump", 20, None)
+    return sorted(library.passages([hit.id for hit in hits]), key=lambda passage: passage.page)
