@@ -48,6 +48,7 @@ from desktop_app.gui.library.drop_overlay import DropOverlay, local_paths
 from desktop_app.gui.library.library_controller import LibraryController
 from desktop_app.gui.library.library_model import Entry, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
+from desktop_app.gui.library.library_part import LibraryPart
 from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
@@ -155,6 +156,7 @@ class MainWindow(QMainWindow):
             pages=self.pages,
         )
         self.models = ModelsPart(self, frame)
+        self.library_part = LibraryPart(self)
         self.viewer = FigureViewer(frame.root, PictureLoader(self.lanes.pictures), self.lanes.opening)
         self.overlay = DropOverlay(frame.root)
 
@@ -229,7 +231,7 @@ class MainWindow(QMainWindow):
         self.opening.start()
 
     def _take_workspace(self, workspace: Workspace) -> None:
-        for part in (self.library, self.chat, self.pages, self.history, self.models):
+        for part in (self.library, self.library_part, self.chat, self.pages, self.history, self.models):
             part.set_workspace(workspace)
         self._find_models(workspace)
         self._show_welcome()
@@ -332,7 +334,7 @@ class MainWindow(QMainWindow):
             picture, figure = (picture, figure) if picture or figure else before
         self.frame.show(self.conversation)
         eagerness = str(self.composer.eagerness.currentData())
-        self.chat.ask(Request(question, self.composer.model, eagerness, picture, figure=figure))
+        self.chat.ask(Request(question, self.composer.model, eagerness, picture, self.library_part.scope, figure))
 
     def start_anew(self) -> None:
         """Begins an empty conversation."""

@@ -40,6 +40,7 @@ QPushButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton[role="chip"] { background: $surface; border: 1px solid $border; border-radius: 11px; color: $text;
   padding: 3px 10px; font-size: ${small}pt; text-align: left; }
 QPushButton[role="chip"]:hover { border-color: $accent; color: $accent; }
+QPushButton[role="chip"][limited="true"] { background: $accent_soft; border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; padding: 2px 9px; }
 
 QPushButton[role="tab"] { background: transparent; border: 1px solid transparent; color: $muted; padding: 5px 8px;
