@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import queue
 import threading
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +19,8 @@ if TYPE_CHECKING:
 
 TEXTS_PER_BATCH = 64
 PICTURES_PER_BATCH = 8
-BATCHES_WAITING = 16
+TEXTS_WAITING = 1024
+"""Texts of like length are embedded together, as little is padding then; they are chosen among at most so many."""
 HEADINGS_KEPT = 2
 MENTIONS_KEPT = 3
 MENTION_CHARACTERS = 400
@@ -98,6 +97,7 @@ class Embedding:
             return VectorsStored(path, document_id, total - len(owners) * (to_do - done) // to_do, total)
 
         for missing in texts:
+            _longest_first(missing.items)
             for start in range(0, len(missing.items), TEXTS_PER_BATCH):
                 batch = missing.items[start : start + TEXTS_PER_BATCH]
                 self.store_texts(document_id, missing.field, batch, self.cancel)
@@ -138,7 +138,7 @@ class Embedding:
 
 
 class PassageQueue:
-    """Embeds passages in a thread of its own while the pages after them are being read.
+    """Embeds passages in a thread of its own while the pages after them are being read, the longest waiting first.
 
     Used as a context manager, with `finish` before a good end; when it is left early, the thread ends at once.
     """
@@ -146,7 +146,9 @@ class PassageQueue:
     def __init__(self, embedding: Embedding, document_id: str) -> None:
         self._embedding = embedding
         self._document_id = document_id
-        self._queue: queue.Queue[list[_Item] | None] = queue.Queue(BATCHES_WAITING)
+        self._waiting: list[_Item] = []
+        self._all_there = False
+        self._changed = threading.Condition()
         self._stop = CancelToken()
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name="passage-vectors", daemon=True)
@@ -160,6 +162,8 @@ class PassageQueue:
 
     def __exit__(self, *_: object) -> None:
         self._stop.cancel()
+        with self._changed:
+            self._changed.notify_all()
         self._thread.join()
 
     def put(self, passages: Sequence[tuple[str, PassageDraft]]) -> Iterator[None]:
@@ -171,49 +175,63 @@ class PassageQueue:
         """
         items = [(identity, passage_text(draft.text, draft.heading_path)) for identity, draft in passages]
         self.total += len(items)
-        for start in range(0, len(items), TEXTS_PER_BATCH):
-            yield from self._hand_over(items[start : start + TEXTS_PER_BATCH])
+        while items:
+            self._check()
+            with self._changed:
+                room = TEXTS_WAITING - len(self._waiting)
+                self._waiting += items[:room]
+                del items[:room]
+                self._changed.notify_all()
+                if items:
+                    self._changed.wait(POLL_S)
+            if self._more_done():
+                yield
 
     def finish(self) -> Iterator[None]:
         """Waits until all are embedded and stored; yields whenever more are done. Raises as `put` does."""
-        yield from self._hand_over(None)
+        with self._changed:
+            self._all_there = True
+            self._changed.notify_all()
         while self._thread.is_alive():
-            self._embedding.cancel.raise_if_cancelled()
+            self._check()
             self._thread.join(POLL_S)
             if self._more_done():
                 yield
-        self._raise_error()
+        self._check()
 
-    def _hand_over(self, items: list[_Item] | None) -> Iterator[None]:
-        waiting = True
-        while waiting:
-            self._raise_error()
-            self._embedding.cancel.raise_if_cancelled()
-            with suppress(queue.Full):
-                self._queue.put(items, timeout=POLL_S)
-                waiting = False
-            if self._more_done():
-                yield
+    def _check(self) -> None:
+        """Raises what the one who reads the pages has to know."""
+        if self._error is not None:
+            raise self._error
+        self._embedding.cancel.raise_if_cancelled()
 
     def _more_done(self) -> bool:
         """Whether more is done than when this was last asked."""
         before, self._seen = self._seen, self.done
         return self.done != before
 
-    def _raise_error(self) -> None:
-        if self._error is not None:
-            raise self._error
-
     def _run(self) -> None:
         try:
-            while not self._stop.cancelled:
-                with suppress(queue.Empty):
-                    items = self._queue.get(timeout=POLL_S)
-                    if items is None:
-                        return
-                    self._embedding.store_texts(self._document_id, VectorField.PASSAGE, items, self._stop)
-                    self.done += len(items)
+            while items := self._take():
+                self._embedding.store_texts(self._document_id, VectorField.PASSAGE, items, self._stop)
+                self.done += len(items)
         except Cancelled:
             return
         except BaseException as error:  # noqa: BLE001 - a thread border: raised again where the pages are read
             self._error = error
+
+    def _take(self) -> list[_Item]:
+        """The longest texts that wait, after waiting for some; none when it is time to end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._waiting or self._all_there or self._stop.cancelled)
+            if self._stop.cancelled:
+                return []
+            _longest_first(self._waiting)
+            items = self._waiting[:TEXTS_PER_BATCH]
+            del self._waiting[:TEXTS_PER_BATCH]
+            self._changed.notify_all()
+        return items
+
+
+def _longest_first(items: list[_Item]) -> None:
+    items.sort(key=lambda item: -len(item[1]))
