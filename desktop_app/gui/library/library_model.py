@@ -15,7 +15,7 @@ from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
-_Key = tuple[str, str]
+Key = tuple[str, str]
 
 
 class EntryState(StrEnum):
@@ -64,11 +64,12 @@ class Entry:
     missing: bool = False
 
 
-def _key(entry: Entry) -> _Key:
+def key_of(entry: Entry) -> Key:
+    """What tells rows apart."""
     return (entry.document.id if entry.document else "", str(entry.path))
 
 
-def _common(one: Sequence[_Key], other: Sequence[_Key]) -> int:
+def _common(one: Sequence[Key], other: Sequence[Key]) -> int:
     """How many keys two lists have in common at their beginning."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
@@ -165,7 +166,7 @@ class LibraryModel(QAbstractListModel):
             self.dataChanged.emit(self.index(shown), self.index(shown))
 
     def _shown_row(self, entry: Entry) -> int:
-        return next((i for i, each in enumerate(self._entries) if _key(each) == _key(entry)), -1)
+        return next((i for i, each in enumerate(self._entries) if key_of(each) == key_of(entry)), -1)
 
     def _merged(self, entry: Entry) -> Entry:
         """The row of a file whose document has been begun keeps the document's title and identity."""
@@ -195,8 +196,8 @@ class LibraryModel(QAbstractListModel):
         chosen = self._chosen
         if chosen is not None:
             rows = [row for row in rows if row.document is not None and row.document.id in chosen]
-        before = [_key(row) for row in self._entries]
-        after = [_key(row) for row in rows]
+        before = [key_of(row) for row in self._entries]
+        after = [key_of(row) for row in rows]
         if before == after:
             self._replace(rows)
         elif not before or not after:
@@ -214,7 +215,7 @@ class LibraryModel(QAbstractListModel):
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def _splice(self, before: list[_Key], after: list[_Key], rows: list[Entry]) -> None:
+    def _splice(self, before: list[Key], after: list[Key], rows: list[Entry]) -> None:
         """Takes out the rows that differ between the common beginning and the common end, and puts the others in."""
         first = _common(before, after)
         last = _common(before[first:][::-1], after[first:][::-1])

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from desktop_app.domain.collections import DocumentCollection, Scope
 from desktop_app.domain.documents import Document
 from desktop_app.gui import dialogs
+from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.collections_controller import CollectionsController
 from desktop_app.gui.library.library_model import Entry
 from desktop_app.gui.library.scope_chip import ScopeChip
+from desktop_app.gui.library.table_page import LibraryTablePage
 from desktop_app.gui.notices.notice_bar import Notice
 from desktop_app.gui.text_tools import one_line
 
@@ -21,12 +23,17 @@ if TYPE_CHECKING:
     from desktop_app.gui.main_window import MainWindow
 
 
+TABLE_KEYS = "Ctrl+T"
+
+
 class LibraryPart(QObject):
     """What people do with collections and scopes.
 
     Attributes:
         collections: the collections of the library.
         chip: what the next question is limited to.
+        table: the library as a table, a page of the middle.
+        table_button: shows it, or leaves it.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -36,6 +43,10 @@ class LibraryPart(QObject):
         self.collections = CollectionsController(window.lanes.opening, self)
         self.chip = ScopeChip(window.composer)
         window.composer.add_control(self.chip)
+        self.table = LibraryTablePage(window.model, self._panel.menu_for, window)
+        self.table_button = IconButton("table", self.tr("Library as a table"), self._panel, shortcut=TABLE_KEYS)
+        self._panel.head.insertWidget(1, self.table_button)
+        window.frame.stack.addWidget(self.table)
         self._connect()
 
     def _connect(self) -> None:
@@ -59,10 +70,45 @@ class LibraryPart(QObject):
         box.remove_wanted.connect(collections.remove)
         box.ask_wanted.connect(self._ask_collection)
         box.dropped.connect(collections.put)
+        self._connect_table()
+
+    def _connect_table(self) -> None:
+        window, table = self._window, self.table
+        self.table_button.clicked.connect(self._toggle_table)
+        table.closed.connect(self.leave_table)
+        table.opened.connect(self._panel.opened)
+        table.ask_wanted.connect(self._ask_only)
+        table.retry_wanted.connect(self._panel.retry_wanted)
+        table.remove_wanted.connect(self._panel.remove_wanted)
+        window.frame.stack.currentChanged.connect(lambda _index: self.table_button.setDown(self.table_shown))
+
+    @property
+    def table_shown(self) -> bool:
+        """Whether the table is in front."""
+        return self._window.frame.shows(self.table)
+
+    def show_table(self) -> None:
+        """Brings the table to the front, with the collection that the side list shows."""
+        self.table.choose_collection(self._panel.collections.collection_id)
+        self._window.frame.bring(self.table)
+        self.table.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def leave_table(self) -> None:
+        """Goes back to what was there before."""
+        if self.table_shown:
+            self._window.frame.leave(self.table)
+            self.table_button.setFocus()
+
+    def _toggle_table(self) -> None:
+        if self.table_shown:
+            self.leave_table()
+        else:
+            self.show_table()
 
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open."""
         self.collections.set_workspace(workspace)
+        self._window.escapes.insert(-1, (lambda: self.table_shown, self.leave_table))
 
     @property
     def scope(self) -> Scope:
@@ -75,6 +121,7 @@ class LibraryPart(QObject):
         found = self.collections.all
         self._panel.collections.show_collections(found, self._window.model.totals.documents)
         self.chip.show_collections(found)
+        self.table.show_collections(found)
         self._show_chosen(self._panel.collections.collection_id)
 
     def _show_counts(self) -> None:
