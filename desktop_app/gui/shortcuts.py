@@ -58,6 +58,7 @@ ACTIONS = (
     Action("new_conversation", mark_text("Shortcuts", "New conversation"), "Ctrl+N"),
     Action("search_conversations", mark_text("Shortcuts", "Search the kept conversations"), "Ctrl+H"),
     Action("add_files", mark_text("Shortcuts", "Add PDF files"), "Ctrl+O"),
+    Action("table", mark_text("Shortcuts", "Library as a table"), "Ctrl+T"),
     Action("side_list", mark_text("Shortcuts", "Show or hide the side list"), "Ctrl+B"),
     Action("figures", mark_text("Shortcuts", "All figures"), "Ctrl+G"),
     Action("models", mark_text("Shortcuts", "Models"), "Ctrl+M"),

@@ -100,6 +100,19 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 
 QListView { background: transparent; border: none; outline: 0; }
 QListView:focus { outline: 0; }
+QTableView { background: $surface; color: $text; border: 2px solid $border; border-radius: 8px; outline: 0;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QTableView:focus { border-color: $accent; }
+QTableView::item { padding: 0 6px; border: none; }
+QTableView::item:hover { background: $raised; }
+QTableView::item:selected { background: $accent_soft; color: $text; }
+QHeaderView { background: transparent; border: none; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0; height: 0; }
+QHeaderView::section:first { border-top-left-radius: 6px; }
+QHeaderView::section:last { border-top-right-radius: 6px; }
+QHeaderView::section { background: $surface; color: $muted; border: none; border-bottom: 1px solid $border;
+  padding: 7px 8px; font-size: ${small}pt; font-weight: 600; }
+QHeaderView::section:hover { color: $text; }
 QMenu { background: $surface; color: $text; border: 1px solid $border; padding: 5px; }
 QMenu::item { padding: 6px 22px 6px 14px; border-radius: 5px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
