@@ -81,7 +81,7 @@ class FigureEvidence(msgspec.Struct, frozen=True):
 
     def strength(self) -> float:
         """The weighted sum of the evidence."""
-        return sum(map(mul, EVIDENCE_WEIGHTS.values(), _weighted_evidence(self)))
+        return float(sum(map(mul, EVIDENCE_WEIGHTS.values(), _weighted_evidence(self))))
 
 
 _weighted_evidence = attrgetter(*EVIDENCE_WEIGHTS)
