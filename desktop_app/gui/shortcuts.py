@@ -64,6 +64,15 @@ ACTIONS = (
     Action("models", mark_text("Shortcuts", "Models"), "Ctrl+M"),
     Action("settings", mark_text("Shortcuts", "Settings"), "Ctrl+,"),
     Action("quit", mark_text("Shortcuts", "Quit"), "Ctrl+Q"),
+    Action("page_search", mark_text("Shortcuts", "Search in the document that is shown"), "Ctrl+F", Scope.PAGES),
+    Action("next_hit", mark_text("Shortcuts", "Next hit in the document"), "F3", Scope.PAGES),
+    Action("previous_hit", mark_text("Shortcuts", "Previous hit in the document"), "Shift+F3", Scope.PAGES),
+    Action("page_number", mark_text("Shortcuts", "Go to a page"), "Ctrl+Shift+G", Scope.PAGES),
+    Action("page_back", mark_text("Shortcuts", "Back to the place before"), "Alt+Left", Scope.PAGES),
+    Action("page_forward", mark_text("Shortcuts", "Forward again"), "Alt+Right", Scope.PAGES),
+    Action("page_strip", mark_text("Shortcuts", "Show or hide small pages and contents"), "F4", Scope.PAGES),
+    Action("page_region", mark_text("Shortcuts", "Ask about a region of a page"), "Ctrl+E", Scope.PAGES),
+    Action("page_turn", mark_text("Shortcuts", "Turn the pages to the right"), "Ctrl+Shift+R", Scope.PAGES),
 )
 
 _BY_NAME = {action.name: action for action in ACTIONS}

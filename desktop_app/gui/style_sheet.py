@@ -13,6 +13,8 @@ QMainWindow, #conversation, #conversationContent, #centre { background: $window;
 #sidebar { border-right: 1px solid $border; }
 #pagePanel { border-left: 1px solid $border; background: $desk; }
 #pageBar { border-bottom: 1px solid $border; }
+#pageStrip { background: $sidebar; border-right: 1px solid $border; }
+#pageHint { background: $raised; color: $text; border: 1px solid $outline; border-radius: 8px; padding: 8px 12px; }
 QToolTip { background: $raised; color: $text; border: 1px solid $border; padding: 6px; }
 
 QLabel { background: transparent; }

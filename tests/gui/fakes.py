@@ -24,6 +24,7 @@ from desktop_app.domain.documents import (
     Page,
     PageCounts,
     PageState,
+    Passage,
 )
 from desktop_app.domain.errors import FileProblem, ImageRefError, NotFound
 from desktop_app.domain.geometry import Box, Region
@@ -37,11 +38,14 @@ from desktop_app.domain.ingest_events import (
     VectorsStored,
 )
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.page_content import OutlineEntry
+from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.ports import ModelChoice, RenderedPage
 from desktop_app.gui.use_cases import Request
 from desktop_app.history.export import FileExporter
 from desktop_app.history.store import ConversationHistory
 from desktop_app.ingestion.figure_report import FigureReport
+from desktop_app.support.text_finding import find_in_lines
 from tests.helpers.fake_model_store import FakeModelStore
 from tests.helpers.memory_collections import MemoryCollections, MemoryWatchedFolders
 
@@ -115,6 +119,9 @@ class FakeLibrary:
     removed: list[str] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     missing_pictures: bool = False
+    states: dict[int, PageState] = field(default_factory=dict)
+    passages_of: dict[str, list[Passage]] = field(default_factory=dict)
+    figures_of: dict[str, list[Figure]] = field(default_factory=dict)
     collections: MemoryCollections = field(default_factory=MemoryCollections)
     watched: MemoryWatchedFolders = field(default_factory=MemoryWatchedFolders)
 
@@ -132,13 +139,23 @@ class FakeLibrary:
         if document_id not in self.held:
             raise NotFound("This document is not in the library.", "Add it again.")
         count = self.held[document_id].pages
-        return [Page(number, PAGE_WIDTH, PAGE_HEIGHT, 0, PageState.TEXT) for number in range(1, count + 1)]
+        states = self.states
+        return [Page(n, PAGE_WIDTH, PAGE_HEIGHT, 0, states.get(n, PageState.TEXT)) for n in range(1, count + 1)]
 
     def remove_document(self, document_id: str) -> None:
         self.threads.add(threading.current_thread().name)
         if self.held.pop(document_id, None) is None:
             raise NotFound("This document is not in the library.")
         self.removed.append(document_id)
+
+    def all_figures(self, document_id: str | None = None) -> list[Figure]:
+        return [each for key, held in self.figures_of.items() for each in held if document_id in {None, key}]
+
+    def page_passages(self, document_id: str, page: int) -> list[Passage]:
+        return [each for each in self.passages_of.get(document_id, []) if each.page == page]
+
+    def document_passages(self, document_id: str) -> list[Passage]:
+        return self.passages_of.get(document_id, [])
 
     def picture(self, figure: Figure) -> Path:
         path = self.folder / figure.file
@@ -147,12 +164,47 @@ class FakeLibrary:
         return path
 
 
+def page_words(page: int) -> PageText:
+    """Twelve lines of four words, at the upper end of what `FakeReader` draws: "page 3 line 1"."""
+    words = []
+    for line in range(12):
+        top = 57.0 + line * 14
+        for place, text in enumerate(("page", str(page), "line", str(line + 1))):
+            words.append(TextWord(text, Box(60.0 + 60 * place, top, 110.0 + 60 * place, top + 11), line, line // 6))
+    return PageText(tuple(words))
+
+
 @dataclass
 class FakeReader:
     """Draws pages as grey lines."""
 
     drawn: list[tuple[int, float]] = field(default_factory=list)
     missing: bool = False
+    texts: dict[int, PageText] = field(default_factory=dict)
+    bookmarks: tuple[OutlineEntry, ...] = ()
+    searched: list[int] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def page_text(self, path: Path, page: int) -> PageText:
+        if self.missing:
+            raise FileProblem(f"{path.name} is not there.", "Add it again from where it is now.")
+        return self.texts.get(page) or page_words(page)
+
+    def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
+        for number in numbers:
+            while not self.gate.wait(0.01):
+                cancel.raise_if_cancelled()
+            cancel.raise_if_cancelled()
+            self.searched.append(number)
+            words = self.page_text(path, number).words
+            found = find_in_lines([word.text for word in words], query, 100)
+            yield PageHits(number, tuple(TextHit(tuple(words[at].box for at, _, _ in hit)) for hit in found))
+
+    def outline(self, path: Path) -> tuple[OutlineEntry, ...]:
+        return self.bookmarks
 
     def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
         if self.missing:

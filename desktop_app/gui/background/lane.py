@@ -93,6 +93,7 @@ class Lanes:
         downloads: fetch models, each lane one at a time.
         folders: measures folders.
         figures: looks for figures by words or by a picture.
+        searches: looks for words in the document that is shown.
     """
 
     def __init__(self) -> None:
@@ -105,11 +106,12 @@ class Lanes:
         self.downloads = tuple(Lane(f"download-{number}") for number in range(1, _DOWNLOADS + 1))
         self.folders = Lane("folders")
         self.figures = Lane("figures")
+        self.searches = Lane("searches")
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
         quick = (self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders)
-        return *self.downloads, *quick, self.figures
+        return *self.downloads, *quick, self.figures, self.searches
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""

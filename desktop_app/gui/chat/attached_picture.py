@@ -72,14 +72,18 @@ class AttachedPicture(QWidget):
         """Takes a picture file, or a copied picture, which is written to a temporary folder."""
         file, image = picture_file(data), data.imageData()
         if file is None and isinstance(image, QImage) and not image.isNull():
-            self._count += 1
-            file = Path(self._folder.filePath(f"{self._count}.png"))
-            if max(image.width(), image.height()) > MOST_SIDE:
-                image = image.scaled(MOST_SIDE, MOST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-            image.save(str(file))
-            self._show(file, self.tr("Pasted picture"))
+            self.attach_image(image, self.tr("Pasted picture"))
         elif file is not None:
             self._show(file, one_line(file.name, 60))
+
+    def attach_image(self, image: QImage, name: str) -> None:
+        """Takes a picture, which is written to a temporary folder; `name` says where it is from."""
+        self._count += 1
+        file = Path(self._folder.filePath(f"{self._count}.png"))
+        if max(image.width(), image.height()) > MOST_SIDE:
+            image = image.scaled(MOST_SIDE, MOST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
+        image.save(str(file))
+        self._show(file, one_line(name, 100))
 
     def refer_to(self, figure: Figure, document: Document, load: LoadFigure) -> None:
         """Makes a figure of the library what the question is about; `load` brings its picture later."""

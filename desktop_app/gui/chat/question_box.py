@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.ports import EXCERPTS, ModelChoice
@@ -249,6 +249,16 @@ class QuestionBox(QWidget):
         cursor.movePosition(cursor.MoveOperation.End)
         self.field.setTextCursor(cursor)
         self.field.setFocus()
+
+    def ask_about_picture(self, picture: QImage, name: str) -> None:
+        """Attaches a picture, whose name says where it is from, and waits for the question."""
+        self.picture.attach_image(picture, name)
+        self.field.setFocus()
+
+    def ask_about_words(self, quote: str) -> None:
+        """Puts a quotation before what is written already, and waits for the question."""
+        before = self.field.toPlainText().strip()
+        self.put(f"{quote}\n{before}")
 
     def send(self) -> None:
         """Sends the question, unless it is empty or an answer is still coming in."""

@@ -29,6 +29,9 @@ class Places(QObject):
         self._window = window
         window.pages.closed.connect(self.close_pages)
         window.pages.failed.connect(window.notices.tell_error)
+        window.pages.link_opened.connect(self.open_link)
+        window.pages.region_asked.connect(window.composer.ask_about_picture)
+        window.pages.quote_asked.connect(window.composer.ask_about_words)
         window.viewer.page_wanted.connect(self.show_figure)
         window.viewer.failed.connect(window.notices.tell_error)
         window.library.removed.connect(window.pages.forget)
