@@ -31,6 +31,7 @@ class EntryState(StrEnum):
 ACTIVE = frozenset({EntryState.WAITING, EntryState.READING})
 """What a file is while it is on its way into the library."""
 
+_SEARCHED = frozenset({DocumentStatus.READY, DocumentStatus.PARTIAL})
 _STATES = {
     DocumentStatus.READING: EntryState.WAITING,
     DocumentStatus.READY: EntryState.READY,
@@ -69,6 +70,11 @@ def key_of(entry: Entry) -> Key:
     return (entry.document.id if entry.document else "", str(entry.path))
 
 
+def _sums(documents: Sequence[Document]) -> tuple[int, int, int]:
+    pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
+    return len(documents), pages, figures
+
+
 def _common(one: Sequence[Key], other: Sequence[Key]) -> int:
     """How many keys two lists have in common at their beginning."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
@@ -76,11 +82,14 @@ def _common(one: Sequence[Key], other: Sequence[Key]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """What the library holds, and how many files wait or are being read."""
+    """What the library holds, how much of it can be searched, and how many files wait or are being read."""
 
     documents: int = 0
     pages: int = 0
     figures: int = 0
+    searched: int = 0
+    searched_pages: int = 0
+    searched_figures: int = 0
     active: int = 0
 
 
@@ -187,8 +196,7 @@ class LibraryModel(QAbstractListModel):
         rows += [self._merged(entry) for entry in self._files.values()]
         self._all = rows
         documents = [row.document for row in rows if row.document is not None]
-        pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
-        self._sums = Totals(len(documents), pages, figures)
+        self._sums = Totals(*_sums(documents), *_sums([each for each in documents if each.status in _SEARCHED]))
         self._show(rows)
 
     def _show(self, rows: list[Entry]) -> None:

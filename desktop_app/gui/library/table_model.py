@@ -26,6 +26,12 @@ from desktop_app.gui.text_tools import plain_tooltip
 from desktop_app.gui.theme import tokens
 
 _ROOT = QModelIndex()
+_ROW = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 _NUMBERS = frozenset({Column.PAGES, Column.FIGURES, Column.ADDED, Column.SIZE})
 
 
@@ -138,8 +144,7 @@ class DocumentTableModel(QAbstractTableModel):
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Documents can be dragged onto a collection."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        return _ROW if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def mimeTypes(self) -> list[str]:
         """Documents of the library."""

@@ -145,6 +145,8 @@ class LibraryTablePage(QWidget):
         rows.setDefaultSectionSize(table.fontMetrics().height() + _ROW_ROOM)
         columns = table.horizontalHeader()
         columns.setHighlightSections(False)
+        # A header that follows the selection asks for each cell whether it is selected.
+        columns.setSelectionModel(QItemSelectionModel(self.model, table))
         columns.setMinimumSectionSize(56)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
@@ -197,7 +199,8 @@ class LibraryTablePage(QWidget):
 
     def selected(self) -> list[Entry]:
         """The chosen rows, in order."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        ranges = self.table.selectionModel().selection()
+        rows = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
         return [self.model.rows[row] for row in rows]
 
     def showEvent(self, event: QShowEvent) -> None:
