@@ -37,7 +37,7 @@ from desktop_app.local_model.wire import EngineOptions
 
 _LOG = logging.getLogger(__name__)
 
-_AGAIN = "Ask again: the engine starts anew."
+_AGAIN = "Ask again: the engine starts anew. If it stops again, choose a smaller model or set a shorter context."
 _TICK = 0.04
 _open_models: weakref.WeakSet[LocalModel] = weakref.WeakSet()
 
@@ -411,6 +411,8 @@ class LocalModel:
 
     def _failure(self, message: wire.FromProcess) -> ModelError:
         if isinstance(message, wire.Failed):
+            if message.exhausted:
+                self._drop()  # what it holds is given back, and the next question begins anew
             kind = ModelUnfit if message.unfit else ModelError
             return kind(message.message, message.hint)
         return ModelError("The model engine gave an answer that was not expected.", _AGAIN)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 BEAT_SECONDS = 1.0
+_SIGNS_OF_NO_MEMORY = ("cannot allocate memory", "failed to map segment")
+"""What Linux says when a library can't be loaded for want of memory."""
 
 Stoppable = wire.Generate | wire.Score | wire.Encode
 Request = wire.Load | Stoppable | wire.Count | wire.Describe
@@ -104,7 +106,7 @@ class _Worker:
             except ImageRefError as error:
                 self._send(wire.Failed(error.message, error.hint, unfit=isinstance(error, ModelUnfit)))
             except Exception as error:  # noqa: BLE001 - the process's border: told to the program, which logs it
-                self._send(wire.Failed(f"The model engine failed ({type(error).__name__}: {error})."))
+                self._send(_failure(error))
             finally:
                 self._busy = False
 
@@ -218,3 +220,13 @@ class _Worker:
                 wire.send(self._connection, message)
         except OSError:
             os._exit(0)  # the program is gone
+
+
+def _failure(error: Exception) -> wire.Failed:
+    """What is told of an error that nobody expected; one for want of memory ends the process."""
+    words = f"{type(error).__name__}: {error}".removesuffix(": ")
+    wants_memory = isinstance(error, MemoryError) or any(sign in words.lower() for sign in _SIGNS_OF_NO_MEMORY)
+    if not wants_memory:
+        return wire.Failed(f"The model engine failed ({words}).")
+    hint = "Close other programs, choose a smaller model, or set a shorter context, and ask again."
+    return wire.Failed("There was not enough memory for this answer.", hint, exhausted=True)

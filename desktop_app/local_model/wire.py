@@ -213,11 +213,12 @@ class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """The work can't be done; `unfit` when the model's files are why."""
+    """The work can't be done: the files are `unfit`, or memory is `exhausted` and the process better ended."""
 
     message: str
     hint: str = ""
     unfit: bool = False
+    exhausted: bool = False
 
 
 ToProcess = Load | Generate | Score | Encode | Count | Describe | Stop
