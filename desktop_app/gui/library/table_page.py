@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
@@ -138,7 +139,9 @@ class LibraryTablePage(QWidget):
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.setShowGrid(False)
-        table.setCornerButtonEnabled(False)
+        for corner in table.findChildren(QAbstractButton):  # never seen, but found by who lists controls
+            corner.setAccessibleName(self.tr("Choose all rows"))
+            corner.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         rows = table.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
