@@ -312,11 +312,9 @@ class MainWindow(QMainWindow):
     def _show_welcome(self) -> None:
         if self.workspace is None:
             return
-        documents = [entry.document for entry in self.model.entries if entry.document is not None]
-        documents = [each for each in documents if each.status in {DocumentStatus.READY, DocumentStatus.PARTIAL}]
-        if documents:
-            pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
-            self.welcome.show_ready(len(documents), pages, figures)
+        totals = self.model.totals
+        if totals.searched:
+            self.welcome.show_ready(totals.searched, totals.searched_pages, totals.searched_figures)
         else:
             self.welcome.show_first_start()
 
