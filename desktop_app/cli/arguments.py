@@ -69,6 +69,17 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def build_window_parser() -> argparse.ArgumentParser:
+    """The parser of `imageref-desktop`, which desktops start, with the files that are opened with it."""
+    parser = argparse.ArgumentParser(
+        prog="imageref-desktop", description="Opens the window.", parents=[_global_options()]
+    )
+    parser.add_argument("--version", action="version", version=f"ImageRef Desktop {__version__}")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="FILE", help="files and folders to read")
+    parser.set_defaults(command=None)
+    return parser
+
+
 def _global_options() -> argparse.ArgumentParser:
     """Options of every command; unset ones leave no trace, so that either place may set them."""
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -214,6 +225,12 @@ def _question_commands(command: CommandMaker) -> None:
 def _history_commands(command: CommandMaker) -> None:
     conversations = command("conversations", "list the conversations that are kept, the last one first")
     conversations.add_argument("query", nargs="?", default="", metavar="WORDS", help="only those that hold these words")
+    conversations.add_argument(
+        "--feedback",
+        type=Path,
+        metavar="FILE.jsonl",
+        help="write what you said of figures in these conversations as a question set for `imageref evaluate`",
+    )
     export = command(
         "export",
         "write a conversation with its figures and sources to a file",

@@ -28,7 +28,7 @@ from desktop_app.cli import (
     search,
     upkeep,
 )
-from desktop_app.cli.arguments import build_parser
+from desktop_app.cli.arguments import build_parser, build_window_parser
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.errors import Cancelled, ImageRefError, LibraryError, ModelError
@@ -50,7 +50,15 @@ class Program:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with every global option set; leaves the program with code 2 on wrong usage."""
-    arguments = build_parser().parse_args(argv)
+    return _with_globals(build_parser().parse_args(argv))
+
+
+def parse_for_window(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments of `imageref-desktop`: files for the window, and no command."""
+    return _with_globals(build_window_parser().parse_args(argv))
+
+
+def _with_globals(arguments: argparse.Namespace) -> argparse.Namespace:
     for name, default in (("library", None), ("home", None), ("json", False), ("quiet", False)):
         if not hasattr(arguments, name):
             setattr(arguments, name, default)
@@ -60,7 +68,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 def run(arguments: argparse.Namespace, program: Program, output: Output) -> int:
     """Runs the command, or opens the window where there is none; the exit code."""
     if arguments.command is None:
-        return program.open_window(())
+        return program.open_window(getattr(arguments, "paths", ()))
     code = _run_command(arguments, program, output)
     if arguments.command == "demo":
         shown = has_display(sys.platform, os.environ)
@@ -111,7 +119,11 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
             scope=session.scope(arguments),
         ),
         "place": lambda: place.run(session, arguments.file, arguments.figures, arguments.document),
-        "conversations": lambda: history.run_list(session, arguments.query),
+        "conversations": lambda: (
+            history.run_list(session, arguments.query)
+            if arguments.feedback is None
+            else history.run_feedback(session, arguments.query, arguments.feedback)
+        ),
         "export": lambda: history.run_export(session, arguments.conversation, arguments.out),
         "evaluate": lambda: evaluate.run_command(session, arguments),
         "remove": lambda: documents.run_remove(session, arguments.documents),

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 from desktop_app.cli.session import ExitCode
+from desktop_app.domain.figure_feedback import called_wrong
 from desktop_app.settings.schema import Settings
 from tests.cli.conftest import CommandLine
 
@@ -93,3 +95,20 @@ def test_export_says_what_went_wrong(imageref: CommandLine, pump_manual: Path, t
     shutil.rmtree(tmp_path / "out_files", ignore_errors=True)
     assert imageref("export", "unknown", tmp_path / "out.md") == ExitCode.SOME_FAILED
     assert "There is no conversation unknown" in imageref.err
+
+
+def test_feedback_on_figures_becomes_a_question_set(imageref: CommandLine, pump_manual: Path, tmp_path: Path) -> None:
+    imageref("ingest", pump_manual)
+    identity = ask(imageref, MOUNTED)
+    out = tmp_path / "said.jsonl"
+    assert imageref("conversations", "--feedback", out) == 0
+    assert imageref.out.startswith("0 questions written")
+    with closing(imageref.make_workspace()) as workspace:
+        [turn] = workspace.history.load(identity).turns
+        workspace.history.save_turn(identity, 0, called_wrong(turn, turn.figures[0].figure.id))
+    assert imageref("conversations", "bracket", "--feedback", out, "--json") == 0
+    assert imageref.records == [{"path": str(out), "questions": 1}]
+    assert imageref("evaluate", out, "--json") == 0
+    assert imageref.records[-1]["questions"] == 1
+    assert imageref("conversations", "--feedback", out / "x.jsonl") == 1
+    assert "could not be written" in imageref.err
