@@ -70,10 +70,14 @@ class _Scan:
 
 
 class ReferenceParser:
-    """Turns pieces of text into events; what they say does not depend on where the pieces end."""
+    """Turns pieces of text into events; what they say does not depend on where the pieces end.
+
+    `targets` are those of all whole references so far, whether they were candidates or not.
+    """
 
     def __init__(self, labels: Collection[str], citations: int = 0) -> None:
         """Knows the labels that may be used, each once, and how many passages can be cited."""
+        self.targets: list[str] = []
         self._left = set(labels)
         self._citations = citations
         self._pending = ""
@@ -219,9 +223,11 @@ class ReferenceParser:
         if scan.length == 0:
             return 0
         self._gap_collapses = True
-        if scan.target is not None and scan.target in self._left:
-            self._left.discard(scan.target)
-            self._events.append(ReferenceFound(self._paragraph, scan.target, scan.caption))
+        if scan.target is not None:
+            self.targets.append(scan.target)
+            if scan.target in self._left:
+                self._left.discard(scan.target)
+                self._events.append(ReferenceFound(self._paragraph, scan.target, scan.caption))
         return scan.length
 
     def _take_citation(self) -> int:
@@ -263,6 +269,14 @@ class ReferenceParser:
         if self._open:
             self._open = False
             self._events.append(ParagraphEnded(self._paragraph))
+
+
+def reference_targets(text: str) -> list[str]:
+    """What the references of a whole text point to, in order; code holds none."""
+    parser = ReferenceParser(())
+    for _ in (*parser.feed(text), *parser.finish()):
+        pass
+    return parser.targets
 
 
 def _fence_marks(line: str) -> str:

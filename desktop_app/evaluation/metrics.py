@@ -101,6 +101,11 @@ def false_image(shown: Collection[Hashable]) -> float:
     return float(bool(shown))
 
 
+def strays(named: Sequence[Hashable], offered: Collection[Hashable]) -> int:
+    """How many of those named were not offered; repetitions count each time."""
+    return sum(each not in offered for each in named)
+
+
 def found_within(ranked: Sequence[Hashable], wanted: Collection[Hashable], k: int) -> float:
     """1 where something wanted is among the first `k`."""
     return float(any(each in wanted for each in ranked[:k]))

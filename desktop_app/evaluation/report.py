@@ -34,6 +34,8 @@ def measures(result: EvaluationResult) -> dict[str, float | int | None]:
         "false_image_rate": result.false_image_rate,
         "figures_within_one_paragraph": result.figures_close,
         "placement_error": result.placement_error,
+        "figures_not_retrieved": result.unretrieved,
+        "references_not_offered": result.invented,
         **pages,
         "image_recall_all": result.recall_all,
         "image_recall_best": result.recall_best,
@@ -85,7 +87,9 @@ def _shown(value: float | int | None) -> str:
 
 
 def _failed(row: QuestionRow) -> bool:
-    return bool(row.false_image or row.problem) or (row.visual_source_f1 is not None and row.visual_source_f1 < 1.0)
+    return bool(row.false_image or row.problem or row.unretrieved or row.invented) or (
+        row.visual_source_f1 is not None and row.visual_source_f1 < 1.0
+    )
 
 
 def _row_record(row: QuestionRow) -> dict[str, Any]:
@@ -103,6 +107,8 @@ def _row_record(row: QuestionRow) -> dict[str, Any]:
         "visual_source_f1": row.visual_source_f1,
         "false_image": row.false_image,
         "placement_error": row.placement_error,
+        "figures_not_retrieved": row.unretrieved,
+        "references_not_offered": row.invented,
         "answer_page": None if row.answer_page is None else list(row.answer_page),
         "image_f1": None if scores is None else scores.f1,
         "image_position_score": None if scores is None else scores.position,

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.answering.answer import answer
+from desktop_app.answering.image_references import reference_targets
 from desktop_app.answering.options import AnswerOptions
 from desktop_app.answering.text_terms import coverage, terms
 from desktop_app.domain.answer_events import AnswerFinished, EvidenceFound
-from desktop_app.domain.answer_model import AnswerModel
-from desktop_app.domain.conversation import Answer, Conversation, PlacedFigure
+from desktop_app.domain.answer_model import AnswerModel, image_label
+from desktop_app.domain.conversation import Answer, Conversation, PlacedFigure, PromptRecord
 from desktop_app.domain.documents import Document, Figure, Passage
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.jobs import CancelToken
@@ -34,6 +35,9 @@ class QuestionRow:
         shown: names of the figures shown, each "document label (page)", in the order of the text.
         ranked: names of the candidates, best first.
         reference_scores: those of ImageRef-VL, gold graded 3 and also-fine graded 1, at the paragraph that answers.
+        unretrieved: how many figures were shown that were not among those found for the question.
+        invented: how many references the model wrote to images that it was not offered; None where nobody knows, as
+            without a model.
     """
 
     question: Question
@@ -52,6 +56,8 @@ class QuestionRow:
     seconds: float
     problem: str = ""
     gold: tuple[Figure, ...] = ()
+    unretrieved: int = 0
+    invented: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,8 @@ class EvaluationResult:
     Attributes:
         figures_close: share of right figures shown that stand within one paragraph of the answer.
         answer_page_recall: share of questions with an answer page among the pages of the first 1, 5 and 10 passages.
+        unretrieved: figures shown that were not found for their question, in all; must be 0.
+        invented: references that a model wrote to images that it was not offered, in all; readers never see them.
     """
 
     questions: int
@@ -89,6 +97,8 @@ class EvaluationResult:
     f1: float | None
     position: float | None
     seconds: float
+    unretrieved: int = 0
+    invented: int | None = None
     rows: tuple[QuestionRow, ...] = field(default=(), repr=False)
 
 
@@ -188,6 +198,8 @@ def score(question: Question, found: EvidenceFound, finished: Answer, library: L
         seconds=finished.timings.total_s,
         problem=problem,
         gold=tuple(library.figures(sorted(gold))),
+        unretrieved=metrics.strays(shown, ranked),
+        invented=_invented(finished.prompt),
     )
 
 
@@ -214,12 +226,28 @@ def summarise(rows: Sequence[QuestionRow]) -> EvaluationResult:
         f1=_mean(each.f1 for each in references),
         position=_mean(each.position for each in references),
         seconds=sum(row.seconds for row in rows),
+        unretrieved=sum(row.unretrieved for row in rows),
+        invented=_sum(row.invented for row in rows),
         rows=tuple(rows),
     )
 
 
 def _mean(values: Iterator[float | None] | Iterator[float]) -> float | None:
     return metrics.mean([value for value in values if value is not None])
+
+
+def _sum(values: Iterator[int | None]) -> int | None:
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
+
+
+def _invented(prompt: PromptRecord | None) -> int | None:
+    """References in what a model wrote, as far as it is kept, to labels other than those its prompt gave."""
+    if prompt is None:
+        return None
+    offered = len({figure for block in prompt.blocks for figure in block.figures})
+    labels = [image_label(number) for number in range(1, offered + 1)]
+    return metrics.strays(reference_targets(prompt.written), labels)
 
 
 def _document(question: Question, library: Library) -> tuple[Document | None, str]:

@@ -13,6 +13,7 @@ from desktop_app.answering.image_references import (
     ReferenceFound,
     ReferenceParser,
     TextPiece,
+    reference_targets,
 )
 
 LABELS = ("IMAGE_1", "IMAGE_2")
@@ -180,3 +181,8 @@ def test_a_citation_that_opens_a_paragraph_belongs_to_it() -> None:
 @pytest.mark.parametrize("text", ["[x]", "[ ]", "[", "[1", "a [" + "1" * 60 + "] b", "[1 x]"])
 def test_other_brackets_are_text(text: str) -> None:
     assert texts(text) == [text]
+
+
+def test_the_targets_of_a_text_are_told_whether_they_were_offered_or_not() -> None:
+    text = "See ![a](IMAGE_1) and ![b](IMAGE_9),\n\n`![c](IMAGE_3)` ![d](http://x/y.png) ![open](IMAGE_2"
+    assert reference_targets(text) == ["IMAGE_1", "IMAGE_9", "http://x/y.png"]

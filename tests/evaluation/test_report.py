@@ -61,6 +61,14 @@ def test_the_record_is_json_with_a_row_for_each_question(result: EvaluationResul
     assert read["rows"][0]["image_f1"] is None
 
 
+def test_the_table_counts_references_that_must_not_be() -> None:
+    named = dict(line.rsplit("  ", 1) for line in table(summarise([ROW, replace(ROW, invented=2)])).splitlines())
+    counted = {name.strip(): value for name, value in named.items()}
+    assert (counted["figures not retrieved"], counted["references not offered"]) == ("0", "2")
+    assert "–" in table(summarise([ROW]))
+    assert 'class="bad"' in page(summarise([replace(ROW, visual_source_f1=1.0, unretrieved=1)]))
+
+
 def test_the_page_escapes_and_puts_failures_first(result: EvaluationResult) -> None:
     html = page(result)
     assert "<b>is</b>" not in html

@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
+from desktop_app.domain.answer_events import EvidenceFound
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.evaluation.question_sets import GoldFigure, Question, QuestionKind
-from desktop_app.evaluation.run import EvaluationFinished, EvaluationResult, QuestionScored, evaluate
+from desktop_app.evaluation.run import EvaluationFinished, EvaluationResult, QuestionScored, evaluate, score
+from desktop_app.local_model.scripted_model import ScriptedModel
 from tests.helpers.fake_embedder import FakeTextEmbedder
 from tests.helpers.memory_library import LibraryMaker, MemoryLibrary
 
@@ -31,14 +33,19 @@ WIRING = question("What does the wiring diagram of the pump and relay look like?
 VALVE = question("When does the safety valve open?", QuestionKind.TEXT_ONLY, page=3)
 
 
-def run(library: MemoryLibrary, *questions: Question, cancel: CancelToken | None = None) -> EvaluationResult:
+def run(
+    library: MemoryLibrary,
+    *questions: Question,
+    cancel: CancelToken | None = None,
+    model: ScriptedModel | None = None,
+) -> EvaluationResult:
     events = list(
         evaluate(
             questions,
             library=library,  # type: ignore[arg-type]
             text_embedder=FakeTextEmbedder(),
             image_embedder=None,
-            model=None,
+            model=model,
             options=AnswerOptions(eagerness=FigureEagerness.MANY),
             cancel=cancel or CancelToken(),
         )
@@ -97,3 +104,28 @@ def test_stopping_scores_what_was_asked(library: MemoryLibrary) -> None:
     result = run(library, WIRING, VALVE, cancel=cancel)
     assert result.questions == 0
     assert result.figure_r1 is None
+
+
+def test_references_to_what_was_not_offered_are_counted(library: MemoryLibrary) -> None:
+    lines = ["By two cables. ![wiring](IMAGE_1)\n\nSo it is."]
+    honest = run(library, WIRING, model=ScriptedModel(lines, image_tokens=64))
+    assert (honest.unretrieved, honest.invented) == (0, 0)
+    assert len(honest.rows[0].shown) == 1
+    lies = "By cables. ![x](IMAGE_77) ![y](https://a.b/c.png) ![wiring](IMAGE_1) ![again](IMAGE_1)"
+    result = run(library, WIRING, WIRING, model=ScriptedModel([lies, lies], image_tokens=64))
+    assert (result.unretrieved, result.invented) == (0, 4), "two for each question"
+    assert [row.invented for row in result.rows] == [2, 2]
+    assert all(len(row.shown) == 1 for row in result.rows)
+    blind = run(library, WIRING, model=ScriptedModel(lines))
+    assert blind.invented == 1, "a model that sees nothing is offered nothing"
+
+
+def test_without_a_model_there_are_no_references_to_count(library: MemoryLibrary) -> None:
+    result = run(library, WIRING, VALVE)
+    assert (result.unretrieved, result.invented) == (0, None)
+
+
+def test_a_figure_shown_that_was_not_found_is_counted(library: MemoryLibrary) -> None:
+    row = run(library, WIRING).rows[0]
+    scored = score(WIRING, EvidenceFound((), (), 0.0), row.answer, library)  # type: ignore[arg-type]
+    assert scored.unretrieved == len(row.shown) > 0
