@@ -1,4 +1,4 @@
-"""Damaged, moved and replaced model files, through the process that runs them: the program lives, and says what is wrong.
+"""Damaged, moved and replaced model files, through the process that runs them: the program lives, and says what is.
 
 `IMAGEREF_TEST_MUTANTS` sets how many damaged files are tried; 440 were, by hand.
 """
@@ -47,8 +47,7 @@ def outcome(path: Path) -> str:
         except ModelUnfit:
             return "refused"
         except ModelError as error:
-            assert str(error).strip().endswith(".")
-            return type(error).__name__
+            return "told" if error.message.endswith(".") else f"told badly: {error}"
 
 
 def test_damaged_files_answer_or_are_told_and_the_program_lives(tiny_file: Path, tmp_path: Path) -> None:
@@ -59,7 +58,7 @@ def test_damaged_files_answer_or_are_told_and_the_program_lives(tiny_file: Path,
         path.write_bytes(mutant(content, random))
         outcomes.append(outcome(path))
         path.unlink()
-    assert len(outcomes) == MUTANTS
+    assert not [each for each in outcomes if each.startswith("told badly")]
     assert outcome(tiny_file).startswith("answers")
 
 
@@ -103,7 +102,7 @@ def test_a_link_to_a_model_is_as_good_as_the_model_and_a_broken_one_is_told(mode
         assert ask(model, "x")[1].prompt_tokens > 0
         wait_for(lambda: model.process_id is None)
         model_file.unlink()
-        with pytest.raises(ModelMissing, match="link.gguf"):
+        with pytest.raises(ModelMissing, match=r"link\.gguf"):
             ask(model, "x")
 
 
@@ -114,8 +113,7 @@ def test_a_file_that_is_cut_where_the_engine_has_it_is_told(model_file: Path) ->
         content = model_file.read_bytes()
         os.truncate(model_file, 1000)
         with pytest.raises(ModelError):
-            for _ in range(3):
-                ask(model, "x")
+            ask(model, "something that was not read yet")
         model_file.write_bytes(content)
         assert ask(model, "x")[1].prompt_tokens > 0
 
@@ -130,4 +128,5 @@ def test_another_model_in_its_place_is_told_at_the_next_load(model_file: Path, t
         write_model(model_file, seed=7)
         damage(model_file, model_file.stat().st_size - 9)
         events = list(model.stream(prompt("x"), answering, CancelToken()))
-        assert [isinstance(event, ModelNotice) and "has changed" in event.message for event in events][0]
+        assert isinstance(events[0], ModelNotice)
+        assert "has changed" in events[0].message
