@@ -12,6 +12,7 @@ from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import plain_label
 
 _SHOWN_MS = 5_000
+_SIDES = 40
 
 
 class PageAction(QAction):
@@ -73,7 +74,8 @@ class PageHint(QObject):
         self._timer.start()
 
     def _place(self) -> None:
-        width = max(120, min(460, self._over.width() - 24))
+        room = max(120, min(460, self._over.width() - 24))
+        width = min(room, self.label.fontMetrics().horizontalAdvance(self.label.text()) + _SIDES)
         self.label.setFixedWidth(width)
         self.label.setFixedHeight(max(self.label.heightForWidth(width), self.label.sizeHint().height()))
         self.label.move((self._over.width() - width) // 2, self._over.height() - self.label.height() - 16)

@@ -371,7 +371,9 @@ class PagePanel(QWidget):
 
     def _take_picture(self, picture: QImage, region: Region) -> None:
         if self._source is not None and not picture.isNull():
-            self.region_asked.emit(picture, self._place_name(self._source, region.page))
+            document = one_line(self._source.document.title or self._source.document.name, 50)
+            words = self.tr("Page {page} of {document}").format(page=region.page, document=document)
+            self.region_asked.emit(picture, words)
 
     # Hints and menus
 

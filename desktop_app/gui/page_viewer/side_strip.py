@@ -14,7 +14,7 @@ from desktop_app.gui.page_viewer.outline_list import OutlineList
 from desktop_app.gui.page_viewer.thumbnails import Thumbnails
 from desktop_app.gui.text_tools import plain_label
 
-_WIDTH = 168
+_WIDTH, _CONTENTS_WIDTH = 168, 236
 
 
 class SideStrip(QWidget):
@@ -83,6 +83,7 @@ class SideStrip(QWidget):
         self.thumbnails.follow(number)
 
     def _show_tab(self) -> None:
+        self.setFixedWidth(_WIDTH if self.pages_tab.isChecked() else _CONTENTS_WIDTH)
         if self.pages_tab.isChecked():
             self.stack.setCurrentWidget(self.thumbnails)
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby
@@ -91,29 +91,45 @@ def word_at(text: PageText, x: float, y: float) -> int | None:
 
 def line_around(text: PageText, index: int) -> tuple[int, int]:
     """The first and the last word of the line that a word stands on."""
-    line = _line_of(text.words[index])
     first = last = index
-    while first > 0 and _line_of(text.words[first - 1]) == line:
+    while first > 0 and _on_one_line(text.words[first - 1], text.words[first]):
         first -= 1
-    while last + 1 < len(text.words) and _line_of(text.words[last + 1]) == line:
+    while last + 1 < len(text.words) and _on_one_line(text.words[last], text.words[last + 1]):
         last += 1
     return first, last
 
 
-def _line_of(word: TextWord) -> tuple[int, int]:
-    return word.block, word.line
+def _on_one_line(word: TextWord, following: TextWord) -> bool:
+    """Whether two words that follow each other stand on one line; files cut lines at wide gaps."""
+    if word.block != following.block:
+        return False
+    one, other = word.box, following.box
+    shared = min(one.y1, other.y1) - max(one.y0, other.y0)
+    return word.line == following.line or (shared > 0.5 * min(one.height, other.height) and other.x0 >= one.x1)
+
+
+def _lines(words: Iterable[TextWord]) -> Iterator[list[TextWord]]:
+    """The words line by line."""
+    line: list[TextWord] = []
+    for word in words:
+        if line and not _on_one_line(line[-1], word):
+            yield line
+            line = []
+        line.append(word)
+    if line:
+        yield line
 
 
 def line_boxes(words: Sequence[TextWord]) -> list[Box]:
     """A box for each line of these words."""
-    return [Box.around(word.box for word in line) for _, line in groupby(words, _line_of)]
+    return [Box.around(word.box for word in line) for line in _lines(words)]
 
 
 def as_set(words: Sequence[TextWord]) -> str:
     """The words as they stand: a line of text for each line, an empty one between blocks."""
     blocks = []
     for _, block in groupby(words, lambda word: word.block):
-        lines = (" ".join(word.text for word in line) for _, line in groupby(block, _line_of))
+        lines = (" ".join(word.text for word in line) for line in _lines(block))
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
 
@@ -121,7 +137,7 @@ def as_set(words: Sequence[TextWord]) -> str:
 def as_prose(words: Sequence[TextWord]) -> str:
     """The words as one run of text: lines are joined, and so are words that a line breaks."""
     text = ""
-    for _, line in groupby(words, _line_of):
+    for line in _lines(words):
         following = " ".join(word.text for word in line)
         if len(text) > 1 and text[-1] in _HYPHENS and text[-2].isalpha() and following[:1].islower():
             text = text[:-1] + following
