@@ -1,4 +1,4 @@
-"""The console command `imageref`, also `python -m desktop_app`."""
+"""The commands `imageref` (also `python -m desktop_app`) and `imageref-desktop`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ def main() -> int:
     from desktop_app.startup import run
 
     return run(sys.argv[1:])
+
+
+def window() -> int:
+    """Opens the window and reads the files that are named, as desktops want it; returns the exit code."""
+    multiprocessing.freeze_support()
+    from desktop_app.startup import run
+
+    return run(sys.argv[1:], window=True)
 
 
 if __name__ == "__main__":

@@ -325,14 +325,19 @@ def _with_options(settings: Settings, arguments: argparse.Namespace) -> Settings
     return settings if mode is None else settings.model_copy(update={"ocr": RecognitionMode(mode)})
 
 
-def run(argv: Sequence[str]) -> int:
-    """Runs the command line, or opens the window; the exit code."""
-    from desktop_app.cli.main import Program, parse
+def run(argv: Sequence[str], *, window: bool = False) -> int:
+    """Runs the command line, or opens the window; the exit code.
+
+    Args:
+        argv: the words after the program's name.
+        window: they are files for the window, and no command.
+    """
+    from desktop_app.cli.main import Program, parse, parse_for_window
     from desktop_app.cli.main import run as run_command
     from desktop_app.cli.output import Output
     from desktop_app.cli.passwords import password_source
 
-    arguments = parse(argv)
+    arguments = parse_for_window(argv) if window else parse(argv)
     go_offline()
     dirs = app_dirs(arguments.home)
     log_to(dirs.logs)

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli.arguments import build_parser
-from desktop_app.cli.main import parse
+from desktop_app.cli.main import Program, parse, parse_for_window, run
+from desktop_app.cli.output import Output
+from tests.cli.conftest import CommandLine
 
 COMMANDS = [
     "ingest",
@@ -59,3 +61,11 @@ def test_wrong_usage_is_code_2(argv: list[str], capsys: pytest.CaptureFixture[st
     with pytest.raises(SystemExit, match="2"):
         parse(argv)
     assert "usage:" in capsys.readouterr().err
+
+
+def test_the_window_takes_files_as_desktops_hand_them_over(imageref: CommandLine) -> None:
+    arguments = parse_for_window(["--home", "h", "a manual.pdf", "folder"])
+    assert arguments.command is None
+    assert arguments.home == Path("h")
+    run(arguments, Program(imageref.make_workspace, imageref.open_window, imageref.settings), Output())
+    assert imageref.windows == [[Path("a manual.pdf"), Path("folder")]]
