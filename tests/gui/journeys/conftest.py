@@ -1,0 +1,80 @@
+"""The real window over a real library: read once from the manual that ships, copied for each journey."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.gui.application import make_window
+from desktop_app.gui.use_cases import RealUseCases
+from desktop_app.settings.store import SettingsStore
+from desktop_app.startup import LocalWorkspace, WindowPreferences
+from desktop_app.support.app_dirs import AppDirs, app_dirs
+from desktop_app.support.resource_files import resource_path
+from tests.gui.journeys.journey import Journey
+
+THEME = "IMAGEREF_JOURNEY_THEME"
+SIZE = "IMAGEREF_JOURNEY_SIZE"
+
+OpenJourney = Callable[..., Journey]
+
+
+def workspace_of(dirs: AppDirs, store: SettingsStore) -> LocalWorkspace:
+    return LocalWorkspace(dirs, dirs.library, store.current)
+
+
+def store_of(dirs: AppDirs) -> SettingsStore:
+    store = SettingsStore(dirs.config / "settings.json")
+    store.update(theme=os.environ.get(THEME, "light"), figures="normal", model="excerpts")
+    return store
+
+
+@pytest.fixture(scope="session")
+def read_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home folder whose library holds the manual that ships."""
+    home = tmp_path_factory.mktemp("journeys") / "home"
+    dirs = app_dirs(home)
+    workspace = workspace_of(dirs, store_of(dirs))
+    try:
+        for _ in RealUseCases().ingest(workspace, [resource_path("demo", "imageref-manual.pdf")], CancelToken()):
+            pass
+    finally:
+        workspace.close()
+    return home
+
+
+@pytest.fixture
+def open_journey(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[OpenJourney]:
+    """Opens the window over an empty library, or over one that has been read."""
+    opened: list[Journey] = []
+
+    def make(name: str, *, read: bool = True) -> Journey:
+        home = tmp_path / "Ablage mit Leerzeichen"
+        if read and not home.exists():
+            shutil.copytree(request.getfixturevalue("read_home"), home)
+        dirs = app_dirs(home)
+        store = store_of(dirs)
+        preferences = WindowPreferences(store, dirs, dirs.library)
+        window = make_window(qapp, lambda: workspace_of(dirs, store), RealUseCases(), preferences)
+        width, _, height = os.environ.get(SIZE, "1280x820").partition("x")
+        window.resize(QSize(int(width), int(height)))
+        with qtbot.waitSignal(window.opened):
+            window.show()
+        window.activateWindow()
+        journey = Journey(name, qtbot, window, tmp_path)
+        opened.append(journey)
+        return journey
+
+    yield make
+    for journey in opened:
+        journey.end()
