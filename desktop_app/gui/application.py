@@ -17,8 +17,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.ports import Workspace
+from desktop_app.gui.accessibility import Announcer, install_roles
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
+from desktop_app.gui.reading_order import ReadingOrder
 from desktop_app.gui.shortcuts import KeyBindings, use_key_bindings
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translations import install_language
@@ -76,6 +78,9 @@ def make_window(
     use_key_bindings(KeyBindings(preferences.settings.shortcuts, partial(preferences.change, "shortcuts")))
     theme = Theme(application, preferences.theme, preferences.settings.text_size)
     window = MainWindow(workspace_factory, use_cases, preferences, theme)
+    install_roles()
+    Announcer(window)
+    ReadingOrder(window)
     window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))
     window.composer.field.setFocus()
     return window

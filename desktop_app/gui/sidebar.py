@@ -30,6 +30,7 @@ class Sidebar(QWidget):
         button = QPushButton(name, self)
         button.setProperty("role", "tab")
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # one of several, for screen readers too
         button.setChecked(self._pages.count() == 0)
         self._choices.addButton(button, self._pages.addWidget(page))
         self._row.addWidget(button, 1)

@@ -124,6 +124,8 @@ QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $accent; }
 QScrollArea { border: none; background: transparent; }
+ConversationView { border: 2px solid transparent; }
+ConversationView:focus { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $faint; border-radius: 3px; margin: 3px; }

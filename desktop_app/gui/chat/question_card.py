@@ -31,7 +31,7 @@ class QuestionCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         words = plain_label(cleaned(question[:_MOST_QUESTION]), wraps=True, parent=self)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        words.setAccessibleName(self.tr("Your question"))
+        words.setAccessibleName(self.tr("Your question: {words}").format(words=words.text()))
         column = QVBoxLayout()
         column.setSpacing(3)
         column.addWidget(words)

@@ -41,6 +41,7 @@ class FigureCanvas(QWidget):
         self._dragged: QPointF | None = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setAccessibleName(self.tr("Figure"))
+        self.setAccessibleDescription(self.tr("Plus and minus change its size, arrows move it."))
         self.grabGesture(Qt.GestureType.PinchGesture)  # fingers on a screen; touchpads send native gestures
 
     @property

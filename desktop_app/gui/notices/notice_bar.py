@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -43,7 +43,13 @@ class Notice:
 
 
 class NoticeBar(QWidget):
-    """Shows notices one after the other, each until it is dismissed; the same notice is shown once."""
+    """Shows notices one after the other, each until it is dismissed; the same notice is shown once.
+
+    Signals:
+        told: the words of the notice that is on screen now.
+    """
+
+    told = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -117,6 +123,7 @@ class NoticeBar(QWidget):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
         self.show()
+        self.told.emit(self.accessibleName())
 
     def _act(self) -> None:
         notice = self._shown

@@ -55,10 +55,12 @@ class SettingsDialog(QDialog):
         self.problem.hide()
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        self.tabs.addTab(self._settings_page(), self.tr("Settings"))
-        self.tabs.addTab(self._shortcuts_page(shortcuts), self.tr("Shortcuts"))
-        self.tabs.addTab(self._data_page(), self.tr("Your data"))
-        self.tabs.addTab(self._about_page(), self.tr("About"))
+        self.tabs.setAccessibleName(self.tr("Settings"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Pages of the settings"))
+        self._add_page(self._settings_page(), self.tr("Settings"))
+        self._add_page(self._shortcuts_page(shortcuts), self.tr("Shortcuts"))
+        self._add_page(self._data_page(), self.tr("Your data"))
+        self._add_page(self._about_page(), self.tr("About"))
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.close)
         close.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
@@ -68,6 +70,10 @@ class SettingsDialog(QDialog):
         column.addWidget(close)
 
     # The pages
+
+    def _add_page(self, page: QWidget, name: str) -> None:
+        page.setAccessibleName(name)
+        self.tabs.addTab(page, name)
 
     def _settings_page(self) -> QWidget:
         page = QWidget(self)
