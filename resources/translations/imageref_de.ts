@@ -2,25 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
     <context>
+        <name>Announcer</name>
+        <message>
+            <source>Figure on page {number}: {words}</source>
+            <translation>Abbildung auf Seite {number}: {words}</translation>
+        </message>
+        <message>
+            <source>“{name}” can be asked now.</source>
+            <translation>„{name}“ kann jetzt befragt werden.</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerFeedback</name>
         <message>
             <source>You called this figure wrong here.</source>
-            <translation type="unfinished" />
+            <translation>Sie haben diese Abbildung hier als falsch bezeichnet.</translation>
         </message>
         <message>
             <source>You put this figure here in place of {figure}.</source>
-            <translation type="unfinished" />
+            <translation>Sie haben diese Abbildung anstelle von {figure} hierher gesetzt.</translation>
         </message>
     </context>
     <context>
         <name>AttachedPicture</name>
         <message>
             <source>A figure</source>
-            <translation type="unfinished" />
+            <translation>Eine Abbildung</translation>
         </message>
         <message>
             <source>About: {figure}</source>
-            <translation type="unfinished" />
+            <translation>Zu: {figure}</translation>
         </message>
         <message>
             <source>Ask without the picture</source>
@@ -32,7 +43,7 @@
         </message>
         <message>
             <source>{figure} of {document}, page {number}</source>
-            <translation type="unfinished" />
+            <translation>{figure} aus {document}, Seite {number}</translation>
         </message>
     </context>
     <context>
@@ -54,7 +65,7 @@
         </message>
         <message>
             <source>All documents</source>
-            <translation type="unfinished" />
+            <translation>Alle Dokumente</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -65,19 +76,19 @@
         <name>CollectionsList</name>
         <message>
             <source>Ask only this collection</source>
-            <translation type="unfinished" />
+            <translation>Nur diese Sammlung befragen</translation>
         </message>
         <message>
             <source>Collections</source>
-            <translation type="unfinished" />
+            <translation>Sammlungen</translation>
         </message>
         <message>
             <source>Delete the collection</source>
-            <translation type="unfinished" />
+            <translation>Sammlung löschen</translation>
         </message>
         <message>
             <source>New collection</source>
-            <translation type="unfinished" />
+            <translation>Neue Sammlung</translation>
         </message>
         <message>
             <source>Rename …</source>
@@ -268,6 +279,61 @@
         </message>
     </context>
     <context>
+        <name>DocumentTableModel</name>
+        <message>
+            <source>Added</source>
+            <translation>Hinzugefügt</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>Abbildungen</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>Datei fehlt</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <translation>Nicht gelesen</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Partly read</source>
+            <translation>Teilweise gelesen</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>Wird gelesen</translation>
+        </message>
+        <message>
+            <source>Reading, {percent} %</source>
+            <translation>Wird gelesen, {percent} %</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Bereit</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>Titel</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Wartet</translation>
+        </message>
+    </context>
+    <context>
         <name>DropOverlay</name>
         <message>
             <source>Add {n} files or folders to your library</source>
@@ -286,11 +352,11 @@
         <name>FigureBlock</name>
         <message>
             <source>Another one belongs here …</source>
-            <translation type="unfinished" />
+            <translation>Hierher gehört eine andere …</translation>
         </message>
         <message>
             <source>Ask about this figure</source>
-            <translation type="unfinished" />
+            <translation>Zu dieser Abbildung fragen</translation>
         </message>
         <message>
             <source>Copy the picture</source>
@@ -314,19 +380,19 @@
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>Zurücknehmen</translation>
         </message>
         <message>
             <source>Take back what you said</source>
-            <translation type="unfinished" />
+            <translation>Ihre Angabe zurücknehmen</translation>
         </message>
         <message>
             <source>What to do with this figure</source>
-            <translation type="unfinished" />
+            <translation>Was mit dieser Abbildung zu tun ist</translation>
         </message>
         <message>
             <source>Wrong figure here</source>
-            <translation type="unfinished" />
+            <translation>Hier die falsche Abbildung</translation>
         </message>
         <message>
             <source>page {number}</source>
@@ -338,6 +404,10 @@
         <message>
             <source>Figure</source>
             <translation>Abbildung</translation>
+        </message>
+        <message>
+            <source>Plus and minus change its size, arrows move it.</source>
+            <translation>Plus und Minus ändern die Größe, Pfeile verschieben sie.</translation>
         </message>
     </context>
     <context>
@@ -352,7 +422,7 @@
         </message>
         <message>
             <source>{figure}, page {number}</source>
-            <translation type="unfinished" />
+            <translation>{figure}, Seite {number}</translation>
         </message>
     </context>
     <context>
@@ -363,11 +433,15 @@
         </message>
         <message>
             <source>Which of these belongs here?</source>
-            <translation type="unfinished" />
+            <translation>Welche davon gehört hierher?</translation>
         </message>
     </context>
     <context>
         <name>FigureViewer</name>
+        <message>
+            <source>Ask about this figure</source>
+            <translation>Zu dieser Abbildung fragen</translation>
+        </message>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
@@ -393,16 +467,8 @@
             <translation>Nächste Abbildung</translation>
         </message>
         <message>
-            <source>Pictures (*.png)</source>
-            <translation>Bilder (*.png)</translation>
-        </message>
-        <message>
             <source>Previous figure</source>
             <translation>Vorherige Abbildung</translation>
-        </message>
-        <message>
-            <source>Save the picture</source>
-            <translation>Bild speichern</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -428,8 +494,8 @@
     <context>
         <name>Gallery</name>
         <message>
-            <source>{document}, page {number}</source>
-            <translation>{document}, Seite {number}</translation>
+            <source>Page {number} · {document}</source>
+            <translation>Seite {number} · {document}</translation>
         </message>
     </context>
     <context>
@@ -440,43 +506,43 @@
         </message>
         <message>
             <source>1 figure found</source>
-            <translation type="unfinished" />
+            <translation>1 Abbildung gefunden</translation>
         </message>
         <message>
             <source>Looking through your library …</source>
-            <translation type="unfinished" />
+            <translation>Ihre Bibliothek wird durchgesehen …</translation>
         </message>
         <message>
             <source>No figure fits these words here. Choose all kinds and all documents, or use other words.</source>
-            <translation type="unfinished" />
+            <translation>Hier passt keine Abbildung zu diesen Wörtern. Wählen Sie alle Arten und alle Dokumente, oder nehmen Sie andere Wörter.</translation>
         </message>
         <message>
             <source>No figure fits these words. Use other words, or fewer.</source>
-            <translation type="unfinished" />
+            <translation>Keine Abbildung passt zu diesen Wörtern. Nehmen Sie andere oder weniger Wörter.</translation>
         </message>
         <message>
             <source>No figures yet. Add documents, and their figures are shown here.</source>
-            <translation type="unfinished" />
+            <translation>Noch keine Abbildungen. Fügen Sie Dokumente hinzu; deren Abbildungen erscheinen hier.</translation>
         </message>
         <message>
             <source>Not found for certain. These figures look alike.</source>
-            <translation type="unfinished" />
+            <translation>Nicht sicher gefunden. Diese Abbildungen sehen ähnlich aus.</translation>
         </message>
         <message>
             <source>Reading figures for comparison: {done} of {total}</source>
-            <translation type="unfinished" />
+            <translation>Abbildungen werden zum Vergleich gelesen: {done} von {total}</translation>
         </message>
         <message>
             <source>Searching …</source>
-            <translation type="unfinished" />
+            <translation>Suche läuft …</translation>
         </message>
         <message>
             <source>There is no figure of this kind here. Choose another kind, or all documents.</source>
-            <translation type="unfinished" />
+            <translation>Hier gibt es keine Abbildung dieser Art. Wählen Sie eine andere Art oder alle Dokumente.</translation>
         </message>
         <message>
             <source>This picture was not found in your documents.</source>
-            <translation type="unfinished" />
+            <translation>Dieses Bild wurde in Ihren Dokumenten nicht gefunden.</translation>
         </message>
         <message>
             <source>{n} figures</source>
@@ -484,42 +550,42 @@
         </message>
         <message>
             <source>{n} figures found</source>
-            <translation type="unfinished" />
+            <translation>{n} Abbildungen gefunden</translation>
         </message>
         <message>
             <source>{n} of {total} figures</source>
-            <translation type="unfinished" />
+            <translation>{n} von {total} Abbildungen</translation>
         </message>
     </context>
     <context>
         <name>GalleryPage</name>
         <message>
             <source>All documents</source>
-            <translation type="unfinished" />
+            <translation>Alle Dokumente</translation>
         </message>
         <message>
             <source>All figures</source>
-            <translation type="unfinished" />
+            <translation>Alle Abbildungen</translation>
         </message>
         <message>
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>Alle Arten</translation>
         </message>
         <message>
             <source>Back from the figures</source>
-            <translation type="unfinished" />
+            <translation>Zurück von den Abbildungen</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>Dokument</translation>
         </message>
         <message>
             <source>Drawings and charts</source>
-            <translation type="unfinished" />
+            <translation>Zeichnungen und Diagramme</translation>
         </message>
         <message>
             <source>Drawings with pictures</source>
-            <translation type="unfinished" />
+            <translation>Zeichnungen mit Bildern</translation>
         </message>
         <message>
             <source>Figures</source>
@@ -527,58 +593,58 @@
         </message>
         <message>
             <source>Formulas</source>
-            <translation type="unfinished" />
+            <translation>Formeln</translation>
         </message>
         <message>
             <source>Kind of figure</source>
-            <translation type="unfinished" />
+            <translation>Art der Abbildung</translation>
         </message>
         <message>
             <source>Photographs and pictures</source>
-            <translation type="unfinished" />
+            <translation>Fotos und Bilder</translation>
         </message>
         <message>
             <source>Search by a picture …</source>
-            <translation type="unfinished" />
+            <translation>Mit einem Bild suchen …</translation>
         </message>
         <message>
             <source>Search figures</source>
-            <translation type="unfinished" />
+            <translation>Abbildungen suchen</translation>
         </message>
         <message>
             <source>Search figures by words, or paste a picture</source>
-            <translation type="unfinished" />
+            <translation>Abbildungen mit Wörtern suchen oder ein Bild einfügen</translation>
         </message>
         <message>
             <source>Search without the picture</source>
-            <translation type="unfinished" />
+            <translation>Ohne das Bild suchen</translation>
         </message>
         <message>
             <source>Tables</source>
-            <translation type="unfinished" />
+            <translation>Tabellen</translation>
         </message>
         <message>
             <source>Which kind of figures are shown</source>
-            <translation type="unfinished" />
+            <translation>Welche Art von Abbildungen gezeigt wird</translation>
         </message>
         <message>
             <source>Whose figures are shown</source>
-            <translation type="unfinished" />
+            <translation>Wessen Abbildungen gezeigt werden</translation>
         </message>
         <message>
             <source>Without a caption</source>
-            <translation type="unfinished" />
+            <translation>Ohne Bildunterschrift</translation>
         </message>
     </context>
     <context>
         <name>GalleryPart</name>
         <message>
             <source>All figures</source>
-            <translation type="unfinished" />
+            <translation>Alle Abbildungen</translation>
         </message>
         <message>
             <source>Ask about this figure</source>
-            <translation type="unfinished" />
+            <translation>Zu dieser Abbildung fragen</translation>
         </message>
         <message>
             <source>Copy the picture</source>
@@ -586,11 +652,15 @@
         </message>
         <message>
             <source>Figures that look like this</source>
-            <translation type="unfinished" />
+            <translation>Abbildungen, die so aussehen</translation>
+        </message>
+        <message>
+            <source>Like {figure}</source>
+            <translation>Wie {figure}</translation>
         </message>
         <message>
             <source>Pictures (*.png *.jpg *.jpeg)</source>
-            <translation type="unfinished" />
+            <translation>Bilder (*.png *.jpg *.jpeg)</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -598,7 +668,7 @@
         </message>
         <message>
             <source>Search by a picture</source>
-            <translation type="unfinished" />
+            <translation>Mit einem Bild suchen</translation>
         </message>
         <message>
             <source>Show large</source>
@@ -613,7 +683,7 @@
         <name>GalleryView</name>
         <message>
             <source>Arrows go through the figures, Enter shows one large.</source>
-            <translation type="unfinished" />
+            <translation>Pfeile führen durch die Abbildungen, die Eingabetaste zeigt eine groß.</translation>
         </message>
         <message>
             <source>Figures</source>
@@ -775,6 +845,22 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
             <source>This file could not be read because of a fault in the program.</source>
             <translation>Diese Datei konnte wegen eines Programmfehlers nicht gelesen werden.</translation>
         </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>noch weniger als eine Minute</translation>
+        </message>
+        <message>
+            <source>{h} h {m} min left</source>
+            <translation>noch {h} Std. {m} Min.</translation>
+        </message>
+        <message>
+            <source>{n} min left</source>
+            <translation>noch {n} Min.</translation>
+        </message>
+        <message>
+            <source>{n} pages/s</source>
+            <translation>{n} Seiten/s</translation>
+        </message>
     </context>
     <context>
         <name>LibraryModel</name>
@@ -796,7 +882,7 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         </message>
         <message>
             <source>The file is not where it was.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist nicht mehr, wo sie war.</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -830,14 +916,46 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
             <translation>PDF-Dateien hinzufügen</translation>
         </message>
         <message>
+            <source>Add to collection</source>
+            <translation>Zu Sammlung hinzufügen</translation>
+        </message>
+        <message>
+            <source>All its figures</source>
+            <translation>Alle seine Abbildungen</translation>
+        </message>
+        <message>
+            <source>Ask only these documents</source>
+            <translation>Nur diese Dokumente befragen</translation>
+        </message>
+        <message>
+            <source>Ask only this document</source>
+            <translation>Nur dieses Dokument befragen</translation>
+        </message>
+        <message>
             <source>Documents</source>
             <translation>Dokumente</translation>
+        </message>
+        <message>
+            <source>Go on reading</source>
+            <translation>Weiter einlesen</translation>
+        </message>
+        <message>
+            <source>New collection …</source>
+            <translation>Neue Sammlung …</translation>
         </message>
         <message>
             <source>No documents yet.
 Drop PDF files or folders anywhere on this window.</source>
             <translation>Noch keine Dokumente.
 Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
+        </message>
+        <message>
+            <source>Pause reading</source>
+            <translation>Einlesen unterbrechen</translation>
+        </message>
+        <message>
+            <source>Paused: {n} to go</source>
+            <translation>Unterbrochen: noch {n}</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -852,12 +970,30 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Aus der Bibliothek entfernen …</translation>
         </message>
         <message>
+            <source>Show in its folder</source>
+            <translation>Im Ordner zeigen</translation>
+        </message>
+        <message>
             <source>Show pages</source>
             <translation>Seiten zeigen</translation>
         </message>
         <message>
             <source>Stop reading</source>
             <translation>Einlesen anhalten</translation>
+        </message>
+        <message>
+            <source>Stop reading all files</source>
+            <translation>Einlesen aller Dateien anhalten</translation>
+        </message>
+        <message>
+            <source>Take out of this collection</source>
+            <translation>Aus dieser Sammlung nehmen</translation>
+        </message>
+        <message>
+            <source>This collection is empty.
+Drag documents onto its name, or use their menu.</source>
+            <translation>Diese Sammlung ist leer.
+Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>What was found …</source>
@@ -870,6 +1006,88 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <message>
             <source>{n} documents</source>
             <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPart</name>
+        <message>
+            <source>Library as a table</source>
+            <translation>Bibliothek als Tabelle</translation>
+        </message>
+        <message>
+            <source>Name of the new collection</source>
+            <translation>Name der neuen Sammlung</translation>
+        </message>
+        <message>
+            <source>Rename the collection</source>
+            <translation>Sammlung umbenennen</translation>
+        </message>
+        <message>
+            <source>The collection “{name}” was deleted; its documents stay.</source>
+            <translation>Die Sammlung „{name}“ wurde gelöscht; ihre Dokumente bleiben.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryTablePage</name>
+        <message>
+            <source>All documents</source>
+            <translation>Alle Dokumente</translation>
+        </message>
+        <message>
+            <source>Ask only these</source>
+            <translation>Nur diese befragen</translation>
+        </message>
+        <message>
+            <source>Choose all rows</source>
+            <translation>Alle Zeilen auswählen</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>Filter leeren</translation>
+        </message>
+        <message>
+            <source>Collection</source>
+            <translation>Sammlung</translation>
+        </message>
+        <message>
+            <source>Documents as a table</source>
+            <translation>Dokumente als Tabelle</translation>
+        </message>
+        <message>
+            <source>Filter by title or path</source>
+            <translation>Nach Titel oder Pfad filtern</translation>
+        </message>
+        <message>
+            <source>Filter the documents</source>
+            <translation>Dokumente filtern</translation>
+        </message>
+        <message>
+            <source>Leave the table</source>
+            <translation>Tabelle verlassen</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>Bibliothek</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Erneut einlesen</translation>
+        </message>
+        <message>
+            <source>Remove …</source>
+            <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} Dokumente</translation>
+        </message>
+        <message>
+            <source>{n} of {all} chosen · {pages} pages · {figures} figures</source>
+            <translation>{n} von {all} ausgewählt · {pages} Seiten · {figures} Abbildungen</translation>
         </message>
     </context>
     <context>
@@ -1099,21 +1317,28 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
     </context>
     <context>
-        <name>PageDrawings</name>
+        <name>OutlineList</name>
         <message>
-            <source>This page can't be shown.</source>
-            <translation>Diese Seite kann nicht angezeigt werden.</translation>
+            <source>Contents</source>
+            <translation>Inhalt</translation>
         </message>
     </context>
     <context>
-        <name>PagePanel</name>
+        <name>OutlineModel</name>
+        <message>
+            <source>{title}, level {level}, page {page}</source>
+            <translation>{title}, Ebene {level}, Seite {page}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageBar</name>
+        <message>
+            <source>Ask about a region of the page</source>
+            <translation>Zu einem Ausschnitt der Seite fragen</translation>
+        </message>
         <message>
             <source>Close the pages</source>
             <translation>Seiten schließen</translation>
-        </message>
-        <message>
-            <source>Fit the width</source>
-            <translation>An die Breite anpassen</translation>
         </message>
         <message>
             <source>Go to page</source>
@@ -1124,16 +1349,164 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Größer</translation>
         </message>
         <message>
+            <source>More for these pages</source>
+            <translation>Mehr zu diesen Seiten</translation>
+        </message>
+        <message>
+            <source>Search in this document</source>
+            <translation>In diesem Dokument suchen</translation>
+        </message>
+        <message>
+            <source>Small pages and contents</source>
+            <translation>Kleine Seiten und Inhalt</translation>
+        </message>
+        <message>
             <source>Smaller</source>
             <translation>Kleiner</translation>
+        </message>
+        <message>
+            <source>of {pages}</source>
+            <translation>von {pages}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageDrawings</name>
+        <message>
+            <source>This page can't be shown.</source>
+            <translation>Diese Seite kann nicht angezeigt werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageHand</name>
+        <message>
+            <source>Go to page {number}</source>
+            <translation>Zu Seite {number} gehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageListModel</name>
+        <message>
+            <source>Page {number}</source>
+            <translation>Seite {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagePanel</name>
+        <message>
+            <source>Ask about a region of the page</source>
+            <translation>Zu einem Ausschnitt der Seite fragen</translation>
+        </message>
+        <message>
+            <source>Ask about these words</source>
+            <translation>Zu diesen Wörtern fragen</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>Kopiert.</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Drag a frame around what you ask about. Escape ends it.</source>
+            <translation>Ziehen Sie einen Rahmen um das, wonach Sie fragen. Escape beendet es.</translation>
+        </message>
+        <message>
+            <source>Fit the page</source>
+            <translation>Ganze Seite einpassen</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>An die Breite anpassen</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>Vorwärts</translation>
+        </message>
+        <message>
+            <source>Go to page</source>
+            <translation>Zu Seite gehen</translation>
+        </message>
+        <message>
+            <source>Go to page {number}</source>
+            <translation>Zu Seite {number} gehen</translation>
+        </message>
+        <message>
+            <source>Next hit</source>
+            <translation>Nächster Treffer</translation>
+        </message>
+        <message>
+            <source>Nothing is selected. Drag over words, or press Ctrl+A for a whole page.</source>
+            <translation>Nichts ist ausgewählt. Ziehen Sie über Wörter, oder drücken Sie Strg+A für eine ganze Seite.</translation>
+        </message>
+        <message>
+            <source>Open in another program</source>
+            <translation>In einem anderen Programm öffnen</translation>
+        </message>
+        <message>
+            <source>Open the link …</source>
+            <translation>Link öffnen …</translation>
+        </message>
+        <message>
+            <source>Page {page} of {document}</source>
+            <translation>Seite {page} von {document}</translation>
+        </message>
+        <message>
+            <source>Previous hit</source>
+            <translation>Vorheriger Treffer</translation>
+        </message>
+        <message>
+            <source>Search in this document</source>
+            <translation>In diesem Dokument suchen</translation>
+        </message>
+        <message>
+            <source>Select the text of this page</source>
+            <translation>Text dieser Seite auswählen</translation>
+        </message>
+        <message>
+            <source>Small pages and contents</source>
+            <translation>Kleine Seiten und Inhalt</translation>
+        </message>
+        <message>
+            <source>The system has no program for this file, or the file is not there any more.</source>
+            <translation>Das System hat kein Programm für diese Datei, oder die Datei ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>The text of this page was read from a picture: it is selected by whole paragraphs.</source>
+            <translation>Der Text dieser Seite wurde aus einem Bild gelesen: Er wird absatzweise ausgewählt.</translation>
+        </message>
+        <message>
+            <source>There is no text here that could be selected. A region can be asked about as a picture.</source>
+            <translation>Hier gibt es keinen Text zum Auswählen. Zu einem Ausschnitt kann als Bild gefragt werden.</translation>
+        </message>
+        <message>
+            <source>This link leads to “{address}”, which is not opened from here.</source>
+            <translation>Dieser Link führt zu „{address}“ und wird von hier aus nicht geöffnet.</translation>
+        </message>
+        <message>
+            <source>Turn to the right</source>
+            <translation>Nach rechts drehen</translation>
         </message>
         <message>
             <source>Zoom {percent} %</source>
             <translation>Vergrößerung {percent} %</translation>
         </message>
         <message>
-            <source>of {pages}</source>
-            <translation>von {pages}</translation>
+            <source>page {page} of {document}</source>
+            <translation>Seite {page} von {document}</translation>
+        </message>
+        <message>
+            <source>“{words}” ({place})</source>
+            <translation>„{words}“ ({place})</translation>
         </message>
     </context>
     <context>
@@ -1264,7 +1637,7 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
         <message>
             <source>What does this figure show?</source>
-            <translation type="unfinished" />
+            <translation>Was zeigt diese Abbildung?</translation>
         </message>
         <message>
             <source>Where is this in my documents?</source>
@@ -1275,15 +1648,15 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <name>QuestionCard</name>
         <message>
             <source>About: {figure}</source>
-            <translation type="unfinished" />
+            <translation>Zu: {figure}</translation>
         </message>
         <message>
             <source>The picture you asked about</source>
             <translation>Das Bild, nach dem Sie gefragt haben</translation>
         </message>
         <message>
-            <source>Your question</source>
-            <translation>Ihre Frage</translation>
+            <source>Your question: {words}</source>
+            <translation>Ihre Frage: {words}</translation>
         </message>
     </context>
     <context>
@@ -1302,6 +1675,88 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <message>
             <source>Show earlier questions ({n})</source>
             <translation>Frühere Fragen zeigen ({n})</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeChip</name>
+        <message>
+            <source>All documents</source>
+            <translation>Alle Dokumente</translation>
+        </message>
+        <message>
+            <source>Ask all documents</source>
+            <translation>Alle Dokumente befragen</translation>
+        </message>
+        <message>
+            <source>Ask all documents, or one collection</source>
+            <translation>Alle Dokumente befragen oder eine Sammlung</translation>
+        </message>
+        <message>
+            <source>In: {name}</source>
+            <translation>In: {name}</translation>
+        </message>
+        <message>
+            <source>What is asked: {name}</source>
+            <translation>Befragt wird: {name}</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>End the search</source>
+            <translation>Suche beenden</translation>
+        </message>
+        <message>
+            <source>Next hit</source>
+            <translation>Nächster Treffer</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>Nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Not found so far</source>
+            <translation>Bisher nicht gefunden</translation>
+        </message>
+        <message>
+            <source>Pages that could not be searched: {n}</source>
+            <translation>Seiten, die nicht durchsucht werden konnten: {n}</translation>
+        </message>
+        <message>
+            <source>Previous hit</source>
+            <translation>Vorheriger Treffer</translation>
+        </message>
+        <message>
+            <source>Search in this document</source>
+            <translation>In diesem Dokument suchen</translation>
+        </message>
+        <message>
+            <source>Searching … {percent}</source>
+            <translation>Suche läuft … {percent}</translation>
+        </message>
+        <message>
+            <source>Stop searching</source>
+            <translation>Suche anhalten</translation>
+        </message>
+        <message>
+            <source>more than {n}</source>
+            <translation>mehr als {n}</translation>
+        </message>
+        <message>
+            <source>{hits}, stopped</source>
+            <translation>{hits}, angehalten</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
+        </message>
+        <message>
+            <source>{position} of {total}</source>
+            <translation>{position} von {total}</translation>
         </message>
     </context>
     <context>
@@ -1569,6 +2024,10 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Ordner öffnen: {name}</translation>
         </message>
         <message>
+            <source>Pages of the settings</source>
+            <translation>Seiten der Einstellungen</translation>
+        </message>
+        <message>
             <source>Reading processes, text recognition and downloads take effect at the next start.</source>
             <translation>Leseprozesse, Texterkennung und Herunterladen gelten ab dem nächsten Start.</translation>
         </message>
@@ -1596,6 +2055,18 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>PDF-Dateien hinzufügen</translation>
         </message>
         <message>
+            <source>All figures</source>
+            <translation>Alle Abbildungen</translation>
+        </message>
+        <message>
+            <source>Ask about a region of a page</source>
+            <translation>Zu einem Ausschnitt einer Seite fragen</translation>
+        </message>
+        <message>
+            <source>Back to the place before</source>
+            <translation>Zurück zur Stelle davor</translation>
+        </message>
+        <message>
             <source>Begin a new line in the question</source>
             <translation>In der Frage eine neue Zeile beginnen</translation>
         </message>
@@ -1616,8 +2087,20 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Escape</translation>
         </message>
         <message>
+            <source>Forward again</source>
+            <translation>Wieder vorwärts</translation>
+        </message>
+        <message>
+            <source>Go to a page</source>
+            <translation>Zu einer Seite gehen</translation>
+        </message>
+        <message>
             <source>Go to the question</source>
             <translation>Zur Frage gehen</translation>
+        </message>
+        <message>
+            <source>Library as a table</source>
+            <translation>Bibliothek als Tabelle</translation>
         </message>
         <message>
             <source>Models</source>
@@ -1626,6 +2109,14 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <message>
             <source>New conversation</source>
             <translation>Neue Unterhaltung</translation>
+        </message>
+        <message>
+            <source>Next hit in the document</source>
+            <translation>Nächster Treffer im Dokument</translation>
+        </message>
+        <message>
+            <source>Previous hit in the document</source>
+            <translation>Vorheriger Treffer im Dokument</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -1640,6 +2131,10 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Eine Unterhaltung umbenennen</translation>
         </message>
         <message>
+            <source>Search in the document that is shown</source>
+            <translation>Im gezeigten Dokument suchen</translation>
+        </message>
+        <message>
             <source>Search the kept conversations</source>
             <translation>Aufbewahrte Unterhaltungen durchsuchen</translation>
         </message>
@@ -1652,8 +2147,16 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
             <translation>Einstellungen</translation>
         </message>
         <message>
+            <source>Show or hide small pages and contents</source>
+            <translation>Kleine Seiten und Inhalt ein- oder ausblenden</translation>
+        </message>
+        <message>
             <source>Show or hide the side list</source>
             <translation>Seitenliste ein- oder ausblenden</translation>
+        </message>
+        <message>
+            <source>Turn the pages to the right</source>
+            <translation>Seiten nach rechts drehen</translation>
         </message>
         <message>
             <source>Up</source>
@@ -1680,6 +2183,25 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
     </context>
     <context>
+        <name>SideStrip</name>
+        <message>
+            <source>Contents</source>
+            <translation>Inhalt</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Reading the contents …</source>
+            <translation>Der Inhalt wird gelesen …</translation>
+        </message>
+        <message>
+            <source>This document has no bookmarks, and no headings were found in it.</source>
+            <translation>Dieses Dokument hat keine Lesezeichen, und es wurden keine Überschriften gefunden.</translation>
+        </message>
+    </context>
+    <context>
         <name>SourcesPanel</name>
         <message>
             <source>1 figure</source>
@@ -1687,35 +2209,35 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
         <message>
             <source>1 passage</source>
-            <translation type="unfinished" />
+            <translation>1 Textstelle</translation>
         </message>
         <message>
             <source>Another fits clearly better.</source>
-            <translation type="unfinished" />
+            <translation>Eine andere passt deutlich besser.</translation>
         </message>
         <message>
             <source>Figures are switched off.</source>
-            <translation type="unfinished" />
+            <translation>Abbildungen sind ausgeschaltet.</translation>
         </message>
         <message>
             <source>Found, but not in the answer: {what}</source>
-            <translation type="unfinished" />
+            <translation>Gefunden, aber nicht in der Antwort: {what}</translation>
         </message>
         <message>
             <source>It only looks like your picture.</source>
-            <translation type="unfinished" />
+            <translation>Sie sieht Ihrem Bild nur ähnlich.</translation>
         </message>
         <message>
             <source>It would be shown if you wanted more figures.</source>
-            <translation type="unfinished" />
+            <translation>Sie würde gezeigt, wenn Sie mehr Abbildungen wollten.</translation>
         </message>
         <message>
-            <source>Not likely enough to help ({percent} %).</source>
-            <translation type="unfinished" />
+            <source>Not likely enough to help ({percent} %).</source>
+            <translation>Zu unwahrscheinlich, dass sie hilft ({percent} %).</translation>
         </message>
         <message>
             <source>Show {place}: {words}</source>
-            <translation type="unfinished" />
+            <translation>{place} zeigen: {words}</translation>
         </message>
         <message>
             <source>Sources</source>
@@ -1723,15 +2245,15 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
         <message>
             <source>The answer went without it.</source>
-            <translation type="unfinished" />
+            <translation>Die Antwort kam ohne sie aus.</translation>
         </message>
         <message>
             <source>You put another in its place.</source>
-            <translation type="unfinished" />
+            <translation>Sie haben eine andere an ihre Stelle gesetzt.</translation>
         </message>
         <message>
             <source>Your question names another.</source>
-            <translation type="unfinished" />
+            <translation>Ihre Frage nennt eine andere.</translation>
         </message>
         <message>
             <source>{document}, page {number}</source>
@@ -1743,7 +2265,7 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         </message>
         <message>
             <source>{n} passages</source>
-            <translation type="unfinished" />
+            <translation>{n} Textstellen</translation>
         </message>
     </context>
     <context>
@@ -1751,6 +2273,13 @@ Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
         <message>
             <source>Answer text</source>
             <translation>Text der Antwort</translation>
+        </message>
+    </context>
+    <context>
+        <name>Thumbnails</name>
+        <message>
+            <source>Small pictures of the pages</source>
+            <translation>Kleine Bilder der Seiten</translation>
         </message>
     </context>
     <context>

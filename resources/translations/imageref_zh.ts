@@ -2,25 +2,36 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
     <context>
+        <name>Announcer</name>
+        <message>
+            <source>Figure on page {number}: {words}</source>
+            <translation>第 {number} 页的图：{words}</translation>
+        </message>
+        <message>
+            <source>“{name}” can be asked now.</source>
+            <translation>现在可以就“{name}”提问了。</translation>
+        </message>
+    </context>
+    <context>
         <name>AnswerFeedback</name>
         <message>
             <source>You called this figure wrong here.</source>
-            <translation type="unfinished" />
+            <translation>您标记了此处的图有误。</translation>
         </message>
         <message>
             <source>You put this figure here in place of {figure}.</source>
-            <translation type="unfinished" />
+            <translation>您用此图替换了{figure}。</translation>
         </message>
     </context>
     <context>
         <name>AttachedPicture</name>
         <message>
             <source>A figure</source>
-            <translation type="unfinished" />
+            <translation>一幅图</translation>
         </message>
         <message>
             <source>About: {figure}</source>
-            <translation type="unfinished" />
+            <translation>关于：{figure}</translation>
         </message>
         <message>
             <source>Ask without the picture</source>
@@ -32,7 +43,7 @@
         </message>
         <message>
             <source>{figure} of {document}, page {number}</source>
-            <translation type="unfinished" />
+            <translation>{document} 第 {number} 页的{figure}</translation>
         </message>
     </context>
     <context>
@@ -54,7 +65,7 @@
         </message>
         <message>
             <source>All documents</source>
-            <translation type="unfinished" />
+            <translation>所有文档</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -65,19 +76,19 @@
         <name>CollectionsList</name>
         <message>
             <source>Ask only this collection</source>
-            <translation type="unfinished" />
+            <translation>只就此合集提问</translation>
         </message>
         <message>
             <source>Collections</source>
-            <translation type="unfinished" />
+            <translation>合集</translation>
         </message>
         <message>
             <source>Delete the collection</source>
-            <translation type="unfinished" />
+            <translation>删除合集</translation>
         </message>
         <message>
             <source>New collection</source>
-            <translation type="unfinished" />
+            <translation>新建合集</translation>
         </message>
         <message>
             <source>Rename …</source>
@@ -268,6 +279,61 @@
         </message>
     </context>
     <context>
+        <name>DocumentTableModel</name>
+        <message>
+            <source>Added</source>
+            <translation>添加时间</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>插图</translation>
+        </message>
+        <message>
+            <source>File missing</source>
+            <translation>文件缺失</translation>
+        </message>
+        <message>
+            <source>Not read</source>
+            <translation>未读取</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Partly read</source>
+            <translation>部分读取</translation>
+        </message>
+        <message>
+            <source>Reading</source>
+            <translation>正在读取</translation>
+        </message>
+        <message>
+            <source>Reading, {percent} %</source>
+            <translation>正在读取，{percent}%</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>就绪</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>大小</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>等待中</translation>
+        </message>
+    </context>
+    <context>
         <name>DropOverlay</name>
         <message>
             <source>Add {n} files or folders to your library</source>
@@ -286,11 +352,11 @@
         <name>FigureBlock</name>
         <message>
             <source>Another one belongs here …</source>
-            <translation type="unfinished" />
+            <translation>这里应为另一幅图…</translation>
         </message>
         <message>
             <source>Ask about this figure</source>
-            <translation type="unfinished" />
+            <translation>就此图提问</translation>
         </message>
         <message>
             <source>Copy the picture</source>
@@ -314,19 +380,19 @@
         </message>
         <message>
             <source>Take back</source>
-            <translation type="unfinished" />
+            <translation>撤回</translation>
         </message>
         <message>
             <source>Take back what you said</source>
-            <translation type="unfinished" />
+            <translation>撤回您的反馈</translation>
         </message>
         <message>
             <source>What to do with this figure</source>
-            <translation type="unfinished" />
+            <translation>对此图的操作</translation>
         </message>
         <message>
             <source>Wrong figure here</source>
-            <translation type="unfinished" />
+            <translation>此处的图有误</translation>
         </message>
         <message>
             <source>page {number}</source>
@@ -338,6 +404,10 @@
         <message>
             <source>Figure</source>
             <translation>图</translation>
+        </message>
+        <message>
+            <source>Plus and minus change its size, arrows move it.</source>
+            <translation>按加号和减号缩放，按方向键移动。</translation>
         </message>
     </context>
     <context>
@@ -352,7 +422,7 @@
         </message>
         <message>
             <source>{figure}, page {number}</source>
-            <translation type="unfinished" />
+            <translation>{figure}，第 {number} 页</translation>
         </message>
     </context>
     <context>
@@ -363,11 +433,15 @@
         </message>
         <message>
             <source>Which of these belongs here?</source>
-            <translation type="unfinished" />
+            <translation>这里应是哪一幅？</translation>
         </message>
     </context>
     <context>
         <name>FigureViewer</name>
+        <message>
+            <source>Ask about this figure</source>
+            <translation>就此图提问</translation>
+        </message>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
@@ -393,16 +467,8 @@
             <translation>下一幅图</translation>
         </message>
         <message>
-            <source>Pictures (*.png)</source>
-            <translation>图片 (*.png)</translation>
-        </message>
-        <message>
             <source>Previous figure</source>
             <translation>上一幅图</translation>
-        </message>
-        <message>
-            <source>Save the picture</source>
-            <translation>保存图片</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -428,8 +494,8 @@
     <context>
         <name>Gallery</name>
         <message>
-            <source>{document}, page {number}</source>
-            <translation>{document}，第 {number} 页</translation>
+            <source>Page {number} · {document}</source>
+            <translation>第 {number} 页 · {document}</translation>
         </message>
     </context>
     <context>
@@ -440,43 +506,43 @@
         </message>
         <message>
             <source>1 figure found</source>
-            <translation type="unfinished" />
+            <translation>找到 1 幅图</translation>
         </message>
         <message>
             <source>Looking through your library …</source>
-            <translation type="unfinished" />
+            <translation>正在查看您的文库…</translation>
         </message>
         <message>
             <source>No figure fits these words here. Choose all kinds and all documents, or use other words.</source>
-            <translation type="unfinished" />
+            <translation>此处没有符合这些词的图。请选择所有类型和所有文档，或换用其他词。</translation>
         </message>
         <message>
             <source>No figure fits these words. Use other words, or fewer.</source>
-            <translation type="unfinished" />
+            <translation>没有符合这些词的图。请换用其他词或减少词数。</translation>
         </message>
         <message>
             <source>No figures yet. Add documents, and their figures are shown here.</source>
-            <translation type="unfinished" />
+            <translation>还没有图。添加文档后，其中的图会显示在这里。</translation>
         </message>
         <message>
             <source>Not found for certain. These figures look alike.</source>
-            <translation type="unfinished" />
+            <translation>没有确切找到。这些图看起来相似。</translation>
         </message>
         <message>
             <source>Reading figures for comparison: {done} of {total}</source>
-            <translation type="unfinished" />
+            <translation>正在读取用于比较的图：{done} / {total}</translation>
         </message>
         <message>
             <source>Searching …</source>
-            <translation type="unfinished" />
+            <translation>正在搜索…</translation>
         </message>
         <message>
             <source>There is no figure of this kind here. Choose another kind, or all documents.</source>
-            <translation type="unfinished" />
+            <translation>此处没有这类图。请选择其他类型或所有文档。</translation>
         </message>
         <message>
             <source>This picture was not found in your documents.</source>
-            <translation type="unfinished" />
+            <translation>在您的文档中没有找到此图片。</translation>
         </message>
         <message>
             <source>{n} figures</source>
@@ -484,42 +550,42 @@
         </message>
         <message>
             <source>{n} figures found</source>
-            <translation type="unfinished" />
+            <translation>找到 {n} 幅图</translation>
         </message>
         <message>
             <source>{n} of {total} figures</source>
-            <translation type="unfinished" />
+            <translation>{n} / {total} 幅图</translation>
         </message>
     </context>
     <context>
         <name>GalleryPage</name>
         <message>
             <source>All documents</source>
-            <translation type="unfinished" />
+            <translation>所有文档</translation>
         </message>
         <message>
             <source>All figures</source>
-            <translation type="unfinished" />
+            <translation>所有插图</translation>
         </message>
         <message>
             <source>All kinds</source>
-            <translation type="unfinished" />
+            <translation>所有类型</translation>
         </message>
         <message>
             <source>Back from the figures</source>
-            <translation type="unfinished" />
+            <translation>从插图返回</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished" />
+            <translation>文档</translation>
         </message>
         <message>
             <source>Drawings and charts</source>
-            <translation type="unfinished" />
+            <translation>矢量图和图表</translation>
         </message>
         <message>
             <source>Drawings with pictures</source>
-            <translation type="unfinished" />
+            <translation>带图片的矢量图</translation>
         </message>
         <message>
             <source>Figures</source>
@@ -527,58 +593,58 @@
         </message>
         <message>
             <source>Formulas</source>
-            <translation type="unfinished" />
+            <translation>公式</translation>
         </message>
         <message>
             <source>Kind of figure</source>
-            <translation type="unfinished" />
+            <translation>图的类型</translation>
         </message>
         <message>
             <source>Photographs and pictures</source>
-            <translation type="unfinished" />
+            <translation>照片和图片</translation>
         </message>
         <message>
             <source>Search by a picture …</source>
-            <translation type="unfinished" />
+            <translation>以图搜索…</translation>
         </message>
         <message>
             <source>Search figures</source>
-            <translation type="unfinished" />
+            <translation>搜索插图</translation>
         </message>
         <message>
             <source>Search figures by words, or paste a picture</source>
-            <translation type="unfinished" />
+            <translation>用文字搜索插图，或粘贴图片</translation>
         </message>
         <message>
             <source>Search without the picture</source>
-            <translation type="unfinished" />
+            <translation>不带图片搜索</translation>
         </message>
         <message>
             <source>Tables</source>
-            <translation type="unfinished" />
+            <translation>表格</translation>
         </message>
         <message>
             <source>Which kind of figures are shown</source>
-            <translation type="unfinished" />
+            <translation>显示哪一类图</translation>
         </message>
         <message>
             <source>Whose figures are shown</source>
-            <translation type="unfinished" />
+            <translation>显示哪份文档的图</translation>
         </message>
         <message>
             <source>Without a caption</source>
-            <translation type="unfinished" />
+            <translation>无图注</translation>
         </message>
     </context>
     <context>
         <name>GalleryPart</name>
         <message>
             <source>All figures</source>
-            <translation type="unfinished" />
+            <translation>所有插图</translation>
         </message>
         <message>
             <source>Ask about this figure</source>
-            <translation type="unfinished" />
+            <translation>就此图提问</translation>
         </message>
         <message>
             <source>Copy the picture</source>
@@ -586,11 +652,15 @@
         </message>
         <message>
             <source>Figures that look like this</source>
-            <translation type="unfinished" />
+            <translation>外观相似的图</translation>
+        </message>
+        <message>
+            <source>Like {figure}</source>
+            <translation>类似{figure}</translation>
         </message>
         <message>
             <source>Pictures (*.png *.jpg *.jpeg)</source>
-            <translation type="unfinished" />
+            <translation>图片 (*.png *.jpg *.jpeg)</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -598,7 +668,7 @@
         </message>
         <message>
             <source>Search by a picture</source>
-            <translation type="unfinished" />
+            <translation>以图搜索</translation>
         </message>
         <message>
             <source>Show large</source>
@@ -613,7 +683,7 @@
         <name>GalleryView</name>
         <message>
             <source>Arrows go through the figures, Enter shows one large.</source>
-            <translation type="unfinished" />
+            <translation>用方向键浏览插图，按 Enter 键放大。</translation>
         </message>
         <message>
             <source>Figures</source>
@@ -775,6 +845,22 @@ What you ask is kept here, on this machine only.</source>
             <source>This file could not be read because of a fault in the program.</source>
             <translation>由于程序故障，无法读取此文件。</translation>
         </message>
+        <message>
+            <source>less than a minute left</source>
+            <translation>剩余不到一分钟</translation>
+        </message>
+        <message>
+            <source>{h} h {m} min left</source>
+            <translation>剩余 {h} 小时 {m} 分钟</translation>
+        </message>
+        <message>
+            <source>{n} min left</source>
+            <translation>剩余 {n} 分钟</translation>
+        </message>
+        <message>
+            <source>{n} pages/s</source>
+            <translation>{n} 页/秒</translation>
+        </message>
     </context>
     <context>
         <name>LibraryModel</name>
@@ -796,7 +882,7 @@ What you ask is kept here, on this machine only.</source>
         </message>
         <message>
             <source>The file is not where it was.</source>
-            <translation type="unfinished" />
+            <translation>文件已不在原处。</translation>
         </message>
         <message>
             <source>Waiting</source>
@@ -830,14 +916,46 @@ What you ask is kept here, on this machine only.</source>
             <translation>添加 PDF 文件</translation>
         </message>
         <message>
+            <source>Add to collection</source>
+            <translation>添加到合集</translation>
+        </message>
+        <message>
+            <source>All its figures</source>
+            <translation>其中所有插图</translation>
+        </message>
+        <message>
+            <source>Ask only these documents</source>
+            <translation>只就这些文档提问</translation>
+        </message>
+        <message>
+            <source>Ask only this document</source>
+            <translation>只就此文档提问</translation>
+        </message>
+        <message>
             <source>Documents</source>
             <translation>文档</translation>
+        </message>
+        <message>
+            <source>Go on reading</source>
+            <translation>继续读取</translation>
+        </message>
+        <message>
+            <source>New collection …</source>
+            <translation>新建合集…</translation>
         </message>
         <message>
             <source>No documents yet.
 Drop PDF files or folders anywhere on this window.</source>
             <translation>还没有文档。
 将 PDF 文件或文件夹拖到窗口的任意位置即可。</translation>
+        </message>
+        <message>
+            <source>Pause reading</source>
+            <translation>暂停读取</translation>
+        </message>
+        <message>
+            <source>Paused: {n} to go</source>
+            <translation>已暂停：还剩 {n} 个</translation>
         </message>
         <message>
             <source>Read again</source>
@@ -852,12 +970,30 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>从文库中移除…</translation>
         </message>
         <message>
+            <source>Show in its folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
             <source>Show pages</source>
             <translation>显示页面</translation>
         </message>
         <message>
             <source>Stop reading</source>
             <translation>停止读取</translation>
+        </message>
+        <message>
+            <source>Stop reading all files</source>
+            <translation>停止读取所有文件</translation>
+        </message>
+        <message>
+            <source>Take out of this collection</source>
+            <translation>从此合集中移出</translation>
+        </message>
+        <message>
+            <source>This collection is empty.
+Drag documents onto its name, or use their menu.</source>
+            <translation>此合集是空的。
+将文档拖到其名称上，或使用文档的菜单。</translation>
         </message>
         <message>
             <source>What was found …</source>
@@ -870,6 +1006,88 @@ Drop PDF files or folders anywhere on this window.</source>
         <message>
             <source>{n} documents</source>
             <translation>{n} 份文档</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryPart</name>
+        <message>
+            <source>Library as a table</source>
+            <translation>以表格显示文库</translation>
+        </message>
+        <message>
+            <source>Name of the new collection</source>
+            <translation>新合集的名称</translation>
+        </message>
+        <message>
+            <source>Rename the collection</source>
+            <translation>重命名合集</translation>
+        </message>
+        <message>
+            <source>The collection “{name}” was deleted; its documents stay.</source>
+            <translation>合集“{name}”已删除；其中的文档保留。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryTablePage</name>
+        <message>
+            <source>All documents</source>
+            <translation>所有文档</translation>
+        </message>
+        <message>
+            <source>Ask only these</source>
+            <translation>只就这些提问</translation>
+        </message>
+        <message>
+            <source>Choose all rows</source>
+            <translation>选择所有行</translation>
+        </message>
+        <message>
+            <source>Clear the filter</source>
+            <translation>清除筛选</translation>
+        </message>
+        <message>
+            <source>Collection</source>
+            <translation>合集</translation>
+        </message>
+        <message>
+            <source>Documents as a table</source>
+            <translation>文档表格</translation>
+        </message>
+        <message>
+            <source>Filter by title or path</source>
+            <translation>按标题或路径筛选</translation>
+        </message>
+        <message>
+            <source>Filter the documents</source>
+            <translation>筛选文档</translation>
+        </message>
+        <message>
+            <source>Leave the table</source>
+            <translation>离开表格</translation>
+        </message>
+        <message>
+            <source>Library</source>
+            <translation>文库</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Remove …</source>
+            <translation>移除…</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} 份文档</translation>
+        </message>
+        <message>
+            <source>{n} of {all} chosen · {pages} pages · {figures} figures</source>
+            <translation>已选 {n} / {all} · {pages} 页 · {figures} 幅图</translation>
         </message>
     </context>
     <context>
@@ -1099,21 +1317,28 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
     </context>
     <context>
-        <name>PageDrawings</name>
+        <name>OutlineList</name>
         <message>
-            <source>This page can't be shown.</source>
-            <translation>无法显示此页。</translation>
+            <source>Contents</source>
+            <translation>目录</translation>
         </message>
     </context>
     <context>
-        <name>PagePanel</name>
+        <name>OutlineModel</name>
+        <message>
+            <source>{title}, level {level}, page {page}</source>
+            <translation>{title}，第 {level} 级，第 {page} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageBar</name>
+        <message>
+            <source>Ask about a region of the page</source>
+            <translation>就页面的某个区域提问</translation>
+        </message>
         <message>
             <source>Close the pages</source>
             <translation>关闭页面视图</translation>
-        </message>
-        <message>
-            <source>Fit the width</source>
-            <translation>适合宽度</translation>
         </message>
         <message>
             <source>Go to page</source>
@@ -1124,16 +1349,164 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>放大</translation>
         </message>
         <message>
+            <source>More for these pages</source>
+            <translation>页面的更多操作</translation>
+        </message>
+        <message>
+            <source>Search in this document</source>
+            <translation>在此文档中搜索</translation>
+        </message>
+        <message>
+            <source>Small pages and contents</source>
+            <translation>缩略图和目录</translation>
+        </message>
+        <message>
             <source>Smaller</source>
             <translation>缩小</translation>
+        </message>
+        <message>
+            <source>of {pages}</source>
+            <translation>/ {pages}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageDrawings</name>
+        <message>
+            <source>This page can't be shown.</source>
+            <translation>无法显示此页。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageHand</name>
+        <message>
+            <source>Go to page {number}</source>
+            <translation>转到第 {number} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>PageListModel</name>
+        <message>
+            <source>Page {number}</source>
+            <translation>第 {number} 页</translation>
+        </message>
+    </context>
+    <context>
+        <name>PagePanel</name>
+        <message>
+            <source>Ask about a region of the page</source>
+            <translation>就页面的某个区域提问</translation>
+        </message>
+        <message>
+            <source>Ask about these words</source>
+            <translation>就这些文字提问</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退</translation>
+        </message>
+        <message>
+            <source>Copied.</source>
+            <translation>已复制。</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Drag a frame around what you ask about. Escape ends it.</source>
+            <translation>拖出一个方框，圈出您要询问的内容。按 Esc 结束。</translation>
+        </message>
+        <message>
+            <source>Fit the page</source>
+            <translation>适合页面</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>适合宽度</translation>
+        </message>
+        <message>
+            <source>Forward</source>
+            <translation>前进</translation>
+        </message>
+        <message>
+            <source>Go to page</source>
+            <translation>转到页面</translation>
+        </message>
+        <message>
+            <source>Go to page {number}</source>
+            <translation>转到第 {number} 页</translation>
+        </message>
+        <message>
+            <source>Next hit</source>
+            <translation>下一个结果</translation>
+        </message>
+        <message>
+            <source>Nothing is selected. Drag over words, or press Ctrl+A for a whole page.</source>
+            <translation>没有选中任何内容。请拖选文字，或按 Ctrl+A 选择整页。</translation>
+        </message>
+        <message>
+            <source>Open in another program</source>
+            <translation>用其他程序打开</translation>
+        </message>
+        <message>
+            <source>Open the link …</source>
+            <translation>打开链接…</translation>
+        </message>
+        <message>
+            <source>Page {page} of {document}</source>
+            <translation>{document} 第 {page} 页</translation>
+        </message>
+        <message>
+            <source>Previous hit</source>
+            <translation>上一个结果</translation>
+        </message>
+        <message>
+            <source>Search in this document</source>
+            <translation>在此文档中搜索</translation>
+        </message>
+        <message>
+            <source>Select the text of this page</source>
+            <translation>选择本页文字</translation>
+        </message>
+        <message>
+            <source>Small pages and contents</source>
+            <translation>缩略图和目录</translation>
+        </message>
+        <message>
+            <source>The system has no program for this file, or the file is not there any more.</source>
+            <translation>系统没有可打开此文件的程序，或文件已不存在。</translation>
+        </message>
+        <message>
+            <source>The text of this page was read from a picture: it is selected by whole paragraphs.</source>
+            <translation>本页文字是从图片中识别的：只能按整段选择。</translation>
+        </message>
+        <message>
+            <source>There is no text here that could be selected. A region can be asked about as a picture.</source>
+            <translation>此处没有可选择的文字。可以把某个区域作为图片来提问。</translation>
+        </message>
+        <message>
+            <source>This link leads to “{address}”, which is not opened from here.</source>
+            <translation>此链接指向“{address}”，不会从这里打开。</translation>
+        </message>
+        <message>
+            <source>Turn to the right</source>
+            <translation>向右旋转</translation>
         </message>
         <message>
             <source>Zoom {percent} %</source>
             <translation>缩放 {percent}%</translation>
         </message>
         <message>
-            <source>of {pages}</source>
-            <translation>/ {pages}</translation>
+            <source>page {page} of {document}</source>
+            <translation>{document} 第 {page} 页</translation>
+        </message>
+        <message>
+            <source>“{words}” ({place})</source>
+            <translation>“{words}”（{place}）</translation>
         </message>
     </context>
     <context>
@@ -1264,7 +1637,7 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
         <message>
             <source>What does this figure show?</source>
-            <translation type="unfinished" />
+            <translation>这幅图显示了什么？</translation>
         </message>
         <message>
             <source>Where is this in my documents?</source>
@@ -1275,15 +1648,15 @@ Drop PDF files or folders anywhere on this window.</source>
         <name>QuestionCard</name>
         <message>
             <source>About: {figure}</source>
-            <translation type="unfinished" />
+            <translation>关于：{figure}</translation>
         </message>
         <message>
             <source>The picture you asked about</source>
             <translation>您询问的图片</translation>
         </message>
         <message>
-            <source>Your question</source>
-            <translation>您的问题</translation>
+            <source>Your question: {words}</source>
+            <translation>您的问题：{words}</translation>
         </message>
     </context>
     <context>
@@ -1302,6 +1675,88 @@ Drop PDF files or folders anywhere on this window.</source>
         <message>
             <source>Show earlier questions ({n})</source>
             <translation>显示更早的问题（{n}）</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScopeChip</name>
+        <message>
+            <source>All documents</source>
+            <translation>所有文档</translation>
+        </message>
+        <message>
+            <source>Ask all documents</source>
+            <translation>就所有文档提问</translation>
+        </message>
+        <message>
+            <source>Ask all documents, or one collection</source>
+            <translation>就所有文档或某个合集提问</translation>
+        </message>
+        <message>
+            <source>In: {name}</source>
+            <translation>范围：{name}</translation>
+        </message>
+        <message>
+            <source>What is asked: {name}</source>
+            <translation>提问范围：{name}</translation>
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} 份文档</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchBar</name>
+        <message>
+            <source>End the search</source>
+            <translation>结束搜索</translation>
+        </message>
+        <message>
+            <source>Next hit</source>
+            <translation>下一个结果</translation>
+        </message>
+        <message>
+            <source>Not found</source>
+            <translation>未找到</translation>
+        </message>
+        <message>
+            <source>Not found so far</source>
+            <translation>目前未找到</translation>
+        </message>
+        <message>
+            <source>Pages that could not be searched: {n}</source>
+            <translation>无法搜索的页数：{n}</translation>
+        </message>
+        <message>
+            <source>Previous hit</source>
+            <translation>上一个结果</translation>
+        </message>
+        <message>
+            <source>Search in this document</source>
+            <translation>在此文档中搜索</translation>
+        </message>
+        <message>
+            <source>Searching … {percent}</source>
+            <translation>正在搜索… {percent}</translation>
+        </message>
+        <message>
+            <source>Stop searching</source>
+            <translation>停止搜索</translation>
+        </message>
+        <message>
+            <source>more than {n}</source>
+            <translation>超过 {n}</translation>
+        </message>
+        <message>
+            <source>{hits}, stopped</source>
+            <translation>{hits}，已停止</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent}%</translation>
+        </message>
+        <message>
+            <source>{position} of {total}</source>
+            <translation>{position} / {total}</translation>
         </message>
     </context>
     <context>
@@ -1569,6 +2024,10 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>打开文件夹：{name}</translation>
         </message>
         <message>
+            <source>Pages of the settings</source>
+            <translation>设置页面</translation>
+        </message>
+        <message>
             <source>Reading processes, text recognition and downloads take effect at the next start.</source>
             <translation>读取进程、文字识别和下载的设置在下次启动时生效。</translation>
         </message>
@@ -1596,6 +2055,18 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>添加 PDF 文件</translation>
         </message>
         <message>
+            <source>All figures</source>
+            <translation>所有插图</translation>
+        </message>
+        <message>
+            <source>Ask about a region of a page</source>
+            <translation>就页面的某个区域提问</translation>
+        </message>
+        <message>
+            <source>Back to the place before</source>
+            <translation>回到上一处</translation>
+        </message>
+        <message>
             <source>Begin a new line in the question</source>
             <translation>在问题中换行</translation>
         </message>
@@ -1616,8 +2087,20 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>Esc</translation>
         </message>
         <message>
+            <source>Forward again</source>
+            <translation>再次前进</translation>
+        </message>
+        <message>
+            <source>Go to a page</source>
+            <translation>转到某页</translation>
+        </message>
+        <message>
             <source>Go to the question</source>
             <translation>转到问题输入框</translation>
+        </message>
+        <message>
+            <source>Library as a table</source>
+            <translation>以表格显示文库</translation>
         </message>
         <message>
             <source>Models</source>
@@ -1626,6 +2109,14 @@ Drop PDF files or folders anywhere on this window.</source>
         <message>
             <source>New conversation</source>
             <translation>新对话</translation>
+        </message>
+        <message>
+            <source>Next hit in the document</source>
+            <translation>文档中的下一个结果</translation>
+        </message>
+        <message>
+            <source>Previous hit in the document</source>
+            <translation>文档中的上一个结果</translation>
         </message>
         <message>
             <source>Quit</source>
@@ -1640,6 +2131,10 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>重命名对话</translation>
         </message>
         <message>
+            <source>Search in the document that is shown</source>
+            <translation>在显示的文档中搜索</translation>
+        </message>
+        <message>
             <source>Search the kept conversations</source>
             <translation>搜索已保存的对话</translation>
         </message>
@@ -1652,8 +2147,16 @@ Drop PDF files or folders anywhere on this window.</source>
             <translation>设置</translation>
         </message>
         <message>
+            <source>Show or hide small pages and contents</source>
+            <translation>显示或隐藏缩略图和目录</translation>
+        </message>
+        <message>
             <source>Show or hide the side list</source>
             <translation>显示或隐藏侧栏</translation>
+        </message>
+        <message>
+            <source>Turn the pages to the right</source>
+            <translation>向右旋转页面</translation>
         </message>
         <message>
             <source>Up</source>
@@ -1680,6 +2183,25 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
     </context>
     <context>
+        <name>SideStrip</name>
+        <message>
+            <source>Contents</source>
+            <translation>目录</translation>
+        </message>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>Reading the contents …</source>
+            <translation>正在读取目录…</translation>
+        </message>
+        <message>
+            <source>This document has no bookmarks, and no headings were found in it.</source>
+            <translation>此文档没有书签，也没有找到标题。</translation>
+        </message>
+    </context>
+    <context>
         <name>SourcesPanel</name>
         <message>
             <source>1 figure</source>
@@ -1687,35 +2209,35 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
         <message>
             <source>1 passage</source>
-            <translation type="unfinished" />
+            <translation>1 个段落</translation>
         </message>
         <message>
             <source>Another fits clearly better.</source>
-            <translation type="unfinished" />
+            <translation>另一幅明显更合适。</translation>
         </message>
         <message>
             <source>Figures are switched off.</source>
-            <translation type="unfinished" />
+            <translation>插图已关闭。</translation>
         </message>
         <message>
             <source>Found, but not in the answer: {what}</source>
-            <translation type="unfinished" />
+            <translation>已找到但未在回答中：{what}</translation>
         </message>
         <message>
             <source>It only looks like your picture.</source>
-            <translation type="unfinished" />
+            <translation>它只是与您的图片相似。</translation>
         </message>
         <message>
             <source>It would be shown if you wanted more figures.</source>
-            <translation type="unfinished" />
+            <translation>如果您想要更多插图，就会显示它。</translation>
         </message>
         <message>
-            <source>Not likely enough to help ({percent} %).</source>
-            <translation type="unfinished" />
+            <source>Not likely enough to help ({percent} %).</source>
+            <translation>对回答有帮助的可能性不足（{percent}%）。</translation>
         </message>
         <message>
             <source>Show {place}: {words}</source>
-            <translation type="unfinished" />
+            <translation>显示{place}：{words}</translation>
         </message>
         <message>
             <source>Sources</source>
@@ -1723,15 +2245,15 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
         <message>
             <source>The answer went without it.</source>
-            <translation type="unfinished" />
+            <translation>回答没有用到它。</translation>
         </message>
         <message>
             <source>You put another in its place.</source>
-            <translation type="unfinished" />
+            <translation>您用另一幅图替换了它。</translation>
         </message>
         <message>
             <source>Your question names another.</source>
-            <translation type="unfinished" />
+            <translation>您的问题指的是另一幅。</translation>
         </message>
         <message>
             <source>{document}, page {number}</source>
@@ -1743,7 +2265,7 @@ Drop PDF files or folders anywhere on this window.</source>
         </message>
         <message>
             <source>{n} passages</source>
-            <translation type="unfinished" />
+            <translation>{n} 个段落</translation>
         </message>
     </context>
     <context>
@@ -1751,6 +2273,13 @@ Drop PDF files or folders anywhere on this window.</source>
         <message>
             <source>Answer text</source>
             <translation>回答文字</translation>
+        </message>
+    </context>
+    <context>
+        <name>Thumbnails</name>
+        <message>
+            <source>Small pictures of the pages</source>
+            <translation>页面缩略图</translation>
         </message>
     </context>
     <context>
