@@ -52,8 +52,10 @@ MOST_FOUND = 120
 class UseCases(Protocol):
     """What the window has done for it, always in a background lane."""
 
-    def ingest(self, workspace: Workspace, paths: Sequence[Path], cancel: CancelToken) -> Iterator[IngestEvent]:
-        """Reads files or folders into the library."""
+    def ingest(
+        self, workspace: Workspace, paths: Sequence[Path], cancel: CancelToken, *, again: bool = False
+    ) -> Iterator[IngestEvent]:
+        """Reads files or folders into the library; with `again` also what is there already."""
         ...
 
     def find_files(self, paths: Sequence[Path]) -> list[Path]:
@@ -82,8 +84,10 @@ class UseCases(Protocol):
 class RealUseCases:
     """The use cases of the program, imported when they are first called so that the window shows before."""
 
-    def ingest(self, workspace: Workspace, paths: Sequence[Path], cancel: CancelToken) -> Iterator[IngestEvent]:
-        """Reads files or folders into the library."""
+    def ingest(
+        self, workspace: Workspace, paths: Sequence[Path], cancel: CancelToken, *, again: bool = False
+    ) -> Iterator[IngestEvent]:
+        """Reads files or folders into the library; with `again` also what is there already."""
         from desktop_app.ingestion.ingest import ingest
 
         yield from ingest(
@@ -93,6 +97,7 @@ class RealUseCases:
             text_embedder=workspace.text_embedder,
             image_embedder=workspace.image_embedder,
             cancel=cancel,
+            again=again,
         )
 
     def find_files(self, paths: Sequence[Path]) -> list[Path]:

@@ -276,6 +276,7 @@ class FakeUseCases:
         self.script: Script = plain_answer("An answer.")
         self.requests: list[Request] = []
         self.read: list[Path] = []
+        self.read_again: list[Path] = []
         self.interrupted: list[Path] = []
         self.failures: dict[str, FileReport | Exception] = {}
         self.gate = threading.Event()
@@ -302,7 +303,10 @@ class FakeUseCases:
         while not self.gate.wait(0.01):
             cancel.raise_if_cancelled()
 
-    def ingest(self, workspace: Any, paths: Sequence[Path], cancel: CancelToken) -> Iterator[IngestEvent]:
+    def ingest(
+        self, workspace: Any, paths: Sequence[Path], cancel: CancelToken, *, again: bool = False
+    ) -> Iterator[IngestEvent]:
+        self.read_again += [path for path in paths if again]
         for index, path in enumerate(paths, 1):
             yield FileStarted(path, index, len(paths))
             number = 1000 + len(self.read)
