@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,11 +16,14 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
-from desktop_app.gui.library.library_model import Entry, LibraryModel
+from desktop_app.gui.library.library_model import Entry, EntryState, LibraryModel
+from desktop_app.gui.library.pace import Pace
 from desktop_app.gui.use_cases import UseCases
 
 _REFRESH_MS = 400
 _READING_SHARE = 0.7
+_PAUSE_POLL_S = 0.2
+_MINUTE_S, _HOUR_S = 60, 3600
 
 
 class LibraryController(QObject):
@@ -30,6 +35,9 @@ class LibraryController(QObject):
         file_ended: a `FileReport`, for whoever wants to say something about it.
         removed: ids of documents that are gone.
         reported: a row, and the `FigureReport` of its document.
+        paused_changed: reading rests, or goes on.
+        outlook_changed: how fast it goes, in words; empty while that can't be said.
+        stopped: the path of a file whose reading was stopped.
     """
 
     failed = Signal(object)
@@ -37,9 +45,17 @@ class LibraryController(QObject):
     file_ended = Signal(object)
     removed = Signal(object)
     reported = Signal(object, object)
+    paused_changed = Signal(bool)
+    outlook_changed = Signal(str)
+    stopped = Signal(object)
 
     def __init__(self, model: LibraryModel, ingest: Lane, calls: Lane, use_cases: UseCases, parent: QObject) -> None:
         super().__init__(parent)
+        self.clock: Callable[[], float] = time.monotonic
+        self._goes_on = threading.Event()
+        self._goes_on.set()
+        self._again: set[Path] = set()
+        self._pace = Pace()
         self._model = model
         self._ingest = ingest
         self._calls = calls
@@ -56,6 +72,30 @@ class LibraryController(QObject):
     def busy(self) -> bool:
         """Whether files are being read or wait."""
         return bool(self._jobs)
+
+    @property
+    def paused(self) -> bool:
+        """Whether reading rests."""
+        return not self._goes_on.is_set()
+
+    def pause(self) -> None:
+        """Lets reading rest before the next pages; what was read is stored."""
+        self._goes_on.clear()
+        self._pace.rest(self.clock())
+        self.paused_changed.emit(True)
+
+    def go_on(self) -> None:
+        """Takes reading up again."""
+        self._pace.go_on(self.clock())
+        self._goes_on.set()
+        self.paused_changed.emit(False)
+
+    def toggle_pause(self) -> None:
+        """Pauses, or goes on."""
+        if self.paused:
+            self.go_on()
+        else:
+            self.pause()
 
     def close(self) -> None:
         """The window is closing: nothing is heard of the jobs any more, since nothing is left to show it."""
@@ -103,14 +143,36 @@ class LibraryController(QObject):
         workspace = self._workspace
         if workspace is None:
             return
-        job = Job(lambda cancel: self._use_cases.ingest(workspace, [path], cancel))
+        again = path in self._again
+        self._again.discard(path)
+        job = Job(lambda cancel: self._reading(workspace, path, cancel, again=again))
         job.yielded.connect(lambda event: self._on_event(path, event))
         job.failed.connect(lambda error: self._on_failed(path, error))
         job.crashed.connect(lambda error: self._on_crashed(path, error))
-        job.cancelled.connect(lambda: self._model.drop_file(path))
+        job.cancelled.connect(lambda: self._on_stopped(path))
         job.finished.connect(lambda: self._on_finished(path))
         self._jobs[path] = job
         self._ingest.submit(job)
+
+    def _reading(self, workspace: Workspace, path: Path, cancel: CancelToken, *, again: bool) -> Iterator[object]:
+        """The events of one file; while reading is paused, the next is not asked for."""
+        self._wait_for_turn(cancel)
+        for event in self._use_cases.ingest(workspace, [path], cancel, again=again):
+            yield event
+            self._wait_for_turn(cancel)
+
+    def _wait_for_turn(self, cancel: CancelToken) -> None:
+        while not self._goes_on.wait(_PAUSE_POLL_S):
+            cancel.raise_if_cancelled()
+
+    def _on_stopped(self, path: Path) -> None:
+        self._model.drop_file(path)
+        self.stopped.emit(path)
+
+    def stop_all(self) -> None:
+        """Stops reading every file; what was read stays and is taken up at the next start."""
+        for job in list(self._jobs.values()):
+            job.stop()
 
     def stop(self, entries: Iterable[Entry]) -> None:
         """Stops reading these files; what was read stays and is taken up at the next start."""
@@ -119,8 +181,10 @@ class LibraryController(QObject):
                 self._jobs[entry.path].stop()
 
     def retry(self, entries: Iterable[Entry]) -> None:
-        """Reads files again."""
-        self.add([entry.path for entry in entries])
+        """Reads files again, also those of documents that were read well."""
+        wanted = list(entries)
+        self._again |= {entry.path for entry in wanted if entry.state is EntryState.READY}
+        self.add([entry.path for entry in wanted])
 
     def remove(self, entries: Iterable[Entry]) -> None:
         """Stops reading these, and takes their documents out of the library."""
@@ -180,18 +244,37 @@ class LibraryController(QObject):
 
     def _on_event(self, path: Path, event: object) -> None:
         if isinstance(event, FileStarted):
+            self._pace = Pace()
             self._model.update_file(path, detail=self.tr("Opening …"), progress=0.0)
         elif isinstance(event, PagesRead):
             if event.done <= 1 or not self._timer.isActive():
                 self._timer.start()
-            detail = self.tr("Page {done} of {pages}").format(done=f"{event.done:,}", pages=f"{event.pages:,}")
-            self._model.update_file(path, detail=detail, progress=_READING_SHARE * event.done / max(1, event.pages))
+            self._show_pages(path, event)
         elif isinstance(event, VectorsStored):
             share = event.done / max(1, event.total)
             detail = self.tr("Making it searchable, {percent} %").format(percent=int(100 * share))
             self._model.update_file(path, detail=detail, progress=_READING_SHARE + (1 - _READING_SHARE) * share)
         elif isinstance(event, FileFinished):
             self._on_report(path, event.report)
+
+    def _show_pages(self, path: Path, event: PagesRead) -> None:
+        pace = self._pace
+        pace.note(self.clock(), event.done, event.pages)
+        detail = self.tr("Page {done} of {pages}").format(done=f"{event.done:,}", pages=f"{event.pages:,}")
+        left = pace.seconds_left
+        if left is not None and event.done < event.pages:
+            detail += " · " + self._time_left(left)
+        self._model.update_file(path, detail=detail, progress=_READING_SHARE * event.done / max(1, event.pages))
+        rate = pace.pages_a_second
+        self.outlook_changed.emit("" if rate is None else self.tr("{n} pages/s").format(n=f"{rate:.1f}"))
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < _MINUTE_S:
+            return self.tr("less than a minute left")
+        if seconds < _HOUR_S:
+            return self.tr("{n} min left").format(n=round(seconds / _MINUTE_S))
+        hours, rest = divmod(round(seconds), _HOUR_S)
+        return self.tr("{h} h {m} min left").format(h=hours, m=rest // _MINUTE_S)
 
     def _on_report(self, path: Path, report: FileReport) -> None:
         if report.status is DocumentStatus.FAILED and not report.document_id:
@@ -211,4 +294,6 @@ class LibraryController(QObject):
 
     def _on_finished(self, path: Path) -> None:
         self._jobs.pop(path, None)
+        if not self._jobs:
+            self.outlook_changed.emit("")
         self.refresh()

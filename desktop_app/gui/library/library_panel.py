@@ -43,6 +43,7 @@ class LibraryPanel(QWidget):
         retry_wanted: rows that are to be read again.
         opened: a document's row was activated.
         report_wanted: a document's row, whose report is to be shown.
+        figures_wanted: the `Document` whose figures are to be shown.
         reveal_wanted: a row whose file is to be shown in its folder.
         ask_wanted: rows whose documents the next questions are limited to.
         collect_wanted: rows, and the `DocumentCollection` they go into; None for a new one.
@@ -57,6 +58,7 @@ class LibraryPanel(QWidget):
     retry_wanted = Signal(object)
     opened = Signal(object)
     report_wanted = Signal(object)
+    figures_wanted = Signal(object)
     reveal_wanted = Signal(object)
     ask_wanted = Signal(object)
     collect_wanted = Signal(object, object)
@@ -153,6 +155,7 @@ class LibraryPanel(QWidget):
         if one is not None and one.document is not None:
             menu.addAction(self.tr("Show pages"), lambda: self.opened.emit(one))
             menu.addAction(self.tr("What was found …"), lambda: self.report_wanted.emit(one))
+            menu.addAction(self.tr("All its figures"), lambda: self.figures_wanted.emit(one.document))
         if one is not None and not one.missing:
             menu.addAction(self.tr("Show in its folder"), lambda: self.reveal_wanted.emit(one))
         if documents:

@@ -62,6 +62,10 @@ class LibraryPart(QObject):
         panel.ask_wanted.connect(self._ask_only)
         panel.collect_wanted.connect(self._collect)
         panel.take_out_wanted.connect(self._take_out)
+        panel.pause_wanted.connect(window.library.toggle_pause)
+        panel.stop_all_wanted.connect(window.library.stop_all)
+        window.library.paused_changed.connect(panel.show_paused)
+        window.library.outlook_changed.connect(panel.show_outlook)
         panel.reveal_wanted.connect(lambda entry: dialogs.open_file(entry.path.parent))
         box = panel.collections
         box.chosen.connect(self._show_chosen)

@@ -202,7 +202,7 @@ class LibraryTablePage(QWidget):
 
     def selected(self) -> list[Entry]:
         """The chosen rows, in order."""
-        ranges = self.table.selectionModel().selection()
+        ranges = self.table.selectionModel().selection().toList()
         rows = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
         return [self.model.rows[row] for row in rows]
 
