@@ -38,6 +38,13 @@ from desktop_app.domain.ingest_events import (
     VectorsStored,
 )
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.picture_queries import (
+    FigureQuery,
+    FoundFigure,
+    PictureEvent,
+    PictureSearched,
+    PicturesTakenIn,
+)
 from desktop_app.domain.page_content import OutlineEntry
 from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.ports import ModelChoice, RenderedPage
@@ -119,6 +126,7 @@ class FakeLibrary:
     removed: list[str] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     missing_pictures: bool = False
+    figures_held: list[Figure] = field(default_factory=list)
     states: dict[int, PageState] = field(default_factory=dict)
     passages_of: dict[str, list[Passage]] = field(default_factory=dict)
     figures_of: dict[str, list[Figure]] = field(default_factory=dict)
@@ -156,6 +164,22 @@ class FakeLibrary:
 
     def document_passages(self, document_id: str) -> list[Passage]:
         return self.passages_of.get(document_id, [])
+
+    def add_figures(self, document: Document, count: int) -> list[Figure]:
+        """Enters a document with figures of all kinds; every fifth has no caption."""
+        self.add(document)
+        made = [make_figure(number, document, page=number) for number in range(1, count + 1)]
+        kinds = list(FigureKind)
+        figures = [
+            replace(figure, kind=kinds[number % len(kinds)], caption=figure.caption if (number + 1) % 5 else "")
+            for number, figure in enumerate(made)
+        ]
+        self.figures_held += figures
+        return figures
+
+    def all_figures(self, document_id: str | None = None) -> list[Figure]:
+        self.threads.add(threading.current_thread().name)
+        return [figure for figure in self.figures_held if document_id in (None, figure.document_id)]
 
     def picture(self, figure: Figure) -> Path:
         path = self.folder / figure.file
@@ -275,6 +299,8 @@ class FakeUseCases:
     def __init__(self) -> None:
         self.script: Script = plain_answer("An answer.")
         self.requests: list[Request] = []
+        self.queries: list[FigureQuery] = []
+        self.find: Finder = find_by_caption
         self.read: list[Path] = []
         self.read_again: list[Path] = []
         self.interrupted: list[Path] = []
@@ -331,6 +357,29 @@ class FakeUseCases:
         self.requests.append(request)
         self._wait(cancel)
         yield from self.script(request, conversation, cancel)
+
+    def find_figures(self, workspace: Any, query: FigureQuery, cancel: CancelToken) -> Iterator[PictureEvent]:
+        self.queries.append(query)
+        self._wait(cancel)
+        yield from self.find(workspace, query, cancel)
+
+
+Finder = Callable[[Any, FigureQuery, CancelToken], Iterator[PictureEvent]]
+
+
+def find_by_caption(workspace: Any, query: FigureQuery, _cancel: CancelToken) -> Iterator[PictureEvent]:
+    """Finds the figures whose captions hold the words; with a picture, the first two figures, one of them certain."""
+    searched = [
+        figure
+        for figure in workspace.library.figures_held
+        if query.documents is None or figure.document_id in query.documents
+    ]
+    if query.picture is not None:
+        yield PicturesTakenIn(1, len(searched))
+        found = [FoundFigure(figure, 0.9, number == 0) for number, figure in enumerate(searched[:2])]
+    else:
+        found = [FoundFigure(figure, 0.9, True) for figure in searched if query.words in figure.caption]
+    yield PictureSearched(tuple(found))
 
 
 def plain_answer(*paragraphs: str) -> Script:

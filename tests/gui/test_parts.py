@@ -217,8 +217,8 @@ def test_the_menu_offers_what_fits(qtbot: QtBot, qapp: QApplication) -> None:
         [action.text() for action in panel.menu_for([entry]).actions() if action.text()] for entry in model.entries
     ]
     assert words == [
-        ["Show pages", "What was found …", *offered, "Read again", "Remove from the library …"],
-        ["Show pages", "What was found …", *offered, "Read again", "Remove from the library …"],
+        ["Show pages", "What was found …", "All its figures", *offered, "Read again", "Remove from the library …"],
+        ["Show pages", "What was found …", "All its figures", *offered, "Read again", "Remove from the library …"],
         ["Show in its folder", "Stop reading", "Remove from the library …"],
     ]
     with qtbot.waitSignal(panel.retry_wanted) as wanted:

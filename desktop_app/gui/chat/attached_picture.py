@@ -76,6 +76,10 @@ class AttachedPicture(QWidget):
         elif file is not None:
             self._show(file, one_line(file.name, 60))
 
+    def attach_file(self, file: Path, name: str) -> None:
+        """Takes a picture file; `name` says what it shows."""
+        self._show(file, one_line(name, 100))
+
     def attach_image(self, image: QImage, name: str) -> None:
         """Takes a picture, which is written to a temporary folder; `name` says where it is from."""
         self._count += 1

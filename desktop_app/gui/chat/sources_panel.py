@@ -157,7 +157,7 @@ class SourcesPanel(QWidget):
         sentences: dict[WhyUnshown, Callable[[], str]] = {
             WhyUnshown.SWITCHED_OFF: lambda: self.tr("Figures are switched off."),
             WhyUnshown.FEWER_WANTED: lambda: self.tr("It would be shown if you wanted more figures."),
-            WhyUnshown.UNLIKELY: lambda: self.tr("Not likely enough to help ({percent} %).").format(
+            WhyUnshown.UNLIKELY: lambda: self.tr("Not likely enough to help ({percent}\u00a0%).").format(
                 percent=round(100 * unshown.score)
             ),
             WhyUnshown.BEHIND: lambda: self.tr("Another fits clearly better."),

@@ -49,7 +49,7 @@ class GalleryItem:
 
 def gallery_item(figure: Figure, document: Document) -> GalleryItem:
     """Makes an item; for any thread."""
-    place = QCoreApplication.translate("Gallery", "{document}, page {number}")
+    place = QCoreApplication.translate("Gallery", "Page {number} · {document}")
     name = one_line(document.title or document.name, 80)
     return GalleryItem(
         figure,

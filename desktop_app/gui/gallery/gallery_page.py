@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -235,11 +235,9 @@ class GalleryPage(QWidget):
             if not self.view.currentIndex().isValid():
                 self.view.go_to(0)
 
-    def search_picture(self, path: Path) -> None:
+    def search_picture(self, path: Path, name: str = "") -> None:
         """Looks for what a picture file shows."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path))])
-        self.picture.attach(data)
+        self.picture.attach_file(path, name or path.name)
 
     def clear_search(self) -> bool:
         """Shows all figures again; returns whether anything was looked for."""

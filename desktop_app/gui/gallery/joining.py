@@ -55,6 +55,7 @@ class GalleryPart(GalleryController):
         self.page.view.copy_wanted.connect(lambda item: window.figures.copy(item.figure))
         self.failed.connect(window.notices.tell_error)
         self.crashed.connect(window.tell_crash)
+        window.library_panel.figures_wanted.connect(self.show)
         window.library.removed.connect(lambda _ids: self._on_library())
         window.library.file_ended.connect(lambda _report: self._on_library())
 
@@ -132,7 +133,8 @@ class GalleryPart(GalleryController):
         workspace = self._window.workspace
         if workspace is not None:
             self.page.search.clear()
-            self.page.search_picture(workspace.library.picture(figure))
+            name = self.tr("Like {figure}").format(figure=figure.description)
+            self.page.search_picture(workspace.library.picture(figure), name)
 
     def _search_file(self) -> None:
         path = self.choose_picture()
