@@ -38,6 +38,8 @@ from desktop_app.domain.ingest_events import (
     VectorsStored,
 )
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.page_content import OutlineEntry
+from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.picture_queries import (
     FigureQuery,
     FoundFigure,
@@ -45,8 +47,6 @@ from desktop_app.domain.picture_queries import (
     PictureSearched,
     PicturesTakenIn,
 )
-from desktop_app.domain.page_content import OutlineEntry
-from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.ports import ModelChoice, RenderedPage
 from desktop_app.gui.use_cases import Request
 from desktop_app.history.export import FileExporter
@@ -126,7 +126,6 @@ class FakeLibrary:
     removed: list[str] = field(default_factory=list)
     threads: set[str] = field(default_factory=set)
     missing_pictures: bool = False
-    figures_held: list[Figure] = field(default_factory=list)
     states: dict[int, PageState] = field(default_factory=dict)
     passages_of: dict[str, list[Passage]] = field(default_factory=dict)
     figures_of: dict[str, list[Figure]] = field(default_factory=dict)
@@ -174,12 +173,8 @@ class FakeLibrary:
             replace(figure, kind=kinds[number % len(kinds)], caption=figure.caption if (number + 1) % 5 else "")
             for number, figure in enumerate(made)
         ]
-        self.figures_held += figures
+        self.figures_of[document.id] = figures
         return figures
-
-    def all_figures(self, document_id: str | None = None) -> list[Figure]:
-        self.threads.add(threading.current_thread().name)
-        return [figure for figure in self.figures_held if document_id in (None, figure.document_id)]
 
     def picture(self, figure: Figure) -> Path:
         path = self.folder / figure.file
@@ -371,7 +366,7 @@ def find_by_caption(workspace: Any, query: FigureQuery, _cancel: CancelToken) ->
     """Finds the figures whose captions hold the words; with a picture, the first two figures, one of them certain."""
     searched = [
         figure
-        for figure in workspace.library.figures_held
+        for figure in workspace.library.all_figures()
         if query.documents is None or figure.document_id in query.documents
     ]
     if query.picture is not None:
