@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import platform
 import sys
@@ -72,6 +73,13 @@ def _picture_search(dirs: AppDirs, workspace: Workspace) -> Finding:
     embedder = workspace.image_embedder
     if embedder is not None:
         return Finding("Picture search", FindingState.OK, f"{embedder.name}, {embedder.dimension} numbers a picture")
+    if importlib.util.find_spec("open_clip") is None:
+        return Finding(
+            "Picture search",
+            FindingState.LIMITED,
+            "This build is without PyTorch: figures are found by their words alone, all else works.",
+            "Install the build that is called full, if figures shall be found by what they look like too.",
+        )
     return Finding(
         "Picture search",
         FindingState.LIMITED,

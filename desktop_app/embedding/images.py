@@ -49,7 +49,9 @@ class ImageWeights:
 
 
 def find_image_weights(models_dir: Path) -> ImageWeights | None:
-    """The weights in the models folder, the preferred architecture first; None where there are none."""
+    """The weights in the models folder, the preferred architecture first; None where nothing can use any."""
+    if importlib.util.find_spec("open_clip") is None:
+        return None
     found = {path.parent.name: path for path in sorted((models_dir / WEIGHTS_FOLDER).glob(f"*/{WEIGHTS_FILE}"))}
     for architecture in (*PREFERRED, *found):
         if architecture in found:

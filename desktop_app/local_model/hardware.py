@@ -8,15 +8,18 @@ from pathlib import Path
 
 from desktop_app.domain.ports import Finding, FindingState
 from desktop_app.local_model.wire import Beat, Describe, Described, Failed
+from desktop_app.support.frozen import is_frozen
 
 PART = "Language model engine"
 _DESCRIBE_SECONDS = 30.0
 _GIB = 1 << 30
-_REINSTALL = "Install it again: pip install --force-reinstall llama-cpp-python"
+_REINSTALL = "Install the program again, or run: pip install --force-reinstall llama-cpp-python"
 _ACCELERATED = (
     "For a graphics card install an accelerated build: CMAKE_ARGS=-DGGML_CUDA=on (NVIDIA), -DGGML_VULKAN=on (others) "
     "or -DGGML_METAL=on (Mac), then pip install --force-reinstall --no-binary llama-cpp-python llama-cpp-python"
 )
+
+_OTHER_BUILD = "This build computes on the processor. For a graphics card install the build that is named after it."
 
 
 def physical_cores() -> int:
@@ -81,7 +84,9 @@ def describe_engine() -> Finding:
 def engine_finding(described: Described) -> Finding:
     """What an engine's own description means for the user."""
     gpus = [device for device in described.devices if device.is_gpu]
-    engine = f"llama.cpp (llama-cpp-python {described.version})"
+    inside = f", built for {' and '.join(described.backends)}" if described.backends else ""
+    engine = f"llama.cpp (llama-cpp-python {described.version}{inside})"
+    accelerated = _OTHER_BUILD if is_frozen() else _ACCELERATED
     if described.offload and gpus:
         cards = ", ".join(
             f"{gpu.description or gpu.name} with {gpu.free / _GIB:.1f} of {gpu.total / _GIB:.1f} GiB free"
@@ -92,4 +97,4 @@ def engine_finding(described: Described) -> Finding:
     if described.offload:
         detail = f"{engine} could use a graphics card and finds none; it runs on {processor}"
         return Finding(PART, FindingState.LIMITED, detail, "Check the driver of the graphics card.")
-    return Finding(PART, FindingState.OK, f"{engine} on {processor}", _ACCELERATED)
+    return Finding(PART, FindingState.OK, f"{engine} on {processor}", accelerated)

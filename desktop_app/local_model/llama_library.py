@@ -52,8 +52,32 @@ def library() -> Any:
 
         _log_callback.append(raw.llama_log_callback(note))
         raw.llama_log_set(_log_callback[0], None)
+        _load_backends()
         raw.llama_backend_init()
     return raw
+
+
+def _load_backends() -> None:
+    """Loads what computes, where the build keeps it in libraries of its own, one of them for each kind of processor."""
+    from llama_cpp._ggml import libggml, libggml_base_path
+
+    libggml.ggml_backend_reg_count.restype = ctypes.c_size_t
+    if not libggml.ggml_backend_reg_count():
+        libggml.ggml_backend_load_all_from_path.argtypes = [ctypes.c_char_p]
+        libggml.ggml_backend_load_all_from_path(os.fsencode(libggml_base_path))
+
+
+def backends() -> tuple[str, ...]:
+    """The names of what can compute in this build on this machine, as in ("CUDA", "CPU")."""
+    library()
+    from llama_cpp._ggml import libggml
+
+    libggml.ggml_backend_reg_get.argtypes = [ctypes.c_size_t]
+    libggml.ggml_backend_reg_get.restype = ctypes.c_void_p
+    libggml.ggml_backend_reg_name.argtypes = [ctypes.c_void_p]
+    libggml.ggml_backend_reg_name.restype = ctypes.c_char_p
+    handles = [libggml.ggml_backend_reg_get(index) for index in range(libggml.ggml_backend_reg_count())]
+    return tuple((libggml.ggml_backend_reg_name(handle) or b"").decode("utf-8", "replace") for handle in handles)
 
 
 def multimodal_library() -> Any:
@@ -86,6 +110,7 @@ def describe() -> Described:
         offload=bool(raw.llama_supports_gpu_offload()),
         devices=devices(),
         features=raw.llama_print_system_info().decode("utf-8", "replace"),
+        backends=backends(),
     )
 
 

@@ -204,6 +204,7 @@ class Described(msgspec.Struct, frozen=True, tag="described", kw_only=True):
     offload: bool
     devices: tuple[Device, ...]
     features: str
+    backends: tuple[str, ...] = ()
 
 
 class Stopped(msgspec.Struct, frozen=True, tag="stopped"):
