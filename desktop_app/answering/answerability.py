@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 
 from desktop_app.answering.retrieval import RankedPassage, Searcher, content_words
-from desktop_app.answering.text_terms import coverage, fold, terms
+from desktop_app.answering.text_terms import asked_terms, coverage, fold, terms
 
 PASSAGE_WEIGHT, SENTENCE_WEIGHT, WORDS_WEIGHT, INTERCEPT = 11.9, 9.0, 5.5, -13.0
 LEAST_CHANCE = 0.4
@@ -48,7 +48,7 @@ def is_answered(
         sentence_similarity: the cosine of the question and the sentence nearest to it.
         weights: of the query's terms, as `word_weights` gives them.
     """
-    wanted = terms(query)
+    wanted = asked_terms(query)
     held = [set(terms(f"{' '.join(each.passage.heading_path)} {each.passage.text}")) for each in passages]
     if max((coverage(wanted, each, weights) for each in held), default=0.0) >= ALL_SAID:
         return True

@@ -12,7 +12,7 @@ from desktop_app.answering.citations import paragraphs_of
 from desktop_app.answering.evidence import Evidence
 from desktop_app.answering.retrieval import RankedPassage, Searcher
 from desktop_app.answering.sentences import split_sentences
-from desktop_app.answering.text_terms import coverage, rarity, terms
+from desktop_app.answering.text_terms import asked_terms, coverage, rarity, terms
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.jobs import CancelToken
 
@@ -76,7 +76,7 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         query, evidence.passages[:PASSAGES_READ], float(similarities.max()), word_weights(query, searcher)
     ):
         return []
-    wanted = terms(query)
+    wanted = asked_terms(query)
     held = [terms(each.text) for each in candidates]
     weights = rarity([*held, wanted])
     shares = [coverage(wanted, each, weights) for each in held]
@@ -94,7 +94,7 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
 
 def _by_words(evidence: Evidence) -> list[Excerpt]:
     """The readable sentences of the best passages, as many as are worth embedding."""
-    wanted = terms(evidence.question.search)
+    wanted = asked_terms(evidence.question.search)
     found: list[tuple[float, int, Excerpt]] = []
     for ranked in evidence.passages[:PASSAGES_READ]:
         for excerpt in _sentences(ranked):

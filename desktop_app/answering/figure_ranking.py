@@ -26,7 +26,7 @@ from desktop_app.answering.retrieval import (
     search_text,
     spread_scores,
 )
-from desktop_app.answering.text_terms import coverage, terms
+from desktop_app.answering.text_terms import asked_terms, coverage, terms
 from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.ports import FigureField, Hit, VectorField
 
@@ -207,7 +207,7 @@ class ShowSigns:
 
     def __init__(self, question: str, form: QuestionForm, passages: Sequence[RankedPassage]) -> None:
         self._form = form
-        self._terms = terms(question)
+        self._terms = asked_terms(question)
         best = passages[:PASSAGES_THAT_COUNT]
         self._text_share = max((coverage(self._terms, terms(each.passage.text)) for each in best), default=0.0)
 

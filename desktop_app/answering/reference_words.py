@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from desktop_app.answering.text_terms import STOP_WORDS, fold
+from desktop_app.answering.stop_words import ENGLISH
+from desktop_app.answering.text_terms import fold
 
 _TOKEN = re.compile(r"#?\d+(?:\.\d+)*\.?(?=\s|$|[?!,;)])|#?\w+(?:['’]\w+)?|[?!.,;:]")
 
@@ -92,7 +93,7 @@ _ENGLISH_FUNCTION_WORDS = _set(
     "ok okay yes no now hm hmm well thanks thank hey hi let let's lets me i'd i'll want like see tell what's "
     "where's that's it's there's too else next anything something really actually instead one ones id"
 )
-FUNCTION_WORDS = STOP_WORDS | _GERMAN_FUNCTION_WORDS | _ENGLISH_FUNCTION_WORDS
+FUNCTION_WORDS = ENGLISH | _GERMAN_FUNCTION_WORDS | _ENGLISH_FUNCTION_WORDS
 """Words that say nothing about a subject, in either language."""
 
 ENLARGE = re.compile(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop_app.answering.text_terms import STOP_WORDS, words
+from desktop_app.answering.text_terms import asked_words, words
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.ports import Hit, ImageEmbedder, Library, TextEmbedder
 
@@ -133,8 +133,7 @@ def content_words(query: str) -> list[str]:
 
     The index folds words itself, so that only the commonest words are taken out here.
     """
-    found = words(query)
-    return [word for word in found if word not in STOP_WORDS] or found
+    return asked_words(query) or words(query)
 
 
 def search_text(query: str) -> str:

@@ -8,20 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
+from desktop_app.answering.stop_words import ENGLISH, stop_words
 
-_STOP_LIST = """
-a about above across after again all almost also am an and any are as at be because been before being between
-both but by can could did do does doing done down during each either else ever every few for from further get
-gets got had has have having he her here hers him his how however i if in instead into is it its itself just
-like made make makes many may me might more most much must my near no nor not of off on once one only onto or
-other our out over own per please quite rather same shall she should since so some such tell than that the
-their them then there these they this those though through to too under until up upon us use used using very
-via was we were what when where whether which while who whom whose why will with within without would you your
-yours s t
-"""
-STOP_WORDS = frozenset(_STOP_LIST.split())
-"""Words that say nothing about the subject of a question."""
+_WORD = re.compile(r"[^\W_]+(?:\.[^\W_]+)*")
 
 _ENDINGS = (
     "ization",
@@ -62,8 +51,20 @@ def words(text: str) -> list[str]:
 
 
 def terms(text: str) -> list[str]:
-    """The words that carry meaning, folded, in order, repetitions kept."""
-    return [fold(word) for word in words(text) if word not in STOP_WORDS]
+    """The words of an English text that carry meaning, folded, in order, repetitions kept."""
+    return [fold(word) for word in words(text) if word not in ENGLISH]
+
+
+def asked_words(question: str) -> list[str]:
+    """The words of a question in any language that carry meaning, in order, repetitions kept."""
+    found = words(question)
+    without = stop_words(found)
+    return [word for word in found if word not in without]
+
+
+def asked_terms(question: str) -> list[str]:
+    """The words of a question in any language that carry meaning, folded."""
+    return [fold(word) for word in asked_words(question)]
 
 
 def rarity(texts: Iterable[Sequence[str]]) -> dict[str, float]:

@@ -255,3 +255,19 @@ def test_forms_of_questions() -> None:
     assert question_form("What does the curve look like?") == QuestionForm(see=1.0)
     assert question_form("How much does it vary?") == QuestionForm(relation=1.0)
     assert question_form("Which command builds it?") == QuestionForm(fact=1.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("Wie sieht die Kurve aus?", QuestionForm(see=1.0)),
+        ("Wie verhält sich der Druck bei Hitze?", QuestionForm(relation=1.0)),
+        ("Warum wird die Pumpe heiß?", QuestionForm(fact=1.0)),
+        ("Wie viele Ventile hat sie?", QuestionForm(fact=1.0)),
+        ("Welcher Befehl baut das Programm?", QuestionForm(fact=1.0)),
+        ("Wie deinstalliere ich das Programm?", QuestionForm(fact=1.0)),
+        ("Wie ist die Pumpe angeschlossen?", QuestionForm()),
+    ],
+)
+def test_forms_of_german_questions(question: str, form: QuestionForm) -> None:
+    assert question_form(question) == form

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop_app.answering.text_terms import coverage, fold, rarity, terms
+from desktop_app.answering.text_terms import asked_terms, asked_words, coverage, fold, rarity, terms
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,25 @@ def test_forms_of_a_word_meet(family: tuple[str, ...]) -> None:
 
 def test_terms_leave_out_what_says_nothing() -> None:
     assert terms("What is the trace monitor's state?") == ["trac", "monitor", "stat"]
+
+
+@pytest.mark.parametrize(
+    ("question", "telling"),
+    [
+        ("What does the die look like after the war?", ["die", "look", "war"]),
+        ("Wie hängt die Temperatur vom Druck ab?", ["hängt", "temperatur", "druck"]),
+        ("Comment la pression change-t-elle avec la profondeur ?", ["pression", "change", "profondeur"]),
+        ("¿Cómo cambia la presión con la profundidad?", ["cambia", "presión", "profundidad"]),
+        ("Lorenz attractor", ["lorenz", "attractor"]),
+        ("Wie is it wired?", ["wie", "wired"]),
+    ],
+)
+def test_the_language_of_a_question_tells_what_says_nothing(question: str, telling: list[str]) -> None:
+    assert asked_words(question) == telling
+
+
+def test_the_terms_asked_for_are_folded() -> None:
+    assert asked_terms("Welche states und plots zeigt die Abbildung?") == ["stat", "plot", "zeigt", "abbildung"]
 
 
 def test_rare_terms_weigh_more() -> None:
