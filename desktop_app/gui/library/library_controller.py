@@ -32,7 +32,8 @@ class LibraryController(QObject):
     Signals:
         failed: an error to be told to the user.
         crashed: a bug.
-        file_ended: a `FileReport`, for whoever wants to say something about it.
+        file_ended: a `FileReport`.
+        told: a `FileReport` of a file that the user gave, to say something about it.
         removed: ids of documents that are gone.
         reported: a row, and the `FigureReport` of its document.
         paused_changed: reading rests, or goes on.
@@ -43,6 +44,7 @@ class LibraryController(QObject):
     failed = Signal(object)
     crashed = Signal(object)
     file_ended = Signal(object)
+    told = Signal(object)
     removed = Signal(object)
     reported = Signal(object, object)
     paused_changed = Signal(bool)
@@ -55,6 +57,7 @@ class LibraryController(QObject):
         self._goes_on = threading.Event()
         self._goes_on.set()
         self._again: set[Path] = set()
+        self._unasked: set[Path] = set()
         self._pace = Pace()
         self._model = model
         self._ingest = ingest
@@ -63,6 +66,7 @@ class LibraryController(QObject):
         self._workspace: Workspace | None = None
         self._early: list[Path] = []
         self._jobs: dict[Path, Job] = {}
+        self._scans: set[Job] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REFRESH_MS)
@@ -124,7 +128,15 @@ class LibraryController(QObject):
             self._early += paths
             return
         wanted = tuple(paths)
-        self._call(lambda: self._use_cases.find_files(wanted), self._take_found)
+        scan = Job(lambda cancel: iter([self._use_cases.find_files(wanted, cancel)]))
+        scan.finished.connect(lambda: self._scans.discard(scan))
+        self._scans.add(scan)
+        self._submit_call(scan, self._take_found)
+
+    def add_unasked(self, files: Sequence[Path]) -> None:
+        """Reads files that nobody asked for: their ends are not `told`."""
+        self._unasked |= {path for path in files if path not in self._jobs}
+        self._submit(files)
 
     def _take_found(self, found: object) -> None:
         if not isinstance(found, list):
@@ -166,12 +178,13 @@ class LibraryController(QObject):
             cancel.raise_if_cancelled()
 
     def _on_stopped(self, path: Path) -> None:
+        self._unasked.discard(path)
         self._model.drop_file(path)
         self.stopped.emit(path)
 
     def stop_all(self) -> None:
-        """Stops reading every file; what was read stays and is taken up at the next start."""
-        for job in list(self._jobs.values()):
+        """Stops looking through folders and reading every file; what was read is taken up at the next start."""
+        for job in [*self._scans, *self._jobs.values()]:
             job.stop()
 
     def stop(self, entries: Iterable[Entry]) -> None:
@@ -234,7 +247,9 @@ class LibraryController(QObject):
             )
 
     def _call(self, function: object, then: object) -> None:
-        job = Job(call_once(function))  # type: ignore[arg-type]
+        self._submit_call(Job(call_once(function)), then)  # type: ignore[arg-type]
+
+    def _submit_call(self, job: Job, then: object) -> None:
         job.yielded.connect(then)
         job.failed.connect(self.failed)
         job.crashed.connect(self.crashed)
@@ -282,6 +297,10 @@ class LibraryController(QObject):
         else:
             self._model.drop_file(path)
         self.file_ended.emit(report)
+        if path in self._unasked:
+            self._unasked.discard(path)
+        else:
+            self.told.emit(report)
         self.refresh()
 
     def _on_failed(self, path: Path, error: ImageRefError) -> None:

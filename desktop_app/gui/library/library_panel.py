@@ -79,7 +79,7 @@ class LibraryPanel(QWidget):
         self._summary = plain_label("", "small", self, wraps=True)
         self._empty = plain_label("", "muted", self, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 30, 14, 0)
+        self._empty.setContentsMargins(14, 28, 14, 0)
         head = QHBoxLayout()
         head.setContentsMargins(18, 8, 10, 8)
         head.addWidget(plain_label(self.tr("Documents"), "section", self), 1)

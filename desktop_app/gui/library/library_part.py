@@ -15,6 +15,7 @@ from desktop_app.gui.library.collections_controller import CollectionsController
 from desktop_app.gui.library.library_model import Entry
 from desktop_app.gui.library.scope_chip import ScopeChip
 from desktop_app.gui.library.table_page import LibraryTablePage
+from desktop_app.gui.library.watch_part import WatchPart
 from desktop_app.gui.notices.notice_bar import Notice
 from desktop_app.gui.text_tools import one_line
 
@@ -34,6 +35,7 @@ class LibraryPart(QObject):
         chip: what the next question is limited to.
         table: the library as a table, a page of the middle.
         table_button: shows it, or leaves it.
+        watch: follows folders.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -47,6 +49,7 @@ class LibraryPart(QObject):
         self.table_button = IconButton("table", self.tr("Library as a table"), self._panel, shortcut=TABLE_KEYS)
         self._panel.head.insertWidget(1, self.table_button)
         window.frame.stack.addWidget(self.table)
+        self.watch = WatchPart(window)
         self._connect()
 
     def _connect(self) -> None:
@@ -112,7 +115,12 @@ class LibraryPart(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open."""
         self.collections.set_workspace(workspace)
+        self.watch.set_workspace(workspace)
         self._window.escapes.insert(-1, (lambda: self.table_shown, self.leave_table))
+
+    def close(self) -> None:
+        """The window is closing."""
+        self.watch.close()
 
     @property
     def scope(self) -> Scope:
