@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
         self.library_panel.retry_wanted.connect(self.library.retry)
         self.library_panel.report_wanted.connect(self.library.report)
         self.library.failed.connect(self.notices.tell_error)
-        self.library.file_ended.connect(self._tell_report)
+        self.library.told.connect(self._tell_report)
         self.model.modelReset.connect(self._show_welcome)
         self.model.dataChanged.connect(self._show_welcome)
         self.welcome.add_wanted.connect(self.add_by_dialog)
@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         begun = time.monotonic()
         ended = self.lanes.close(_CLOSING_S)
         self.library.close()
+        self.library_part.close()
         self.history.close()
         self.models.close()
         if not ended:
