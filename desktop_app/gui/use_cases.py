@@ -58,8 +58,8 @@ class UseCases(Protocol):
         """Reads files or folders into the library; with `again` also what is there already."""
         ...
 
-    def find_files(self, paths: Sequence[Path]) -> list[Path]:
-        """The files that are meant by files and folders."""
+    def find_files(self, paths: Sequence[Path], cancel: CancelToken) -> list[Path]:
+        """The files that are meant by files and folders; raises `Cancelled` soon after `cancel` is set."""
         ...
 
     def unfinished(self, library: Library) -> list[Path]:
@@ -100,11 +100,11 @@ class RealUseCases:
             again=again,
         )
 
-    def find_files(self, paths: Sequence[Path]) -> list[Path]:
-        """The files that are meant by files and folders."""
+    def find_files(self, paths: Sequence[Path], cancel: CancelToken) -> list[Path]:
+        """The files that are meant by files and folders; raises `Cancelled` soon after `cancel` is set."""
         from desktop_app.ingestion.file_discovery import find_files
 
-        return find_files([path.expanduser().absolute() for path in paths])
+        return find_files([path.expanduser().absolute() for path in paths], cancel)
 
     def unfinished(self, library: Library) -> list[Path]:
         """Files whose reading was interrupted."""

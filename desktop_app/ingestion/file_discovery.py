@@ -46,9 +46,7 @@ def find_files(paths: Sequence[Path], cancel: CancelToken | None = None) -> list
     found: dict[str, Path] = {}
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        for file in _walk(path, seen) if path.is_dir() else [path]:
-            if cancel is not None:
-                cancel.raise_if_cancelled()
+        for file in _walk(path, seen, cancel or CancelToken()) if path.is_dir() else [path]:
             found.setdefault(_real(file), file)
     return list(found.values())
 
@@ -65,7 +63,7 @@ def shown(path: Path) -> str:
     return path.name.encode("utf-8", "replace").decode("utf-8")
 
 
-def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _walk(folder: Path, seen: set[tuple[int, int]], cancel: CancelToken) -> Iterator[Path]:
     try:
         status = folder.stat()
         names = sorted(os.listdir(folder))  # noqa: PTH208 (names that are no text must survive as they are)
@@ -75,11 +73,12 @@ def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
         return
     seen.add((status.st_dev, status.st_ino))
     for name in names:
+        cancel.raise_if_cancelled()
         if name.startswith("."):
             continue
         path = folder / name
         if path.is_dir():
-            yield from _walk(path, seen)
+            yield from _walk(path, seen, cancel)
         elif path.suffix.lower() in SUPPORTED_SUFFIXES and path.is_file():
             yield path
 

@@ -304,9 +304,10 @@ class FakeUseCases:
         self.gate.set()
         self.threads: set[str] = set()
 
-    def find_files(self, paths: Sequence[Path]) -> list[Path]:
+    def find_files(self, paths: Sequence[Path], cancel: CancelToken) -> list[Path]:
         found: list[Path] = []
         for path in paths:
+            cancel.raise_if_cancelled()
             found += sorted(path.rglob("*.pdf")) if path.is_dir() else [path]
         return found
 

@@ -131,3 +131,12 @@ def test_identifying_can_be_stopped(tmp_path: Path) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         identify(tmp_path / "a.pdf", cancel)
+
+
+def test_a_folder_without_documents_can_be_left(tmp_path: Path) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text("no document")
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        find_files([tmp_path], cancel)
