@@ -1,0 +1,131 @@
+"""The frozen program as its user has it: no Python, no tools, no network, no right to change its folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+NOBODY = 65534
+LIMIT_S = 600
+
+
+class SmokeError(Exception):
+    """Something that the frozen program must do, it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenProgram:
+    """A program folder and how it is run.
+
+    Attributes:
+        folder: holds `imageref` and `imageref-desktop`; must not be writable.
+        home: where the program keeps its data.
+        display: an X display such as ":99", or "" for none.
+        prefix: a command that runs the program somewhere else, as `chroot` does.
+    """
+
+    folder: Path
+    home: Path
+    display: str = ""
+    prefix: tuple[str, ...] = ()
+
+    def start(self, name: str, *arguments: object) -> subprocess.Popen[str]:
+        """Starts `imageref` or `imageref-desktop`."""
+        program = shutil.which(name, path=str(self.folder))
+        if program is None:
+            raise SmokeError(f"{self.folder} has no {name}")
+        return subprocess.Popen(
+            [*without_network(), *self.prefix, program, *map(str, arguments)],
+            env=self.environment(),
+            cwd=self.home,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: object) -> list[dict[str, Any]]:
+        """The JSON objects that a command prints.
+
+        Raises:
+            SmokeError: it fails.
+        """
+        process = self.start("imageref", "--json", *arguments)
+        try:
+            out, err = process.communicate(timeout=LIMIT_S)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            out, err = process.communicate()
+            err += f"\nended after {LIMIT_S} seconds"
+        if process.returncode or "Traceback" in err:
+            raise SmokeError(f"imageref {' '.join(map(str, arguments))} ended with {process.returncode}:\n{out}\n{err}")
+        return [json.loads(line) for line in out.splitlines()]
+
+    def environment(self) -> dict[str, str]:
+        """As little as a desktop gives, and no way to Python or tools."""
+        nowhere = self.home / "no programs"
+        nowhere.mkdir(exist_ok=True)
+        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "WINDIR") if name in os.environ}
+        given = {"HOME": str(self.home), "PATH": str(nowhere), "IMAGEREF_HOME": str(self.home / "data für mich")}
+        screen = {"DISPLAY": self.display} if self.display else {}
+        return {**kept, **given, **screen, "LANG": "C.UTF-8"}
+
+    @property
+    def library(self) -> Path:
+        """Where the library lies."""
+        return self.home / "data für mich" / "data" / "library"
+
+
+def is_root() -> bool:
+    """Whether this is Linux's root, who can take rights and networks away."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def without_network() -> Sequence[str]:
+    """A command before the command: an empty network and an ordinary user, as far as the system lets us."""
+    unshare, setpriv = shutil.which("unshare"), shutil.which("setpriv")
+    if unshare is None or os.name == "nt":
+        return ()
+    if not is_root():
+        trial = subprocess.run([unshare, "-rn", "true"], check=False, capture_output=True)
+        return (unshare, "-rn") if trial.returncode == 0 else ()
+    user = (setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups") if setpriv else ()
+    return (unshare, "-n", *user)
+
+
+@contextmanager
+def installed_copy(folder: Path, work: Path | None = None) -> Iterator[FrozenProgram]:
+    """The program in a folder with spaces and other letters, which nobody but root may change, with a home."""
+    with tempfile.TemporaryDirectory(prefix="imageref smoke ", dir=work) as name:
+        base = Path(name)
+        base.chmod(0o755)
+        place = base / "Prøgram Ordner 程序"
+        shutil.copytree(folder, place, symlinks=True, copy_function=_link_or_copy)
+        for path in (place, *place.rglob("*")):
+            if path.is_dir() and not path.is_symlink():
+                path.chmod(0o555)
+        home = base / "Home mit ü"
+        home.mkdir()
+        if is_root():
+            os.chown(home, NOBODY, NOBODY)
+            (home / "no programs").mkdir()
+        try:
+            yield FrozenProgram(place, home)
+        finally:
+            for path in (place, *place.rglob("*")):
+                if path.is_dir() and not path.is_symlink():
+                    path.chmod(0o755)
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
