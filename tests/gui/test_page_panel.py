@@ -434,6 +434,23 @@ def test_a_region_drawn_with_alt_becomes_part_of_the_question(
     assert panel.view.marks.band.isEmpty()
 
 
+def test_a_region_that_shows_a_figure_of_the_library_stands_for_it(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, document: Document
+) -> None:
+    figure = make_figure(4, document, page=3)
+    workspace.library.figures_of[document.id] = [figure]
+    panel = opened(qtbot, window, document, 3)
+    place = panel.view.box_rect(3, figure.box.grown(10)).toRect()
+    drag(panel, place.topLeft(), place.bottomRight(), ALT)
+    qtbot.waitUntil(lambda: window.composer.picture.figure is not None)
+    assert window.composer.picture.figure == figure
+    qtbot.waitUntil(lambda: not window.lanes.pictures.busy)
+    panel.hand.set_draws(True)
+    drag(panel, place.topLeft(), place.center())
+    qtbot.waitUntil(lambda: window.composer.picture.file is not None)
+    assert window.composer.picture.figure is None
+
+
 def test_a_region_is_chosen_by_keys_alone(qtbot: QtBot, window: MainWindow, document: Document) -> None:
     panel = opened(qtbot, window, document, 3)
     qtbot.keyClick(panel.view, Qt.Key.Key_E, CONTROL)

@@ -25,6 +25,7 @@ class FigureActions(QObject):
         super().__init__(window)
         self._window = window
         window.viewer.ask_wanted.connect(self.ask_about)
+        window.pages.figure_asked.connect(self.ask_about)
         window.chat.turn_added.connect(self._watch)
 
     def ask_about(self, figure: Figure, document: Document) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from desktop_app.domain.documents import Document, Page, PageState
+from desktop_app.domain.documents import Document, Figure, Page, PageState
 from desktop_app.domain.errors import DocumentError
+from desktop_app.domain.geometry import Region
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import OutlineEntry
 from desktop_app.domain.page_text import PageHits, PageText
@@ -57,6 +58,10 @@ class OpenDocument:
         """The words and links of a page, recognised ones too; raises `DocumentError`."""
         text = self._reader.page_text(self._path, number)
         return self._recognised.merged(number, text) if self.is_recognised(number) else text
+
+    def figure_at(self, region: Region) -> Figure | None:
+        """The figure of the library that a region shows, if it shows one and little else."""
+        return self._recognised.figure_at(region)
 
     def find(self, query: str, first: int, cancel: CancelToken) -> Iterator[Searched]:
         """Where a query stands, from page `first` to the end and then from the beginning.

@@ -44,7 +44,7 @@ class PageBar(QWidget):
         self.more_button.setMenu(self.menu)
         self.close_button = IconButton("close", self.tr("Close the pages"), self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 7, 8, 7)
+        row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(2)
         row.addWidget(self.strip_button)
         row.addSpacing(4)

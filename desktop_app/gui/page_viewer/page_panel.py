@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import Document, Page
+from desktop_app.domain.documents import Document, Figure, Page
 from desktop_app.domain.geometry import Region
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_text import PageLink, TextWord
@@ -51,6 +51,7 @@ class PagePanel(QWidget):
         crashed: a bug.
         shown: a document's pages are on screen and the place is marked.
         region_asked: the picture of a region that a question is about, and where it is from.
+        figure_asked: a figure that a question is about, and its document.
         quote_asked: words that a question is about, with where they are from.
         link_opened: an address that a link of the document leads to was clicked.
     """
@@ -60,6 +61,7 @@ class PagePanel(QWidget):
     crashed = Signal(object)
     shown = Signal()
     region_asked = Signal(QImage, str)
+    figure_asked = Signal(object, object)
     quote_asked = Signal(str)
     link_opened = Signal(str)
 
@@ -163,6 +165,7 @@ class PagePanel(QWidget):
         self.strip.page_chosen.connect(self.go_to_page)
         self._quotes.words_ready.connect(self._take_words)
         self._quotes.picture_ready.connect(self._take_picture)
+        self._quotes.figure_ready.connect(self._take_figure)
         self.finder.failed.connect(self.failed)
         self._quotes.failed.connect(self.failed)
         for part in (view, self.texts, self.finder, self.strip, self._quotes):
@@ -374,6 +377,10 @@ class PagePanel(QWidget):
             document = one_line(self._source.document.title or self._source.document.name, 50)
             words = self.tr("Page {page} of {document}").format(page=region.page, document=document)
             self.region_asked.emit(picture, words)
+
+    def _take_figure(self, figure: Figure) -> None:
+        if self._source is not None and figure.document_id == self._source.document.id:
+            self.figure_asked.emit(figure, self._source.document)
 
     # Hints and menus
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QImage, QTransform
 
+from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import DocumentError
 from desktop_app.domain.geometry import Region, as_displayed
 from desktop_app.domain.jobs import CancelToken
@@ -31,12 +32,14 @@ class PageQuotes(QObject):
     Signals:
         words_ready: the words of a selection by page, and what they are for.
         picture_ready: the picture of a region, and the region.
+        figure_ready: the figure of the library that a region shows.
         failed: an error to be told to the user.
         crashed: a bug.
     """
 
     words_ready = Signal(object, str)
     picture_ready = Signal(QImage, object)
+    figure_ready = Signal(object)
     failed = Signal(object)
     crashed = Signal(object)
 
@@ -73,9 +76,16 @@ class PageQuotes(QObject):
         self._submit(Job(work))
 
     def take_picture(self, source: OpenDocument, region: Region, turn: int) -> None:
-        """Draws a region as it is seen, turned by `turn` degrees more than the page by itself."""
+        """Draws a region as it is seen, turned by `turn` degrees more than the page by itself.
+
+        Where it shows a figure of the library, that is given instead: more is known about it than its looks.
+        """
 
         def work(_cancel: CancelToken) -> Iterator[object]:
+            figure = source.figure_at(region)
+            if figure is not None:
+                yield figure, region
+                return
             longer = max(region.box.width, region.box.height, 1.0)
             scale = min(_MOST_SCALE, max(_LEAST_SCALE, _REGION_PIXELS / longer))
             page = source.render(region.page, scale)
@@ -101,5 +111,7 @@ class PageQuotes(QObject):
         what, about = result
         if isinstance(what, QImage):
             self.picture_ready.emit(what, about)
+        elif isinstance(what, Figure):
+            self.figure_ready.emit(what)
         else:
             self.words_ready.emit(what, str(about))

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from desktop_app.domain.documents import Figure
-from desktop_app.domain.geometry import Box
+from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.ports import LibraryView
 from desktop_app.support.text_finding import find_in_lines
 
 _SAME_PLACE = 0.5
+_SAME_FIGURE = 0.7
 _MOST_HITS = 500
 
 
@@ -54,6 +55,12 @@ class RecognisedPages:
             if figure.caption:
                 found.append((figure.caption, figure.caption_box or figure.box))
         return found
+
+    def figure_at(self, region: Region) -> Figure | None:
+        """The figure of the library that a region of a page shows, if it shows one and little else."""
+        figures = self._figures.get(region.page, ())
+        best = max(figures, key=lambda figure: figure.box.iou(region.box), default=None)
+        return best if best is not None and best.box.iou(region.box) >= _SAME_FIGURE else None
 
     @cached_property
     def _figures(self) -> dict[int, Sequence[Figure]]:

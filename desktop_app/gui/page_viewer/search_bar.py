@@ -62,8 +62,8 @@ class SearchBar(QWidget):
         self.next_button = IconButton("down", self.tr("Next hit"), self)
         self.close_button = IconButton("close", self.tr("End the search"), self)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 5, 8, 5)
-        row.setSpacing(3)
+        row.setContentsMargins(8, 4, 8, 4)
+        row.setSpacing(4)
         row.addWidget(self.field, 1)
         for widget in (self.count, self.stop_button, self.previous_button, self.next_button, self.close_button):
             row.addWidget(widget)

@@ -17,5 +17,9 @@ def shortcut_list() -> list[tuple[str, str]]:
         (_tr("Up"), _tr("Bring the last question back, in an empty field")),
         (_tr("Delete"), _tr("Remove what is selected in a list")),
         ("F2", _tr("Rename a conversation")),
+        ("Ctrl+C", _tr("Copy the selected words of a page")),
+        ("Ctrl+A", _tr("Select the text of a page")),
+        ("Shift+→", _tr("Select words of a page; with Up and Down, lines")),
+        ("+  −  0", _tr("Larger, smaller, and as wide as the view, on pages")),
         (_tr("Escape"), _tr("Close the figure, stop the answer, dismiss a message, or close the pages")),
     ]
