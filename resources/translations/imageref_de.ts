@@ -492,6 +492,37 @@
         </message>
     </context>
     <context>
+        <name>FollowedFoldersDialog</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 Dokument</translation>
+        </message>
+        <message>
+            <source>Follow a folder …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Followed folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New and changed documents in these folders, and in the folders below, are read by themselves while the program is open. A file that is taken away stays in the library, marked as missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop following</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder can't be reached now.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} documents</source>
+            <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
         <name>Gallery</name>
         <message>
             <source>Page {number} · {document}</source>
@@ -1091,6 +1122,17 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
     </context>
     <context>
+        <name>LookingAhead</name>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Models. Looking at figures ahead: {done} of {total}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Conversations</source>
@@ -1540,6 +1582,17 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
     </context>
     <context>
+        <name>Pasting</name>
+        <message>
+            <source>Copy PDF files or folders, then paste them here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no file on the clipboard.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>PictureView</name>
         <message>
             <source>A figure of the answer. Press Enter to see it large.</source>
@@ -1877,6 +1930,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Längste Antwort</translation>
         </message>
         <message>
+            <source>Look at figures ahead</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Looking at pictures</source>
             <translation>Bilder betrachten</translation>
         </message>
@@ -1975,6 +2032,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Which pages are read by text recognition: those without readable text (auto), none (off), or all (always).</source>
             <translation>Welche Seiten durch Texterkennung gelesen werden: die ohne lesbaren Text (automatisch), keine (aus) oder alle (immer).</translation>
+        </message>
+        <message>
+            <source>While nothing else is to be done, a model that sees looks at the figures of the library, so that questions about them are answered sooner. It keeps the processor or the graphics card at work.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -2079,6 +2140,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Abbildung schließen, Antwort anhalten, Meldung oder Seiten schließen</translation>
         </message>
         <message>
+            <source>Copy the selected words of a page</source>
+            <translation>Die gewählten Wörter einer Seite kopieren</translation>
+        </message>
+        <message>
             <source>Delete</source>
             <translation>Entf</translation>
         </message>
@@ -2097,6 +2162,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Go to the question</source>
             <translation>Zur Frage gehen</translation>
+        </message>
+        <message>
+            <source>Larger, smaller, and as wide as the view, on pages</source>
+            <translation>Seiten größer, kleiner, oder so breit wie die Ansicht</translation>
         </message>
         <message>
             <source>Library as a table</source>
@@ -2137,6 +2206,14 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Search the kept conversations</source>
             <translation>Aufbewahrte Unterhaltungen durchsuchen</translation>
+        </message>
+        <message>
+            <source>Select the text of a page</source>
+            <translation>Den Text einer Seite auswählen</translation>
+        </message>
+        <message>
+            <source>Select words of a page; with Up and Down, lines</source>
+            <translation>Wörter einer Seite auswählen; mit Auf und Ab Zeilen</translation>
         </message>
         <message>
             <source>Send the question</source>
@@ -2323,6 +2400,49 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{model} · {seconds:.1f} s</source>
             <translation>{model} · {seconds:.1f} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>WatchPart</name>
+        <message>
+            <source>Follow a folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Followed folders</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The library says why beside each.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was read stays in the library until you remove it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} files are not in their folders any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} files of followed folders were not read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} files were read from followed folders.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is not in its folder any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” was not read.</source>
+            <translation>„{name}“ wurde nicht gelesen.</translation>
+        </message>
+        <message>
+            <source>“{name}” was read from a followed folder.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
