@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
 from desktop_app.domain.history import SavedConversation
+from desktop_app.support.formula_markdown import with_formulas
 
 if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
@@ -71,7 +72,7 @@ def _turn(answer: Answer, number: int, source: PictureSource) -> list[str]:
     reader = _markdown_reader({citation.number for citation in answer.citations}, number)
     blocks = [f'<h2 dir="auto">{html.escape(answer.question)}</h2>']
     for index, paragraph in enumerate(answer.paragraphs):
-        blocks.append(f'<div dir="auto">{reader.render(paragraph)}</div>')
+        blocks.append(f'<div dir="auto">{reader.render(with_formulas(paragraph))}</div>')
         blocks += [_figure(placed, source) for placed in answer.figures if placed.after_paragraph == index]
     if answer.notice:
         blocks.append(f'<p class="note">{html.escape(answer.notice)}</p>')

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from desktop_app.gui.text_tools import without_controls
+from desktop_app.support.formula_markdown import with_formulas
 
 MOST_CHARACTERS = 200_000
 """An answer beyond this is cut, with a note."""
@@ -60,13 +61,14 @@ def safe_text(paragraph: str) -> SafeText:
 
     A block that is too long is cut; one with more marks than prose has (brackets, stars, table cells) is shown as
     plain words, because Markdown readers and text layout grow faster than linearly on them. Link definitions are
-    shown as text, so that `[1]` is a citation whatever the answer defines.
+    shown as text, so that `[1]` is a citation whatever the answer defines. Formulas become readable text.
     """
     text = cleaned(paragraph[: MOST_OF_BLOCK + 1])
     if len(paragraph) > MOST_OF_BLOCK:
         text = text[:MOST_OF_BLOCK] + " …"
     if any(text.count(mark) > most for mark, most in _LIMITS.items()):
         return SafeText(text, is_markdown=False)
+    text = with_formulas(text)
     text = _BEFORE_MARK.sub("\u00a0", text)
     text = _DEEP_MARKS.sub(r"\1", _DEEP_LIST.sub(r"\1", _DEEP_QUOTE.sub(r"\1", text)))
     if not _FENCE.search(text):
