@@ -50,6 +50,7 @@ from desktop_app.gui.library.library_model import Entry, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.library.library_part import LibraryPart
 from desktop_app.gui.models.joining import ModelsPart
+from desktop_app.gui.models.looking_ahead import LookingAhead
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.password_prompt import PasswordPrompt
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
         ]
         self.figures = FigureActions(self)
         self.gallery = GalleryPart(self, self._use_cases)
+        self.looking_ahead = LookingAhead(self)
         self.opening.opened.connect(self._take_workspace)
         for part in (self.library, self.chat, self.pages, self.history, self.opening):
             part.crashed.connect(self.tell_crash)

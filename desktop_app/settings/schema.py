@@ -101,6 +101,12 @@ class Settings(BaseModel):
         title="Check memory",
         description="A model that needs more memory than is free is not loaded.",
     )
+    look_ahead: bool = Field(
+        default=False,
+        title="Look at figures ahead",
+        description="While nothing else is to be done, a model that sees looks at the figures of the library, so that "
+        "questions about them are answered sooner. It keeps the processor or the graphics card at work.",
+    )
     figures: str = Field(
         default="normal",
         title="Figures in answers",
