@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import Template
 
-from desktop_app.gui.tokens import Tokens
+from desktop_app.gui.tokens import TYPE, Tokens
 
 _SHEET = Template("""
 QWidget { font-size: ${body}pt; }
@@ -143,5 +143,4 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 def style_sheet(colours: Tokens, body: float) -> str:
     """The whole style sheet for these colours; `body` is the size of controls' text in points."""
     names = {name: getattr(colours, name) for name in colours.__slots__}
-    sizes = {"body": body, "small": body * 0.9, "reading": body * 1.1, "title": body * 1.25, "display": body * 1.8}
-    return _SHEET.substitute(names, **{name: f"{size:.1f}" for name, size in sizes.items()})
+    return _SHEET.substitute(names, **{name: f"{body * part:.1f}" for name, part in TYPE.items()})

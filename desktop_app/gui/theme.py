@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.gui.style_sheet import style_sheet
-from desktop_app.gui.tokens import DARK, LIGHT, Tokens
+from desktop_app.gui.tokens import DARK, LIGHT, TYPE, Tokens
 
 _current = LIGHT
 
@@ -37,7 +37,7 @@ class TypeScale:
 def type_scale() -> TypeScale:
     """The sizes in use; `reading` is for answers, `body` for controls."""
     body = max(7.0, QGuiApplication.font().pointSizeF())
-    return TypeScale(body * 0.9, body, body * 1.1, body * 1.25, body * 1.8)
+    return TypeScale(**{name: body * part for name, part in TYPE.items()})
 
 
 def sized(font: QFont, points: float, weight: QFont.Weight | None = None) -> QFont:

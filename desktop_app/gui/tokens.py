@@ -1,8 +1,17 @@
-"""The colours of the two themes."""
+"""What the window is made of: the colours of the two themes, the sizes of words, and the steps of spacing.
+
+`docs/design.md` shows them; a test holds the page to what stands here, and the rest of the window to these values.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+TYPE = {"small": 0.9, "body": 1.0, "reading": 1.1, "title": 1.25, "display": 1.8}
+"""Sizes of words, as parts of the system's own size: hints and meta data, controls, answers, headings, the welcome."""
+
+SPACES = (0, 1, 2, 4, 6, 8, 10, 12, 14, 16, 18, 24, 28, 40, 60)
+"""Distances in pixels between and around things."""
 
 
 @dataclass(frozen=True, slots=True)

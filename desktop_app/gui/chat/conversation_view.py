@@ -29,7 +29,7 @@ class ConversationView(QScrollArea):
         self._content.setObjectName("conversationContent")
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(28, 24, 28, 24)
-        self._column.setSpacing(30)
+        self._column.setSpacing(28)
         self._column.addStretch(1)
         self.setWidget(self._content)
         self._content.installEventFilter(self)

@@ -78,7 +78,7 @@ class HistoryPanel(QWidget):
         self.view = self._make_view(model)
         self._empty = plain_label("", "muted", self, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 30, 14, 0)
+        self._empty.setContentsMargins(14, 28, 14, 0)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SEARCH_DELAY_MS)

@@ -74,7 +74,7 @@ class NoticeBar(QWidget):
         words.addWidget(self._message)
         words.addWidget(self._hint)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 9, 10, 9)
+        row.setContentsMargins(18, 8, 10, 8)
         row.setSpacing(10)
         row.addLayout(words, 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
