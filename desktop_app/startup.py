@@ -350,6 +350,7 @@ def run(argv: Sequence[str], *, window: bool = False) -> int:
 
     def open_window(paths: Sequence[Path]) -> int:
         from desktop_app.gui.application import run_window
+        from desktop_app.gui.running_window import door_name
 
         desk = PasswordDesk()
         with fault_file(dirs.logs) as last_fault:
@@ -357,6 +358,7 @@ def run(argv: Sequence[str], *, window: bool = False) -> int:
                 lambda: LocalWorkspace(dirs, folder, store.current, desk),
                 preferences=WindowPreferences(store, dirs, folder),
                 initial_paths=paths,
+                door=door_name(folder),
                 passwords=desk,
                 last_fault=last_fault,
             )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from desktop_app import __version__
 from desktop_app.answering.retrieval import Signal
+from desktop_app.ingestion.file_discovery import SUPPORTED_SUFFIXES
 
 
 class CommandMaker(Protocol):
@@ -26,6 +28,7 @@ documents at the sentences they support, each with its page. Without a command t
 EPILOG = """\
 examples:
   imageref                                   open the window
+  imageref manual.pdf                        open the window, or use the open one, and read a file
   imageref demo                              try it on the manual that ships with the program
   imageref ingest manual.pdf papers/         add a file and a folder
   imageref ask "How is the belt replaced?"   answer in the terminal
@@ -57,6 +60,12 @@ def build_parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
 
+    opened = command(
+        "open",
+        "open the window and read files or folders into the library",
+        "Where the window is open already, it gets the files. `imageref FILE…` does the same.",
+    )
+    opened.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="a document, or a folder of documents")
     _library_commands(command)
     _question_commands(command)
     _model_commands(command)
@@ -78,6 +87,24 @@ def build_window_parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", type=Path, metavar="FILE", help="files and folders to read")
     parser.set_defaults(command=None)
     return parser
+
+
+def command_names(parser: argparse.ArgumentParser) -> frozenset[str]:
+    """The commands that the parser knows."""
+    found = (action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    return frozenset().union(*(choices or () for choices in found))
+
+
+def with_command(argv: Sequence[str], commands: Collection[str]) -> list[str]:
+    """The words of the command line with `open` put before files that stand where a command is expected."""
+    words, at = list(argv), 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] in {"--library", "--home"} else 1
+    if at < len(words) and words[at] not in commands:
+        path = Path(words[at])
+        if path.suffix.lower() in SUPPORTED_SUFFIXES or path.exists():
+            words.insert(at, "open")
+    return words
 
 
 def _global_options() -> argparse.ArgumentParser:

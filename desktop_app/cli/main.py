@@ -28,7 +28,7 @@ from desktop_app.cli import (
     search,
     upkeep,
 )
-from desktop_app.cli.arguments import build_parser, build_window_parser
+from desktop_app.cli.arguments import build_parser, build_window_parser, command_names, with_command
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.errors import Cancelled, ImageRefError, LibraryError, ModelError
@@ -50,7 +50,8 @@ class Program:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with every global option set; leaves the program with code 2 on wrong usage."""
-    return _with_globals(build_parser().parse_args(argv))
+    parser = build_parser()
+    return _with_globals(parser.parse_args(with_command(argv, command_names(parser))))
 
 
 def parse_for_window(argv: Sequence[str]) -> argparse.Namespace:
@@ -67,7 +68,7 @@ def _with_globals(arguments: argparse.Namespace) -> argparse.Namespace:
 
 def run(arguments: argparse.Namespace, program: Program, output: Output) -> int:
     """Runs the command, or opens the window where there is none; the exit code."""
-    if arguments.command is None:
+    if arguments.command in {None, "open"}:
         return program.open_window(getattr(arguments, "paths", ()))
     code = _run_command(arguments, program, output)
     if arguments.command == "demo":

@@ -21,6 +21,7 @@ from desktop_app.gui.accessibility import Announcer, install_roles
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
 from desktop_app.gui.reading_order import ReadingOrder
+from desktop_app.gui.running_window import Door, hand_over
 from desktop_app.gui.shortcuts import KeyBindings, use_key_bindings
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.translations import install_language
@@ -37,8 +38,11 @@ def run_window(
     initial_paths: Sequence[Path] = (),
     passwords: PasswordDesk | None = None,
     last_fault: str = "",
+    door: str = "",
 ) -> int:
     """Shows the window and returns when it was closed; the exit code.
+
+    Where a window is open already that listens at `door`, that one gets the paths and comes to the front.
 
     The window is on screen before anything heavy is imported; `workspace_factory` is called in a background thread.
 
@@ -48,9 +52,12 @@ def run_window(
         initial_paths: files and folders to be read as soon as the library is open.
         passwords: where readers ask for passwords of documents; the window answers.
         last_fault: what a fault that ended the last run left behind.
+        door: where second starts knock; "" for nowhere.
     """
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication([sys.argv[0]])
+    if door and hand_over(door, initial_paths):
+        return 0
     window = make_window(application, workspace_factory, RealUseCases(), preferences or MemoryPreferences())
     if passwords is not None:
         passwords.answered_by(window.passwords)
@@ -60,7 +67,12 @@ def run_window(
         window.crashes.tell_fault(last_fault)
     with _crashes_told(window), _signals_close(window):
         window.show()
+        listener = Door(door, window) if door else None
+        if listener is not None:
+            listener.called.connect(window.take_call)
         code = application.exec()
+        if listener is not None:
+            listener.close()
         window.shut_down()
     return code
 

@@ -55,6 +55,7 @@ from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.running_window import bring_to_front
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.settings_dialog.shortcut_list import shortcut_list
 from desktop_app.gui.shortcuts import KeyShortcut
@@ -281,6 +282,12 @@ class MainWindow(QMainWindow):
     def add(self, paths: Sequence[Path]) -> None:
         """Reads files and folders into the library."""
         self.library.add(paths)
+
+    def take_call(self, paths: Sequence[Path]) -> None:
+        """A second start: comes to the front, and reads what that one was given."""
+        bring_to_front(self)
+        if paths:
+            self.add(paths)
 
     def add_by_dialog(self) -> None:
         """Lets the user choose files."""

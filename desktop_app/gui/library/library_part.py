@@ -13,6 +13,7 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.collections_controller import CollectionsController
 from desktop_app.gui.library.library_model import Entry
+from desktop_app.gui.library.pasting import Pasting
 from desktop_app.gui.library.scope_chip import ScopeChip
 from desktop_app.gui.library.table_page import LibraryTablePage
 from desktop_app.gui.library.watch_part import WatchPart
@@ -50,6 +51,7 @@ class LibraryPart(QObject):
         self._panel.head.insertWidget(1, self.table_button)
         window.frame.stack.addWidget(self.table)
         self.watch = WatchPart(window)
+        self.pasting = Pasting(window)
         self._connect()
 
     def _connect(self) -> None:
