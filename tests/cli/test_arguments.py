@@ -69,3 +69,31 @@ def test_the_window_takes_files_as_desktops_hand_them_over(imageref: CommandLine
     assert arguments.home == Path("h")
     run(arguments, Program(imageref.make_workspace, imageref.open_window, imageref.settings), Output())
     assert imageref.windows == [[Path("a manual.pdf"), Path("folder")]]
+
+
+@pytest.mark.parametrize(
+    ("words", "command", "paths"),
+    [
+        (["manual.pdf"], "open", ["manual.pdf"]),
+        (["--json", "--library", "ingest", "a.PDF", "b.txt"], "open", ["a.PDF", "b.txt"]),
+        (["open"], "open", []),
+        (["open", "a.pdf"], "open", ["a.pdf"]),
+        (["ingest", "a.pdf"], "ingest", ["a.pdf"]),
+        ([], None, None),
+    ],
+)
+def test_files_open_the_window(words: list[str], command: str | None, paths: list[str] | None) -> None:
+    arguments = parse(words)
+    assert arguments.command == command
+    assert paths is None or [str(path) for path in arguments.paths] == paths
+
+
+def test_a_folder_opens_the_window(tmp_path: Path) -> None:
+    assert parse([str(tmp_path)]).paths == [tmp_path]
+
+
+def test_a_word_that_is_no_file_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(["nonsense"])
+    assert ended.value.code == 2
+    assert "nonsense" in capsys.readouterr().err

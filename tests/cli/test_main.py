@@ -102,3 +102,9 @@ def test_the_demo_without_a_window(imageref: CommandLine, pump_manual: Path) -> 
     assert imageref.windows == []
     imageref.demo = Demo(write_document(pump_manual.with_name("b.pdf"), [paragraphs("b")], problem="damaged"), "b")
     assert imageref("demo", "--json") == ExitCode.SOME_FAILED
+
+
+def test_files_are_given_to_the_window(imageref: CommandLine, tmp_path: Path) -> None:
+    assert imageref("open", tmp_path / "a.pdf") == 0
+    assert imageref(tmp_path / "b.pdf") == 0
+    assert imageref.windows == [[tmp_path / "a.pdf"], [tmp_path / "b.pdf"]]
