@@ -68,7 +68,7 @@ _LEFT_OUT = tuple(
     for pattern in (
         rf"PySide6/(Qt/)?plugins/({'|'.join(_UNUSED_QT_PLUGINS)})",
         r"PySide6/(Qt/)?(qml|translations/(?!qtbase_(de|zh_CN)\.qm))",
-        r"(PySide6/Qt/lib/)?libQt6(EglFS|Qml|Quick|VirtualKeyboard|Network|WaylandCompositor)",
+        r"(PySide6/Qt/lib/)?libQt6(EglFS|Qml|Quick|VirtualKeyboard|WaylandCompositor)",
         # the theme of GTK would bring the system's own libraries with it; what a desktop has, Qt finds
         r"PySide6/(Qt/)?plugins/platformthemes/libqgtk3",
         r"lib(gtk|gdk|atk|pango|cairo|gdk_pixbuf|harfbuzz|thai|datrie|fribidi|graphite2|pixman|epoxy|cloudproviders)"
