@@ -24,7 +24,7 @@ _INLINE = re.compile(
     r"\\\((?P<brackets>[^\n]{1,400}?)\\\)"
     r"|(?<![\\$\w])\$(?P<dollars>(?=[^\s$])[^$\n]{1,400}?(?<=[^\s\\$]))\$(?![\d$])"
 )
-_LOOKS_LIKE_TEX = re.compile(r"[\\^_{=<>+/|−-]|^[A-Za-z]{1,3}'*$|^[\d.,]+$|^[A-Za-z]\([^()]*\)$")
+_LOOKS_LIKE_TEX = re.compile(r"[\\^_{=<>+*/|−-]|^[A-Za-z]{1,3}'*$|^[\d.,]+$|^[A-Za-z]\([^()]*\)$")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&!])")
 INDENT = "\u2003"
 """Stands before each line of a formula that has lines of its own."""

@@ -107,13 +107,14 @@ def test_unfolding_moves_nothing_under_the_reader(
     use_cases.script = with_sources(document, paragraphs=12)
     turn = answered(qtbot, window)
     bar = window.conversation.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.maximum() > 200 and bar.value() == bar.maximum())
+    window.grab()  # everything is laid out
+    qtbot.waitUntil(lambda: turn.copy_button.isVisible() and bar.value() == bar.maximum() > 200)
     button = turn.sources.fold_button
     before = button.mapTo(window, button.rect().topLeft()).y()
     most = bar.maximum()
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bar.maximum() > most + 100)
-    assert button.mapTo(window, button.rect().topLeft()).y() == before
+    qtbot.waitUntil(lambda: button.mapTo(window, button.rect().topLeft()).y() == before)
     turn.figure_blocks[1].wanted.emit(FigureWish.BETTER, turn.figure_blocks[1].placed)
     qtbot.waitUntil(lambda: turn.feedback.picker is not None and turn.feedback.picker.height() > 50)
 
@@ -272,3 +273,12 @@ def test_two_fingers_zoom_around_their_middle(qtbot: QtBot, window: MainWindow, 
     assert canvas.zoom == pytest.approx(2 * before)
     assert not canvas.fits
     window.viewer.leave()
+
+
+def test_an_answer_is_copied_with_its_figures(qtbot: QtBot, window: MainWindow, turn: TurnView) -> None:
+    with qtbot.waitSignal(window.figures.copied):
+        qtbot.mouseClick(turn.figures_button, Qt.MouseButton.LeftButton)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.text() == turn.plain_text()
+    assert data.html().count("data:image/png;base64,") == 2
+    assert data.html().count("How is the pump cooled?") == 2, "in the title of the page and once in its text"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
@@ -252,3 +252,27 @@ def test_the_height_follows_the_text_and_the_width(block: TextBlock) -> None:
     wide = block.height()
     block.resize(320, 10)
     assert block.height() > wide * 1.6
+
+
+def test_right_to_left_paragraphs_and_tables_stand_at_the_right(qtbot: QtBot) -> None:
+    block = TextBlock()
+    qtbot.addWidget(block)
+    block.resize(500, 300)
+    block.show()
+    block.set_markdown(
+        "\u05d4\u05de\u05e9\u05d0\u05d1\u05d4 3.2\n\n| \u05e9\u05dd | b |\n|---|---|\n| 1 | 2 |", (), str
+    )
+    document = block.document()
+    assert document.firstBlock().textDirection() is Qt.LayoutDirection.RightToLeft
+    layout = document.documentLayout()
+    line = document.firstBlock().layout().lineAt(0)
+    assert line.naturalTextRect().right() > 450
+    [table] = document.rootFrame().childFrames()
+    assert layout.frameBoundingRect(table).right() > 450
+
+
+def test_formulas_are_shown_as_text(qtbot: QtBot) -> None:
+    block = TextBlock()
+    qtbot.addWidget(block)
+    block.set_markdown("With $x_1^2$ and $a*b*c$ for $5. [1]", (1,), str)
+    assert block.toPlainText() == "With x\u2081\u00b2 and a\u2217b\u2217c for $5. [1]"

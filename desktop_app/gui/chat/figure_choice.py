@@ -32,7 +32,7 @@ class FigureChoice(QAbstractButton):
         self._title = self.tr("{figure}, page {number}").format(
             figure=one_line(figure.title if figure.label else self.tr("Figure"), 40), number=figure.page
         )
-        name = one_line(document.title or document.name, 80)
+        name = self._name = one_line(document.title or document.name, 80)
         whole = f"{one_line(figure.description, 500)} ({name}, {self.tr('page {number}').format(number=figure.page)})"
         self.setAccessibleName(f"{whole}. {sentence}".strip())
         self.setToolTip(plain_tooltip(whole))
@@ -101,7 +101,11 @@ class FigureChoice(QAbstractButton):
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft, words)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
-        rest = QRect(place.left(), line.bottom() + 2, place.width(), _LINES * QFontMetrics(small).height())
+        height = QFontMetrics(small).height()
+        below = QRect(place.left(), line.bottom() + 2, place.width(), height)
+        name = QFontMetrics(small).elidedText(self._name, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, name)
+        rest = QRect(place.left(), below.bottom() + 1, place.width(), (_LINES - 1) * height)
         painter.drawText(rest, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self._sentence)
 
     def _take(self, picture: Picture) -> None:

@@ -39,6 +39,7 @@ _NO_HTML = QTextDocument.MarkdownFeature(
 )
 _HEADING_SIZES = {1: 1.35, 2: 1.22, 3: 1.12}
 _MONO_PROPERTY = QTextFormat.Property.FontFixedPitch
+_RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 _LINE_HEIGHT = 142
 _CODE_LINE_HEIGHT = 125
 
@@ -317,12 +318,19 @@ class _Dresser:
         look.setTopMargin(6)
         look.setBottomMargin(6)
         look.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
+        if any(self._is_right_to_left(table, column) for column in range(table.columns())):
+            look.setAlignment(Qt.AlignmentFlag.AlignRight)
         table.setFormat(look)
         for column in range(table.columns()):
             cell = table.cellAt(0, column)
             head = cell.format()
             head.setBackground(QColor(self._colours.code))
             cell.setFormat(head)
+
+    @staticmethod
+    def _is_right_to_left(table: QTextTable, column: int) -> bool:
+        """Whether the head of a column is written from right to left; then the table stands at the right."""
+        return table.cellAt(0, column).firstCursorPosition().block().textDirection() is _RIGHT_TO_LEFT
 
 
 def _units(text: str, index: int) -> int:

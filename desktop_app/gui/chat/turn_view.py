@@ -74,6 +74,7 @@ class TurnView(QWidget):
         unshown_opened: an `UnshownFigure` was clicked.
         figure_wanted: a `FigureWish` about a placed figure.
         answer_changed: the `Answer` after something was said of its figures.
+        copy_wanted: the answer is to be copied with its figures.
         unfolding: something is about to be shown or hidden at the reader's wish.
     """
 
@@ -87,6 +88,7 @@ class TurnView(QWidget):
     unshown_opened = Signal(object)
     figure_wanted = Signal(object, object)
     answer_changed = Signal(object)
+    copy_wanted = Signal()
     unfolding = Signal()
 
     def __init__(
@@ -154,12 +156,14 @@ class TurnView(QWidget):
         row.setSpacing(4)
         self.copy_button = IconButton("copy", self.tr("Copy the answer"), holder)
         self.copy_button.clicked.connect(self.copy_answer)
+        self.figures_button = IconButton("copy-figures", self.tr("Copy the answer with its figures"), holder)
+        self.figures_button.clicked.connect(self.copy_wanted)
         self.again_button = IconButton("retry", self.tr("Answer again"), holder)
         self.again_button.clicked.connect(self.again_wanted)
         self.edit_button = IconButton("edit", self.tr("Change the question and ask again"), holder)
         self.edit_button.clicked.connect(self.edit_wanted)
         self._timing = plain_label("", "small", holder)
-        for button in (self.copy_button, self.again_button, self.edit_button):
+        for button in (self.copy_button, self.figures_button, self.again_button, self.edit_button):
             row.addWidget(button)
         self.again_button.hide()
         self.edit_button.hide()
@@ -294,6 +298,7 @@ class TurnView(QWidget):
         self._state.hide()
         self._show_sources()
         self.copy_button.setVisible(bool(self._paragraphs))
+        self.figures_button.setVisible(bool(self.figure_blocks))
         self._timing.setText(self._timing_text())
         self._tools.show()
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from desktop_app.domain.conversation import PlacedFigure, UncitedPassage, UnshownFigure
+from desktop_app.domain.conversation import Answer, PlacedFigure, UncitedPassage, UnshownFigure
 from desktop_app.domain.documents import Document, Figure
+from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.domain.ports import Workspace
+from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.chat.figure_block import FigureWish
 from desktop_app.gui.notices.notice_bar import Notice
 
@@ -19,7 +24,13 @@ if TYPE_CHECKING:
 
 
 class FigureActions(QObject):
-    """Joins the figures of answers, of the viewer and of the gallery to the rest of the window."""
+    """Joins the figures of answers, of the viewer and of the gallery to the rest of the window.
+
+    Signals:
+        copied: an answer is on the clipboard.
+    """
+
+    copied = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -45,6 +56,27 @@ class FigureActions(QObject):
 
         self._window.chat.load_picture(figure, None, take)
 
+    def copy_answer(self, turn: TurnView) -> None:
+        """Puts an answer on the clipboard: its text, and for programs that take it HTML with the figures in it."""
+        workspace = self._window.workspace
+        if workspace is None:
+            return
+        answer = turn.answer or turn.unfinished_answer()
+        text = turn.plain_text()
+
+        def copy(html: str) -> None:
+            data = QMimeData()
+            data.setText(text)
+            data.setHtml(html)
+            QGuiApplication.clipboard().setMimeData(data)
+            self.copied.emit()
+
+        job = Job(call_once(lambda: _as_html(answer, workspace)))
+        job.yielded.connect(copy)
+        job.failed.connect(self._window.notices.tell_error)
+        job.crashed.connect(self._window.tell_crash)
+        self._window.lanes.pictures.submit(job)
+
     def save(self, figure: Figure, document: Document) -> None:
         """Saves a figure's picture where the user wants it."""
         workspace = self._window.workspace
@@ -53,6 +85,7 @@ class FigureActions(QObject):
 
     def _watch(self, turn: TurnView) -> None:
         turn.figure_wanted.connect(self._do)
+        turn.copy_wanted.connect(lambda: self.copy_answer(turn))
         turn.unshown_opened.connect(lambda unshown: self._open_unshown(turn, unshown))
         turn.passage_opened.connect(self._open_passage)
 
@@ -74,3 +107,16 @@ class FigureActions(QObject):
 
     def _open_passage(self, passage: UncitedPassage) -> None:
         self._window.places.show(passage.document, passage.regions)
+
+
+def _as_html(answer: Answer, workspace: Workspace) -> str:
+    """An answer as one page of HTML, as an export writes it; for a lane.
+
+    Raises:
+        ExportError: there is no room for a temporary file.
+    """
+    summary = ConversationSummary("copy", answer.question, 0.0, 0.0, 1)
+    with tempfile.TemporaryDirectory(prefix="imageref-copy-") as folder:
+        path = workspace.exporter.export(SavedConversation(summary, (answer,)), Path(folder) / "answer.html")
+        head, title, rest = path.read_text("utf-8").partition("</h1>")
+    return head[: head.index("<h1")] + rest if title else head  # the question is said once
