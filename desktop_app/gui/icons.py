@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -14,7 +14,7 @@ from desktop_app.gui.theme import tokens
 from desktop_app.support.resource_files import resource_path
 
 _SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
-ICON_SIZE = QSize(18, 18)
+_LEAST_SIZE = 18
 
 
 @lru_cache(maxsize=64)
@@ -37,6 +37,12 @@ def icon(name: str, colour: str) -> QIcon:
     return made
 
 
+def _icon_size() -> QSize:
+    """Icons grow with the text beside them."""
+    side = max(_LEAST_SIZE, QFontMetrics(QGuiApplication.font()).height())
+    return QSize(side, side)
+
+
 class IconButton(QToolButton):
     """A button with an icon, a name for screen readers, and a tooltip that says the same and the shortcut.
 
@@ -51,7 +57,7 @@ class IconButton(QToolButton):
         self.setToolTip(label)
         if shortcut:
             key_bindings().follow(shortcut, self.take_keys)
-        self.setIconSize(ICON_SIZE)
+        self.setIconSize(_icon_size())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tint()
 
@@ -71,7 +77,9 @@ class IconButton(QToolButton):
         self.setIcon(icon(self._name, tokens().text))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Takes up the theme's colour."""
+        """Takes up the theme's colour and the size of text."""
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.setIconSize(_icon_size())
         super().changeEvent(event)

@@ -41,5 +41,6 @@ class QuietComboBox(QComboBox):
         super().paintEvent(event)
         painter = QPainter(self)
         top = (self.height() - _ARROW) // 2
-        icon("down", tokens().muted).paint(painter, self.width() - _ARROW - 6, top, _ARROW, _ARROW)
+        left = 6 if self.isRightToLeft() else self.width() - _ARROW - 6
+        icon("down", tokens().muted).paint(painter, left, top, _ARROW, _ARROW)
         painter.end()

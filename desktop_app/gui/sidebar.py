@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+_LEAST_WIDTH = 200
 
 
 class Sidebar(QWidget):
@@ -34,6 +36,10 @@ class Sidebar(QWidget):
         button.setChecked(self._pages.count() == 0)
         self._choices.addButton(button, self._pages.addWidget(page))
         self._row.addWidget(button, 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the names of the pages, however large the text is."""
+        return QSize(max(_LEAST_WIDTH, self._row.minimumSize().width()), super().minimumSizeHint().height())
 
     def show_page(self, page: QWidget) -> None:
         """Shows the sidebar with this page."""

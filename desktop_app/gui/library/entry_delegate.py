@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.gui.icons import icon
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState
@@ -41,14 +41,15 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_ground(painter, option)
         inner = option.rect.adjusted(6 + _MARGIN, _MARGIN, -6 - _MARGIN, -_MARGIN)
-        self._draw_sign(painter, inner, entry)
-        inner.setLeft(inner.left() + _SIGN + 9)
+        self._draw_sign(painter, option, inner, entry)
+        words = inner.adjusted(_SIGN + 9, 0, 0, 0)
+        inner = QStyle.visualRect(option.direction, inner, words)
         self._draw_words(painter, option, inner, entry)
         if entry.progress is not None:
             self._draw_bar(painter, inner, entry.progress)
         painter.restore()
 
-    def _draw_sign(self, painter: QPainter, inner: QRect, entry: Entry) -> None:
+    def _draw_sign(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, entry: Entry) -> None:
         colours = tokens()
         name, colour = {
             EntryState.FAILED: ("warning", colours.danger),
@@ -58,7 +59,7 @@ class EntryDelegate(QStyledItemDelegate):
             ("warning" if entry.problem else entry.sign, colours.warning if entry.problem else colours.muted),
         )
         place = QRect(inner.left(), inner.top() + 1, _SIGN, _SIGN)
-        icon(name, colour).paint(painter, place)
+        icon(name, colour).paint(painter, QStyle.visualRect(option.direction, inner, place))
 
     def _draw_words(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, entry: Entry) -> None:
         colours = tokens()

@@ -150,11 +150,12 @@ class LibraryTablePage(QWidget):
         columns.setHighlightSections(False)
         # A header that follows the selection asks for each cell whether it is selected.
         columns.setSelectionModel(QItemSelectionModel(self.model, table))
+        columns.ensurePolished()
         columns.setMinimumSectionSize(56)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         columns.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         for which, width in _WIDTHS.items():
-            columns.resizeSection(which, width)
+            columns.resizeSection(which, max(width, columns.sectionSizeHint(which)))
         table.setSortingEnabled(True)
         table.sortByColumn(Column.ADDED, Qt.SortOrder.DescendingOrder)
         table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

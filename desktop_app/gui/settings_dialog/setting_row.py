@@ -105,6 +105,7 @@ class SettingRow(QWidget):
         if isinstance(value, int):
             number = QSpinBox(self)
             number.setRange(*bounds_of(self.name))
+            number.lineEdit().setTextMargins(6, 0, 6, 0)  # the style sheet's padding does not reach it
             number.setFixedWidth(_CONTROL_WIDTH // 2)
             number.editingFinished.connect(lambda: self.changed.emit(self.name, number.value()))
             return number, number.setValue

@@ -62,7 +62,6 @@ class Frame:
         column.addWidget(self.stack, 1)
         column.addLayout(foot)
         self.splitter.setHandleWidth(4)
-        side.setMinimumWidth(200)
         pages.setMinimumWidth(300)
         for index, widget in enumerate((side, centre, pages)):
             self.splitter.addWidget(widget)
