@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.collections import EVERYTHING, DocumentCollection
+from desktop_app.domain.conversation import Answer
+from desktop_app.domain.history import ConversationSummary, SavedConversation
 from desktop_app.gui.library.collections_list import COLLECTION_ROLE
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of, dragged_documents
 from desktop_app.gui.main_window import MainWindow
@@ -152,11 +154,20 @@ def test_a_question_is_limited_to_a_collection(
     answered(qtbot, window)
     assert use_cases.requests[-1].scope.documents == set(IDS[:2])
     assert use_cases.requests[-1].scope.name == "Pumps"
+    assert window.chat.turns[-1].card._scope.text() == "In: Pumps"
     menu_action(window, "Pumps", 2)
     qtbot.waitUntil(lambda: chip.scope.documents == set(IDS))
     qtbot.mouseClick(chip.clear_button, Qt.MouseButton.LeftButton)
     answered(qtbot, window)
     assert use_cases.requests[-1].scope == EVERYTHING
+    assert window.chat.turns[-1].card._scope.isHidden()
+
+
+def test_a_kept_conversation_says_what_was_asked(qtbot: QtBot, window: MainWindow) -> None:
+    answer = Answer("How is it cooled?", ("By water.",), (), (), "excerpts", scope="Pumps")
+    window.chat.show(SavedConversation(ConversationSummary("c1", "Cooling", 1.0, 1.0, 1), (answer,)))
+    qtbot.waitUntil(lambda: bool(window.chat.turns))
+    assert window.chat.turns[0].card._scope.text() == "In: Pumps"
 
 
 def test_a_question_is_limited_to_chosen_documents(

@@ -99,6 +99,7 @@ class ChatController(QObject):
             return
         conversation = self.conversation
         turn = self._turn = TurnView(request.question, self.load_picture, picture=request.picture, about=request.figure)
+        turn.card.show_scope(request.scope.name)
         self._turns.append(turn)
         self._view.add(turn)
         self._watch(turn)

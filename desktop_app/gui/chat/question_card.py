@@ -35,6 +35,9 @@ class QuestionCard(QWidget):
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addWidget(words)
+        self._scope = plain_label("", "small", self, wraps=True)
+        self._scope.hide()
+        column.addWidget(self._scope)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
         self._picture = QLabel(self)
@@ -49,6 +52,12 @@ class QuestionCard(QWidget):
             column.addWidget(plain_label(name, "small", self, wraps=True))
             self._picture.setAccessibleName(name)
             load(about, _FIGURE * self.devicePixelRatioF(), self._draw)
+
+    def show_scope(self, name: str) -> None:
+        """Says what the question was limited to, once."""
+        if name and self._scope.isHidden():
+            self._scope.setText(self.tr("In: {name}").format(name=one_line(name, 160)))
+            self._scope.show()
 
     def _draw(self, picture: Picture) -> None:
         if isValid(self) and not picture.image.isNull():

@@ -114,7 +114,8 @@ class TurnView(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
-        self._column.addWidget(QuestionCard(question, picture, about, load_picture, self))
+        self.card = QuestionCard(question, picture, about, load_picture, self)
+        self._column.addWidget(self.card)
         self._body = QVBoxLayout()
         self._body.setSpacing(14)
         self._column.addLayout(self._body)
@@ -258,6 +259,7 @@ class TurnView(QWidget):
     def _take_answer(self, answer: Answer) -> None:
         """Takes the final text where it differs from what streamed in, and what did not stream at all."""
         self.answer = answer
+        self.card.show_scope(answer.scope)
         for citation in answer.citations:
             self._citations.setdefault(citation.number, citation)
         for index, text in enumerate(answer.paragraphs):
