@@ -50,6 +50,7 @@ def outcome(path: Path) -> str:
             return "told" if error.message.endswith(".") else f"told badly: {error}"
 
 
+@pytest.mark.timeout(120 + 10 * MUTANTS)
 def test_damaged_files_answer_or_are_told_and_the_program_lives(tiny_file: Path, tmp_path: Path) -> None:
     random, content = Random(SEED), tiny_file.read_bytes()
     outcomes = []

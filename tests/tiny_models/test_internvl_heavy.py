@@ -20,7 +20,7 @@ from tests.tiny_models.train_internvl import FOLDER
 
 pytestmark = pytest.mark.heavy
 
-PAGES = 60
+PAGES = 100
 RIGHT_SHARE = 0.95
 """On pages whose subjects chance decides."""
 PATIENT = Patience(silence=60.0, template=60.0)

@@ -79,12 +79,25 @@ def word_loss(model: InternVl, seen: Tensor, told: Tensor) -> Tensor:
     return functional.cross_entropy(logits, told)
 
 
-def train_eye(model: InternVl, tiles: Tensor, vocabulary: Vocabulary, steps: int) -> None:
-    """Teaches the eye and the projector to point at the words for what they see."""
+def train_eye(
+    model: InternVl, tiles: Tensor, vocabulary: Vocabulary, *, steps: int, rate: float, words_move: bool
+) -> None:
+    """Teaches the eye and the projector to point at the words for what they see.
+
+    Args:
+        model: the whole model.
+        tiles: pictures of all subjects.
+        vocabulary: its words.
+        steps: how many.
+        rate: of learning, at most.
+        words_move: whether the words may come to meet the pictures; in a language model that can read they stay.
+    """
     told = words_of_subjects(vocabulary)
-    parameters = [*model.vision.parameters(), *model.projector.parameters(), model.language.token_embd.weight]
-    optimiser = torch.optim.AdamW(parameters, EYE_RATE, **MOTIONLESS)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, EYE_RATE, total_steps=steps, pct_start=0.1)
+    parameters = [*model.vision.parameters(), *model.projector.parameters()]
+    if words_move:
+        parameters.append(model.language.token_embd.weight)
+    optimiser = torch.optim.AdamW(parameters, rate, **MOTIONLESS)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, rate, total_steps=steps, pct_start=0.1)
     clock = time.monotonic()
     for step in range(steps):
         rows = torch.randint(len(tiles), (len(SUBJECTS),))
@@ -182,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--eye-steps", type=int, default=EYE_STEPS)
+    parser.add_argument("--eye-rate", type=float, default=EYE_RATE)
     parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--seed", type=int, default=TRAINING_SEED)
@@ -199,7 +213,9 @@ def main() -> None:
     print(f"{sum(each.numel() for each in model.parameters()):,} weights, {len(vocabulary.tokens)} words")
     tiles = drawn_tiles(model.sizes, arguments.rounds, arguments.seed)
     if arguments.eye_steps:
-        train_eye(model, tiles, vocabulary, arguments.eye_steps)
+        steps, rate = arguments.eye_steps, arguments.eye_rate
+        train_eye(model, tiles, vocabulary, steps=steps, rate=rate, words_move=arguments.start is None)
+        write_pair(model, vocabulary, arguments.to)
     share = eye_share(model, drawn_tiles(model.sizes, 8, arguments.seed + 1))
     print(f"closest to others of their subject, of unseen pictures: {share:.3f}")
     if arguments.steps:
