@@ -1,7 +1,7 @@
-"""What the smoke test needs of another program on the desktop: something to drag files from, and pictures of the screen.
+"""What the smoke test needs of another program on the desktop: files to drag, and pictures of the screen.
 
-    python desktop_helper.py drag X Y FILE…     a small window at X, Y from which the files can be dragged
-    python desktop_helper.py screenshot FILE    the whole screen as a PNG
+python desktop_helper.py drag X Y FILE…     a small window at X, Y from which the files can be dragged
+python desktop_helper.py screenshot FILE    the whole screen as a PNG
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 SIDE = 80
+TITLE = "files to drag"
 
 
 class Source(QLabel):
@@ -21,9 +22,10 @@ class Source(QLabel):
     def __init__(self, files: list[str]) -> None:
         super().__init__("files")
         self._files = files
+        self.setWindowTitle(TITLE)
         self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.Tool)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802  # Qt's name
         """Begins the drag."""
         del event
         data = QMimeData()

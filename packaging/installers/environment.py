@@ -29,9 +29,10 @@ class Accelerator(StrEnum):
 
 
 def requirements(variant: Variant, pyproject: Path = PROJECT / "pyproject.toml") -> list[str]:
-    """The program's requirement lines for a variant, the starter model among them, the engine not."""
+    """The program's requirement lines for a variant, with the starter model and what a build needs, the engine not."""
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
-    lines = [*project["dependencies"], *project["optional-dependencies"]["starter"]]
+    extras = project["optional-dependencies"]
+    lines = [*project["dependencies"], *extras["starter"], *extras["installers"]]
     left_out = {ENGINE} if variant is Variant.FULL else {ENGINE, *_ONLY_FULL}
     return [line for line in lines if name_of(line) not in left_out]
 
