@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.gui.library.entry_delegate import EntryDelegate
+from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ class FollowedFoldersDialog(QDialog):
         self._folders: tuple[Path, ...] = ()
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Followed folders"))
+        self.list.setItemDelegate(EntryDelegate(self.list))
+        self.list.setMouseTracking(True)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentRowChanged.connect(self._show_state)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
@@ -61,9 +67,12 @@ class FollowedFoldersDialog(QDialog):
         self._folders = tuple(folders)
         self.list.clear()
         for folder in folders:
-            item = QListWidgetItem(f"{one_line(str(folder))}\n{self._state(folder, scan)}")
+            away = scan is not None and folder in scan.unreachable
+            state = self._state(folder, scan)
+            item = QListWidgetItem()
+            item.setData(ENTRY_ROLE, _row(folder, "" if away else state, state if away else ""))
             item.setToolTip(plain_tooltip(str(folder)))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{folder} – {self._state(folder, scan)}")
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{one_line(str(folder))} – {state}")
             self.list.addItem(item)
         self.list.setCurrentRow(min(max(row, 0), len(folders) - 1))
         self._show_state()
@@ -83,3 +92,7 @@ class FollowedFoldersDialog(QDialog):
 
     def _show_state(self) -> None:
         self.unfollow_button.setEnabled(0 <= self.list.currentRow() < len(self._folders))
+
+
+def _row(folder: Path, detail: str, problem: str) -> Entry:
+    return Entry(folder, one_line(str(folder)), EntryState.READY, detail, problem=problem, sign="folder")
