@@ -86,6 +86,7 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 #composer QPlainTextEdit { background: transparent; border: none; font-size: ${reading}pt; color: $text; }
 
 #question { background: $accent_soft; border-radius: 12px; }
+#question QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
 #question QLabel { font-size: ${reading}pt; color: $text; }
 #figureCard { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #figureCard[focused="true"] { border: 2px solid $accent; }
