@@ -162,6 +162,17 @@ def _library_commands(command: CommandMaker) -> None:
     search.add_argument("--kind", choices=("passages", "figures"), default="passages", help="what to look for")
     search.add_argument("-k", type=_positive, default=10, metavar="N", help="how many hits at most (default: 10)")
     _scope_options(search)
+    watch = command(
+        "watch",
+        "follow folders: list them, and read what is new or changed there",
+        "The window reads followed folders by itself while it is open; `--read` does it once.\n"
+        "A file that is taken away stays in the library.",
+    )
+    watch.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", help="a folder to follow from now on")
+    watch.add_argument(
+        "--stop", action="append", default=[], type=Path, metavar="FOLDER", help="follow this folder no more"
+    )
+    watch.add_argument("--read", action="store_true", help="read what is new or changed")
     remove = command("remove", "remove documents from the library (the files themselves stay)")
     remove.add_argument("documents", nargs="+", metavar="DOCUMENT", help="a document's name or id")
     command("verify", "check that catalogue, vectors and pictures agree")

@@ -27,6 +27,7 @@ from desktop_app.cli import (
     prepare,
     search,
     upkeep,
+    watch,
 )
 from desktop_app.cli.arguments import build_parser, build_window_parser, command_names, with_command
 from desktop_app.cli.output import Output
@@ -104,6 +105,7 @@ def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callab
         "ingest": lambda: ingest.run(session, arguments.paths, again=arguments.again),
         "documents": lambda: documents.run_list(session, arguments.collection),
         "collections": lambda: collections.run(session, arguments),
+        "watch": lambda: watch.run(session, arguments),
         "figures": lambda: figures.run(session, arguments.document, report=arguments.report),
         "search": lambda: (
             search.run(session, arguments.query, arguments.kind, arguments.k, scope=session.scope(arguments))
