@@ -235,6 +235,7 @@ class LibraryController(QObject):
 
     def _show(self, documents: object) -> None:
         if isinstance(documents, list):
+            self._timer.setInterval(_REFRESH_MS + len(documents) // 10)  # a long list takes longer to read
             self._model.set_documents(documents)
 
     def report(self, entry: Entry) -> None:
