@@ -63,10 +63,9 @@ class Journey:
         assert widget.isVisible(), f"{widget.accessibleName() or widget} can't be seen"
         assert widget.isEnabled(), f"{widget.accessibleName() or widget} can't be used"
         place = at or widget.rect().center()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
         if times == 2:
             QTest.mouseDClick(widget, Qt.MouseButton.LeftButton, pos=place)
-        else:
-            QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place)
 
     def press(self, keys: str) -> None:
         """Presses a combination such as `Ctrl+F`, wherever the focus is."""

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.gui.journeys.conftest import OpenJourney
+
+
+def test_a_document_is_read_searched_copied_and_asked_about(open_journey: OpenJourney) -> None:
+    journey = open_journey("pages")
+    window, pages = journey.window, journey.window.pages
+    panel = window.library_panel
+    journey.until(lambda: panel.view.model().rowCount() == 1)
+    journey.click(panel.view.viewport(), at=panel.view.visualRect(panel.view.model().index(0, 0)).center(), times=2)
+    journey.until(lambda: pages.isVisible() and pages.view.is_drawn(1))
+    journey.picture("the document")
+
+    journey.click(pages.bar.strip_button)
+    journey.picture("small pages and contents")
+    journey.click(pages.bar.strip_button)
+
+    pages.view.setFocus()
+    journey.press("Ctrl+F")
+    journey.until(pages.search.isVisible)
+    journey.type("interrupted")
+    journey.press("Return")
+    journey.until(lambda: pages.finder.total > 0 and pages.finder.searched == len(pages.view.pages))
+    journey.until(lambda: pages.view.is_drawn(pages.view.current_page))
+    journey.picture("hits")
+    journey.press("Escape")
+    journey.until(lambda: not pages.search.isVisible())
+
+    pages.go_to_page(1)
+    journey.until(lambda: pages.view.is_drawn(1))
+    word = pages.view.page_rect(0).topLeft().toPoint() + QPoint(150, 60)
+    viewport = pages.view.viewport()
+    QTest.mouseMove(viewport, word)  # the words of a page are read when somebody comes near
+    journey.until(lambda: pages.texts.get(1) is not None)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=word)
+    QTest.mouseMove(viewport, word + QPoint(120, 120))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=word + QPoint(120, 120))
+    journey.picture("selected words")
+    journey.press("Ctrl+C")
+    journey.until(lambda: len(QGuiApplication.clipboard().text()) > 20)
+
+    journey.click(pages.bar.region_button)
+    start = word + QPoint(20, 40)
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(viewport, start + QPoint(120, 100))
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(150, 140))
+    journey.until(lambda: window.composer.picture.attached)
+    journey.picture("a region to ask about")
+    journey.press("Escape")
