@@ -9,12 +9,16 @@ from dataclasses import dataclass
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.page_content import DocumentProfile
 from desktop_app.ingestion.captions import CaptionStart, parse_caption_start
-from desktop_app.ingestion.text_blocks import Paragraph
+from desktop_app.ingestion.text_blocks import Paragraph, join_lines
 
 _BESIDE = 30.0
 _OTHER_SIDE = 200.0
 _SLACK = 3.0
 _LIST = 4
+_LONGEST = 12
+_SAME_SIZE = 0.3
+_LEADING = 0.6
+_CENTRED = 0.4
 _LEADERS = re.compile(r"(?:\s?[.·…]){4,}\s*\w{0,5}$|…{2,}")
 _PAGE_NUMBER = re.compile(r"\s(?:\d{1,4}|[ivxl]{1,6})$")
 
@@ -57,15 +61,44 @@ def _is_list_of_figures(captions: Sequence[Caption]) -> bool:
 
 
 def _with_continuation(start: CaptionStart, place: int, paragraphs: Sequence[Paragraph]) -> Caption:
-    """The caption whose label stands alone takes the words on the same line, or below it."""
-    paragraph = paragraphs[place]
-    if not start.rest and place + 1 < len(paragraphs):
-        after = paragraphs[place + 1]
-        beside = after.box.touches(paragraph.box, 2.5 * paragraph.size)
-        if beside and after.upright and after.box.y0 > paragraph.box.y0 - paragraph.size and len(after.lines) <= 12:
-            box = Box.around((paragraph.box, after.box))
-            return Caption((place, place + 1), start.number, start.table, after.text, box)
-    return Caption((place,), start.number, start.table, start.rest, paragraph.box)
+    """The caption with what was read as paragraphs of their own: words after a label that stands alone, centred lines.
+
+    The lines of a centred caption begin at different places, as new paragraphs do.
+    """
+    paragraph, places, rest = paragraphs[place], [place], start.rest
+    if not rest and place + 1 < len(paragraphs) and _is_beside(paragraph, paragraphs[place + 1]):
+        places.append(place + 1)
+        rest = paragraphs[place + 1].text
+    else:
+        while places[-1] + 1 < len(paragraphs) and _goes_on_centred(
+            [paragraphs[each] for each in places], paragraphs[places[-1] + 1]
+        ):
+            places.append(places[-1] + 1)
+            rest = join_lines([rest, paragraphs[places[-1]].text])
+    box = Box.around(paragraphs[each].box for each in places)
+    return Caption(tuple(places), start.number, start.table, rest, box)
+
+
+def _is_beside(label: Paragraph, after: Paragraph) -> bool:
+    """Whether a paragraph on the line of a label, or below it, has the words of the caption."""
+    beside = after.box.touches(label.box, 2.5 * label.size)
+    return beside and after.upright and after.box.y0 > label.box.y0 - label.size and len(after.lines) <= _LONGEST
+
+
+def _goes_on_centred(caption: Sequence[Paragraph], after: Paragraph) -> bool:
+    """Whether a paragraph is the next line, or lines, of a caption whose lines are all set in the middle."""
+    lines = [line for paragraph in caption for line in paragraph.lines]
+    size, last = caption[0].size, lines[-1].box
+    if not after.upright or abs(after.size - size) > _SAME_SIZE or parse_caption_start(after.text):
+        return False
+    if not -_SAME_SIZE * size < after.box.y0 - last.y1 < _LEADING * size:
+        return False
+    # Prose has the width of the caption and several lines; it is set in the middle as well, of its column.
+    shorter = after.box.width < max(line.box.width for line in lines) - 2 * size
+    if len(lines) + len(after.lines) > _LONGEST or not (shorter or len(after.lines) == 1):
+        return False
+    middle = Box.around(line.box for line in lines).centre[0]
+    return all(abs(line.box.centre[0] - middle) < _CENTRED * size for line in (*lines, *after.lines))
 
 
 def _is_caption(start: CaptionStart, paragraph: Paragraph, profile: DocumentProfile) -> bool:

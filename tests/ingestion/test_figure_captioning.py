@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,3 +97,40 @@ def test_costs_are_never_negative(caption: Box, graphic: Box) -> None:
 @given(boxes, st.lists(boxes, max_size=4))
 def test_one_box_is_never_blocked(box: Box, barriers: list[Box]) -> None:
     assert not is_blocked((box,), barriers)
+
+
+def centred(*texts: str, size: float = 9.0) -> PageBuilder:
+    """Lines set in the middle of the page, each in a block of its own, as readers find them."""
+    page = PageBuilder()
+    for number, text in enumerate(texts):
+        page.line(300 - 0.25 * size * len(text), 100 + 1.2 * size * number, text, size)
+    return page
+
+
+def test_the_lines_of_a_centred_caption_belong_together() -> None:
+    first, second = "The quick brown fox jumps over the dog", "and runs home again through the deep dark forest that"
+    page = centred(f"Figure 2: {first}", second, "lies be-", "hind the hill.")
+    assert captions(page) == [("2", f"{first} {second} lies behind the hill.")]
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        lambda page: page.line(201, 130, "Further down", 9.0),
+        lambda page: page.line(240, 111, "Not in the middle", 9.0),
+        lambda page: page.line(276, 111, "Large words", 14.0),
+        lambda page: page.line(250, 111, "Figure 3: Another one", 9.0),
+        lambda page: page.line(264, 111, "turned words", 9.0, upright=False),
+        lambda page: page.text(100, 111, *[SENTENCE] * 3, size=9.0, width=400),
+    ],
+)
+def test_what_follows_a_caption_and_is_none_of_its_lines(after: Callable[[PageBuilder], PageBuilder]) -> None:
+    page = centred("Figure 2: The quick brown fox jumps over")
+    assert captions(after(page))[0] == ("2", "The quick brown fox jumps over")
+
+
+def test_a_caption_has_its_limits() -> None:
+    rows = [f"row {number} is in the middle" for number in range(20)]
+    texts = ["Figure 2: The quick brown fox jumps over the lazy dog", *rows]
+    ((_, text),) = captions(centred(*texts))
+    assert text.endswith("row 10 is in the middle")
