@@ -18,7 +18,7 @@ from desktop_app.domain.page_content import (
 from desktop_app.ingestion.figure_captioning import Caption, Pairing, is_blocked, pairings
 from desktop_app.ingestion.graphic_kinds import GraphicRole, figure_kind, role_of, role_without_caption
 from desktop_app.ingestion.graphics_clustering import Graphic, cluster, is_rule, merge_where, seeds
-from desktop_app.ingestion.legends import are_aligned_panels, with_legend, with_title
+from desktop_app.ingestion.legends import are_aligned_panels, are_rows_of_a_grid, with_footing, with_legend, with_title
 from desktop_app.ingestion.page_text import PageText
 from desktop_app.ingestion.table_grid import as_markdown, as_rows, grid_of, has_columns
 from desktop_app.ingestion.tables import table_boxes
@@ -86,8 +86,7 @@ class _Assembler:
                 scraps = self._add_text_figure(self._captions[number], scraps + framed)
                 scraps = [scrap for scrap in scraps if scrap not in framed]
         left, scraps = self._add_tables(left, scraps)
-        for graphic in left:
-            self._add_without_caption(graphic)
+        self._add_without_caption(left)
         for graphic, role in scraps:
             self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
             if role is GraphicRole.BOXED_TEXT:
@@ -171,7 +170,8 @@ class _Assembler:
         return done, kept
 
     def _are_panels(self, one: Graphic, other: Graphic) -> bool:
-        if not one.box.touches(other.box, _PANEL_GAP) and not are_aligned_panels(one.box, other.box, self._text):
+        apart = not one.box.touches(other.box, _PANEL_GAP) and not are_aligned_panels(one.box, other.box, self._text)
+        if apart and not are_rows_of_a_grid(one, other, self._text):
             return False
         if self._have_own_captions(one.box, other.box):
             return False
@@ -331,12 +331,18 @@ class _Assembler:
         if has_columns(grid) and 2 * sum(piece.mono for piece in pieces) < len(pieces):
             self._result.tables.append(TextBlock(as_rows(grid), box, BlockKind.TABLE))
 
-    def _add_without_caption(self, graphic: Graphic) -> None:
-        role = role_without_caption(graphic, self._text, self._content)
-        if role is GraphicRole.PICTURE:
-            self._add(with_title(graphic.box, self._text, self._blocks), figure_kind(graphic), None)
-        else:
-            self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
+    def _add_without_caption(self, left: Sequence[Graphic]) -> None:
+        """Adds what no caption belongs to; with titles and names, panels may be seen to stand together."""
+        named = []
+        for graphic in left:
+            role = role_without_caption(graphic, self._text, self._content)
+            if role is GraphicRole.PICTURE:
+                box = with_footing(with_title(graphic.box, self._text, self._blocks), self._text, self._blocks)
+                named.append(Graphic(box, graphic.images, graphic.drawings))
+            else:
+                self._result.skipped.append(SkippedGraphic(graphic.box, role.value))
+        for graphic in merge_where(named, self._are_panels, reach=_PANEL_REACH):
+            self._add(graphic.box, figure_kind(graphic), None)
 
     def _add(self, box: Box, kind: FigureKind, caption: Caption | None) -> None:
         box = box.clipped(self._content.box)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from desktop_app.domain.geometry import Box
@@ -18,8 +19,11 @@ _PANEL_BESIDE = 72.0
 _PANEL_OVER = 48.0
 _PANEL_OVER_SHARE = 0.25
 _ALIGNED = 0.6
+_LEAST_PANEL = 24.0
+_EXACT = 1.5
 _TALLEST_TITLE = 40.0
 _SHORT = 3
+_PANEL_NAME = re.compile(r"^\([a-z0-9]\)(?:\s|$)", re.IGNORECASE)
 Blocks = Callable[..., bool]
 """Whether the box around some boxes runs over text that is no part of a figure."""
 
@@ -103,6 +107,19 @@ def with_title(box: Box, text: PageText, blocks: Blocks) -> Box:
     return box
 
 
+def with_footing(box: Box, text: PageText, blocks: Blocks) -> Box:
+    """The box of a graphic with the short lines under it: names of axes, and the letters or names of its panels."""
+    bottom = box.y1
+    for line in sorted(text.loose, key=lambda line: line.box.y0):
+        under = 0 <= line.box.y0 - box.y1 < 1.6 * line.size and line.box.y1 - bottom < _TALLEST_TITLE
+        beside_taken = box.y1 > bottom and abs(line.box.y1 - box.y1) < 0.3 * line.size
+        within = line.box.x0 > box.x0 - 6 and line.box.x1 < box.x1 + 6
+        named = _PANEL_NAME.match(line.text) is not None or (_is_short(line) and line not in text.steps)
+        if (under or beside_taken) and within and named and not blocks(line.box, box):
+            box = Box.around((box, line.box))
+    return box
+
+
 def are_aligned_panels(one: Box, other: Box, text: PageText) -> bool:
     """Whether two graphics stand in one row or column with nothing but short labels between them."""
     across = min(one.x1, other.x1) - max(one.x0, other.x0)
@@ -115,6 +132,35 @@ def are_aligned_panels(one: Box, other: Box, text: PageText) -> bool:
     else:
         return False
     return all(_is_short(line) for line in text.lines if line.box.share_inside(between) > 0.5)
+
+
+def are_rows_of_a_grid(one: Graphic, other: Graphic, text: PageText) -> bool:
+    """Whether a panel of one graphic stands exactly over a panel of the other, as in a grid that is not full."""
+    above, below = (one, other) if one.box.y0 <= other.box.y0 else (other, one)
+    apart = below.box.y0 - above.box.y1
+    if not 0 <= apart < _PANEL_OVER:
+        return False
+    left, right = min(above.box.x0, below.box.x0), max(above.box.x1, below.box.x1)
+    between = list(text.lines_in(Box(left, above.box.y1, right, below.box.y0)))
+    for upper in _panels(above):
+        for lower in _panels(below):
+            if abs(upper.x0 - lower.x0) < _EXACT and abs(upper.x1 - lower.x1) < _EXACT:
+                titles = [_is_short(line) or _is_title_of(line, lower, text) for line in between]
+                return apart < min(upper.height, lower.height) and all(titles)
+    return False
+
+
+def _panels(graphic: Graphic) -> list[Box]:
+    """What may be panels of a graphic: its images, and the frames of its plots."""
+    frames = [drawing.box for drawing in graphic.drawings if drawing.straight]
+    boxes = [image.box for image in graphic.images] + frames
+    return [box for box in boxes if min(box.width, box.height) > _LEAST_PANEL]
+
+
+def _is_title_of(line: TextLine, panel: Box, text: PageText) -> bool:
+    """Whether a line is set in the middle over, or under, a panel."""
+    near = abs(line.box.centre[0] - panel.centre[0]) < 0.5 * line.size
+    return near and line in text.loose and line not in text.steps and line.box.width < 1.2 * panel.width
 
 
 def _is_short(line: TextLine) -> bool:
