@@ -89,6 +89,7 @@ class Announcer(QObject):
         window.chat.turn_changed.connect(self._on_answer)
         window.notices.told.connect(lambda words: send(window.notices, words, True))
         window.library.file_ended.connect(self._on_file)
+        window.pages.told.connect(lambda words: send(window.pages, words, False))
 
     def _on_busy(self, busy: bool) -> None:
         if busy:

@@ -354,6 +354,22 @@ def test_one_goes_back_and_forward_also_between_documents(
     qtbot.waitUntil(lambda: panel.document == other and panel.view.current_page == 7)
 
 
+def test_one_goes_back_to_where_a_search_began(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    panel = opened(qtbot, window, document, 4)
+    panel.begin_search()
+    qtbot.keyClicks(panel.search.field, "line 12")
+    qtbot.waitUntil(lambda: panel.finder.is_complete and not panel.finder.running)
+    for _ in range(3):
+        qtbot.keyClick(panel.search.field, Qt.Key.Key_Return)
+    assert panel.view.current_page == 7
+    qtbot.keyClick(panel.search.field, Qt.Key.Key_Escape)
+    qtbot.keyClick(panel.view, Qt.Key.Key_F4)
+    qtbot.waitUntil(lambda: panel.strip.thumbnails.is_drawn(7))
+    qtbot.keyClick(panel.view, Qt.Key.Key_F4)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Left, ALT)
+    assert panel.view.current_page == 4
+
+
 def test_only_the_latest_places_are_remembered() -> None:
     places, document = VisitedPlaces(), make_document()
     for number in range(1, MOST_PLACES + 11):
@@ -506,6 +522,33 @@ def test_every_control_of_the_pages_has_a_name(qtbot: QtBot, window: MainWindow,
         assert widget.focusPolicy() is not Qt.FocusPolicy.NoFocus
     for widget in (panel.search.field, panel.number, panel.view, panel.strip.thumbnails, panel.strip.outline):
         assert widget.accessibleName()
+
+
+def test_screen_readers_are_told_what_is_shown_and_found(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    panel = opened(qtbot, window, document, 3)
+    assert panel.view.accessibleDescription().startswith("Page 3 of 30, ")
+    said: list[str] = []
+    panel.told.connect(said.append)
+    panel.begin_search()
+    qtbot.keyClicks(panel.search.field, "line 12")
+    qtbot.waitUntil(lambda: "3 of 30" in said)
+    panel.search.field.setText("turbine")
+    qtbot.waitUntil(lambda: said[-1] == "Not found")
+    qtbot.keyClick(panel.search.field, Qt.Key.Key_Escape)
+    panel.copy()
+    assert said[-1].startswith("Nothing is selected")
+
+
+def test_page_keys_leaf(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    panel = opened(qtbot, window, document)
+    for key, page in (
+        (Qt.Key.Key_PageDown, 2),
+        (Qt.Key.Key_PageUp, 1),
+        (Qt.Key.Key_End, 30),
+        (Qt.Key.Key_Home, 1),
+    ):
+        qtbot.keyClick(panel.view, key)
+        assert panel.view.current_page == page
 
 
 def test_a_narrow_bar_keeps_what_matters(qtbot: QtBot, window: MainWindow, document: Document) -> None:

@@ -180,6 +180,26 @@ def test_a_place_is_found_again_at_another_zoom(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not view.is_drawing)
 
 
+def test_a_cited_place_stays_in_view_until_the_reader_moves_on(qtbot: QtBot) -> None:
+    view = PageView(Lane("pages"))
+    qtbot.addWidget(view)
+    view.resize(60, 2_000)
+    view.show()
+    QApplication.processEvents()
+    view.show_document(a4(8), lambda number, scale: FakeReader().render_page(Path("/x.pdf"), number, scale))
+    view.mark([Region(5, Box(60, 600, 300, 640))])
+    assert view.verticalScrollBar().maximum() == 0, "everything is in view, and tiny"
+    for size in ((300, 400), (500, 600), (640, 300)):
+        view.resize(*size)
+        QApplication.processEvents()
+        assert view.viewport().rect().contains(view.region_rect(view.marked[0]).toRect())
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    view.resize(500, 500)
+    QApplication.processEvents()
+    assert view.current_page == 1
+    qtbot.waitUntil(lambda: view.is_drawn(1) and not view.is_drawing)
+
+
 def test_a_region_of_the_view_is_one_of_a_page(qtbot: QtBot) -> None:
     view = page_view(qtbot, FakeReader(), a4(5, 90))
     view.mark([Region(2, Box(100, 200, 300, 400))])

@@ -30,12 +30,14 @@ class DocumentFinder(QObject):
     Signals:
         changed: hits came in, the search ended, or another hit is looked at.
         moved: another hit is looked at, as its regions.
+        ended: all pages have been searched, or the search failed.
         failed: an error to be told to the user.
         crashed: a bug.
     """
 
     changed = Signal()
     moved = Signal(object)
+    ended = Signal()
     failed = Signal(object)
     crashed = Signal(object)
 
@@ -174,3 +176,4 @@ class DocumentFinder(QObject):
         if self.sender() is self._job:
             self._job = None
             self.changed.emit()
+            self.ended.emit()

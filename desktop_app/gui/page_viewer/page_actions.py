@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -44,7 +44,13 @@ class PageAction(QAction):
 
 
 class PageHint(QObject):
-    """A sentence over the lower end of the pages that goes by itself."""
+    """A sentence over the lower end of the pages that goes by itself.
+
+    Signals:
+        said: a sentence is shown.
+    """
+
+    said = Signal(str)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -72,6 +78,7 @@ class PageHint(QObject):
         self.label.show()
         self.label.raise_()
         self._timer.start()
+        self.said.emit(words)
 
     def _place(self) -> None:
         room = max(120, min(460, self._over.width() - 24))

@@ -112,7 +112,7 @@ class PageDrawings(QObject):
         self._keep(image, self.tr("This page can't be shown.") if image.isNull() else "")
 
     def _on_failed(self, error: ImageRefError) -> None:
-        self._keep(QImage(), str(error))
+        self._keep(QImage(), in_words(str(error)))
 
     def _on_crashed(self, error: Exception) -> None:
         self._keep(QImage(), self.tr("This page can't be shown."))

@@ -53,6 +53,7 @@ class PagePanel(QWidget):
         region_asked: the picture of a region that a question is about, and where it is from.
         figure_asked: a figure that a question is about, and its document.
         quote_asked: words that a question is about, with where they are from.
+        told: something to be read out: a hint, how a search ended, which hit is looked at.
         link_opened: an address that a link of the document leads to was clicked.
     """
 
@@ -63,6 +64,7 @@ class PagePanel(QWidget):
     region_asked = Signal(QImage, str)
     figure_asked = Signal(object, object)
     quote_asked = Signal(str)
+    told = Signal(str)
     link_opened = Signal(str)
 
     def __init__(
@@ -149,7 +151,8 @@ class PagePanel(QWidget):
         bar.region_button.clicked.connect(hand.set_draws)
         view.page_changed.connect(bar.show_page)
         view.page_changed.connect(self.strip.follow)
-        view.zoom_changed.connect(self._show_zoom)
+        view.page_changed.connect(self._describe)
+        view.zoom_changed.connect(self._describe)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
         hand.drawing_changed.connect(bar.region_button.setChecked)
@@ -160,6 +163,8 @@ class PagePanel(QWidget):
         hand.dropped.connect(self._explain_selection)
         self.search.find_wanted.connect(lambda words: self.finder.find(words, view.current_page))
         self.search.closed.connect(view.setFocus)
+        self.search.said.connect(self.told)
+        self.hint.said.connect(self.told)
         self.finder.moved.connect(self._show_hit)
         self.finder.changed.connect(self._show_hits)
         self.strip.page_chosen.connect(self.go_to_page)
@@ -298,8 +303,13 @@ class PagePanel(QWidget):
         if shown:
             self.strip.follow(self.view.current_page)
 
-    def _show_zoom(self, zoom: float) -> None:
-        self.view.setAccessibleDescription(self.tr("Zoom {percent} %").format(percent=round(100 * zoom)))
+    def _describe(self) -> None:
+        """Says to screen readers which page is looked at, and how large."""
+        percent = round(100 * self.view.zoom)
+        words = self.tr("Page {page} of {pages}, {percent} %")
+        self.view.setAccessibleDescription(
+            words.format(page=self.view.current_page, pages=len(self.view.pages), percent=percent)
+        )
 
     # Searching
 

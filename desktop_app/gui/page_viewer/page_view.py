@@ -70,6 +70,7 @@ class PageView(QAbstractScrollArea):
         self._zoom = 1.0
         self._fit = Fit.WIDTH
         self._current = 0
+        self._target: Region | None = None
         self._drawings = PageDrawings(lane, _CACHE_BYTES, self)
         self._drawings.changed.connect(self._on_drawn)
         self._drawings.crashed.connect(self.crashed)
@@ -83,6 +84,7 @@ class PageView(QAbstractScrollArea):
         self._timer.setInterval(30)
         self._timer.timeout.connect(self._want_pictures)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.verticalScrollBar().actionTriggered.connect(self._forget_target)
 
     # What is shown
 
@@ -92,7 +94,7 @@ class PageView(QAbstractScrollArea):
         self._render = render
         self._drawings.show(render)
         self.marks.clear()
-        self._current = 0
+        self._current, self._target = 0, None
         self._arrange()
         self.verticalScrollBar().setValue(0)
         self._on_scrolled()
@@ -142,12 +144,14 @@ class PageView(QAbstractScrollArea):
         self.marks.cited = tuple(regions)
         if regions:
             self.scroll_to(regions[0])
+            self._target = regions[0]
         self.viewport().update()
 
     # Moving about
 
     def go_to_page(self, number: int) -> None:
         """Scrolls to the top of page `number`, from 1."""
+        self._forget_target()
         if self.pages:
             index = min(max(1, number), len(self.pages)) - 1
             self.verticalScrollBar().setValue(round(self._geometry.top(index, self._scale) - GAP))
@@ -164,6 +168,7 @@ class PageView(QAbstractScrollArea):
 
     def go_to_place(self, number: int, share: float) -> None:
         """Scrolls to what `place` said, at whatever zoom."""
+        self._forget_target()
         index = self._geometry.index_of(number)
         if index is not None:
             height = self._geometry.size(index)[1] * self._scale
@@ -171,6 +176,7 @@ class PageView(QAbstractScrollArea):
 
     def scroll_to(self, region: Region) -> None:
         """Brings a region into view, with some of what stands above it; not at all where it is in view."""
+        self._forget_target()
         if self._geometry.index_of(region.page) is None:
             return
         place, view = self.region_rect(region), self.viewport().rect()
@@ -183,6 +189,7 @@ class PageView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float, fixed: QPointF | None = None) -> None:
         """Changes the zoom; what stands at `fixed`, or in the middle of the view, stays there."""
+        self._forget_target()
         self._fit = Fit.NOTHING
         self._apply_zoom(zoom, fixed)
 
@@ -213,6 +220,10 @@ class PageView(QAbstractScrollArea):
         self._arrange()
         self.go_to_page(current)
         self._on_scrolled()
+
+    def _forget_target(self) -> None:
+        """The reader goes elsewhere: what was cited need not stay in view."""
+        self._target = None
 
     # Where things are
 
@@ -399,9 +410,16 @@ class PageView(QAbstractScrollArea):
         return QRectF(round(place.x() * ratio) / ratio, round(place.y() * ratio) / ratio, place.width(), place.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the same place of the document in view."""
+        """Keeps the same place at the upper edge of the view, or a cited one in view until the reader moves on.
+
+        A view that has just been opened takes its size in several steps, and in the first nothing may fit.
+        """
         super().resizeEvent(event)
-        self._apply_zoom(self._zoom)
+        target = self._target
+        self._apply_zoom(self._zoom, QPointF(self.viewport().width() / 2, 0.0))
+        if target is not None:
+            self.scroll_to(target)
+            self._target = target
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         """Everything is painted anew."""
@@ -433,10 +451,12 @@ class PageView(QAbstractScrollArea):
             self.set_zoom(self._zoom * _ZOOM_STEP ** (event.angleDelta().y() / 120), event.position())
             event.accept()
         else:
+            self._forget_target()
             super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows and Page keys scroll, + and - zoom, 0 fits the width, Home and End go to the ends."""
+        self._forget_target()
         bar, key = self.verticalScrollBar(), event.key()
         actions: dict[int, Callable[[], object]] = {
             Qt.Key.Key_Plus: self.zoom_in,

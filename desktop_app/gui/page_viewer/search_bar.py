@@ -41,10 +41,12 @@ class SearchBar(QWidget):
     Signals:
         find_wanted: words are to be looked for.
         closed: the bar was closed.
+        said: how a search ended, or which hit is looked at.
     """
 
     find_wanted = Signal(str)
     closed = Signal()
+    said = Signal(str)
 
     def __init__(self, finder: DocumentFinder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +81,8 @@ class SearchBar(QWidget):
         self.stop_button.clicked.connect(finder.stop)
         self.close_button.clicked.connect(self.close_search)
         finder.changed.connect(self._show_state)
+        finder.moved.connect(lambda _regions: self.said.emit(self._words()))
+        finder.ended.connect(lambda: self.said.emit(self._words()))
         self._show_state()
         self.hide()
 

@@ -117,7 +117,7 @@ class SideStrip(QWidget):
         self._show_outline()
 
     def _fail(self, error: ImageRefError) -> None:
-        self.note.setText(str(error))
+        self.note.setText(in_words(str(error)))
         self._show_outline()
 
     def showEvent(self, event: QShowEvent) -> None:
