@@ -36,6 +36,7 @@ class ConversationView(QScrollArea):
         self._follows = True
         self._anchor: tuple[QWidget, int] | None = None
         self._adjusting = False
+        self._bound = False
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
@@ -81,7 +82,8 @@ class ConversationView(QScrollArea):
         self._remember(self.verticalScrollBar().value())
 
     def _on_scrolled(self, value: int) -> None:
-        if self._adjusting:
+        bound, self._bound = self._bound, False
+        if self._adjusting or bound:
             return
         self._follows = value >= self.verticalScrollBar().maximum() - _AT_END
         self._remember(value)
@@ -104,8 +106,11 @@ class ConversationView(QScrollArea):
             return
 
     def _on_range(self) -> None:
+        bar = self.verticalScrollBar()
         if self._follows:
-            self._set_value(self.verticalScrollBar().maximum())
+            self._set_value(bar.maximum())
+        elif bar.value() > bar.maximum():
+            self._bound = True  # Qt is about to change the value: no reader scrolls to the end here
 
     def _keep_place(self) -> None:
         if self._follows:
