@@ -1,4 +1,7 @@
-"""The installed program as a subprocess with a home of its own."""
+"""The installed program as a subprocess with a home of its own.
+
+With the variable IMAGEREF_PROGRAM, the path of a frozen `imageref`, the same tests run that instead of the source tree.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,8 @@ from typing import Any
 import pytest
 
 RUN_LIMIT_S = 280
+FROZEN = os.environ.get("IMAGEREF_PROGRAM", "")
+PROGRAM = [FROZEN] if FROZEN else [sys.executable, "-m", "desktop_app"]
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ def imageref(environment: dict[str, str]) -> Program:
 
     def run(*arguments: object) -> Run:
         finished = subprocess.run(
-            [sys.executable, "-m", "desktop_app", *map(str, arguments)],
+            [*PROGRAM, *map(str, arguments)],
             env=environment,
             capture_output=True,
             text=True,

@@ -18,7 +18,7 @@ import pytest
 
 from desktop_app.model_store.local_models import find_starter
 from desktop_app.support.resource_files import resource_path
-from tests.end_to_end.conftest import RUN_LIMIT_S
+from tests.end_to_end.conftest import FROZEN, PROGRAM, RUN_LIMIT_S
 from tests.helpers.hub_server import HubServer
 
 pytestmark = [
@@ -85,9 +85,9 @@ def run(environment: dict[str, str], native_recorder: Path, log: Path) -> Run:
         environment.pop(name.lower(), None)
     environment |= {"PYTHONPATH": str(RECORDER), "LD_PRELOAD": str(native_recorder), "CONNECTION_LOG": str(log)}
 
-    def recorded(*arguments: object, **changes: str) -> subprocess.CompletedProcess[str]:
+    def recorded(*arguments: object, program: str = sys.executable, **changes: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, *map(str, arguments)],
+            [program, *map(str, arguments)],
             env={**environment, **changes},
             capture_output=True,
             text=True,
@@ -103,7 +103,15 @@ def seen(log: Path) -> set[str]:
 
 
 def run_commands(run: Run, folder: Path, commands: list[list[str]], **changes: str) -> subprocess.CompletedProcess[str]:
-    """All commands one after the other in one process, as far as the first that fails."""
+    """All commands one after the other, as far as the first that fails; in one process unless that is frozen."""
+    if FROZEN:
+        runs = []
+        for command in commands:
+            runs.append(run(*command, program=FROZEN, **changes))
+            if runs[-1].returncode:
+                break
+        runs[-1].stdout = "".join(each.stdout for each in runs)
+        return runs[-1]
     script = folder / "commands.py"
     script.write_text(COMMANDS)
     return run(script, json.dumps(commands), **changes)
@@ -134,6 +142,7 @@ def test_no_command_connects(run: Run, log: Path, tmp_path: Path) -> None:
     assert seen(log) == set()
 
 
+@pytest.mark.skipif(bool(FROZEN), reason="the frozen window is used from outside, where there is no network")
 def test_the_window_does_not_connect(run: Run, log: Path, tmp_path: Path) -> None:
     finished = run(DRIVER, MANUAL, QUESTION, "excerpts", tmp_path / "window.png")
     assert finished.returncode == 0, finished.stderr
@@ -158,7 +167,8 @@ def test_a_download_reaches_the_hub_and_nothing_else(run: Run, log: Path, tmp_pa
     assert {line.split()[-1] for line in seen(log)} == {"127.0.0.1"}
     for name in ("HF_HUB_OFFLINE", "IMAGEREF_OFFLINE"):
         log.unlink(missing_ok=True)
-        refused = run("-m", "desktop_app", "models", "download", "owner/Other-GGUF", **{name: "1"})
+        program, *words = [*PROGRAM, "models", "download", "owner/Other-GGUF"]
+        refused = run(*words, program=program, **{name: "1"})
         assert refused.returncode == 3
         assert "switched off" in refused.stderr
         assert seen(log) == set()

@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 
 from desktop_app.support.resource_files import resource_path
-from tests.end_to_end.conftest import RUN_LIMIT_S
+from tests.end_to_end.conftest import FROZEN, RUN_LIMIT_S
 
-pytestmark = [pytest.mark.heavy, pytest.mark.timeout(600)]
+pytestmark = [
+    pytest.mark.heavy,
+    pytest.mark.timeout(600),
+    pytest.mark.skipif(bool(FROZEN), reason="packaging/smoke_test.py uses the frozen window from outside"),
+]
 
 MANUAL = resource_path("demo", "imageref-manual.pdf")
 QUESTION = "Which states can a document be in, and how does it get from one to the next?"
