@@ -14,6 +14,7 @@ from installers.tidying import size_of
 
 HERE = Path(__file__).resolve().parent.parent / "linux"
 NAME = "imageref-desktop"
+APPSTREAM_ID = "org.imageref.Desktop"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 MAINTAINER = "The ImageRef Desktop developers <noreply@imageref.invalid>"
 DEPENDS = (
@@ -52,7 +53,7 @@ def lay_out(release: Release, root: Path) -> None:
     _write(root / f"usr/share/applications/{NAME}.desktop", (HERE / f"{NAME}.desktop").read_text(encoding="utf-8"))
     metainfo = (HERE / f"{NAME}.metainfo.xml").read_text(encoding="utf-8")
     metainfo = metainfo.replace("@VERSION@", release.version).replace("@DATE@", release.date.isoformat())
-    _write(root / f"usr/share/metainfo/{NAME}.metainfo.xml", metainfo)
+    _write(root / f"usr/share/metainfo/{APPSTREAM_ID}.metainfo.xml", metainfo)
     icons = root / "usr/share/icons/hicolor"
     for size in ICON_SIZES:
         target = icons / f"{size}x{size}/apps/{NAME}.png"

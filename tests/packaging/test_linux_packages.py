@@ -15,6 +15,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
 from installers.linux_packages import (
+    APPSTREAM_ID,
     ICON_SIZES,
     NAME,
     Release,
@@ -51,7 +52,7 @@ def test_the_tree_has_what_desktops_look_for(release: Release, tmp_path: Path) -
     entry = (root / "usr/share/applications" / f"{NAME}.desktop").read_text(encoding="utf-8")
     assert "Exec=imageref-desktop %F" in entry
     assert "MimeType=application/pdf;" in entry
-    metainfo = (root / "usr/share/metainfo" / f"{NAME}.metainfo.xml").read_text(encoding="utf-8")
+    metainfo = (root / "usr/share/metainfo" / f"{APPSTREAM_ID}.metainfo.xml").read_text(encoding="utf-8")
     assert '<release version="1.2rc3" date="2026-01-02"/>' in metainfo
     assert (root / "usr/share/icons/hicolor/256x256/apps" / f"{NAME}.png").is_file()
     for name in ("imageref", NAME):
@@ -130,3 +131,20 @@ def test_signing_where_a_certificate_is_configured() -> None:
     assert gpg[0] == "gpg"
     assert gpg[-1] == "x.deb"
     assert "abc" in signing_command(file, "win32", {"IMAGEREF_SIGNTOOL_THUMBPRINT": "abc"})
+
+
+@pytest.mark.parametrize(
+    ("tool", "file"),
+    [
+        (("appstreamcli", "validate", "--no-net"), f"metainfo/{APPSTREAM_ID}.metainfo.xml"),
+        (("desktop-file-validate",), f"applications/{NAME}.desktop"),
+    ],
+)
+def test_desktops_own_tools_accept_the_files(
+    release: Release, tmp_path: Path, tool: tuple[str, ...], file: str
+) -> None:
+    if shutil.which(tool[0]) is None:
+        pytest.skip(f"needs {tool[0]}")
+    lay_out(release, tmp_path / "root")
+    run = subprocess.run([*tool, tmp_path / "root/usr/share" / file], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
