@@ -17,6 +17,7 @@ LANGUAGES = {"en": "English", "de": "Deutsch", "zh": "中文"}
 _LOCALES = {"en": "en_US", "de": "de_DE", "zh": "zh_CN"}
 
 _installed: list[QTranslator] = []
+_speaking: list[str] = []
 
 
 def mark_text(_context: str, text: str) -> str:
@@ -46,13 +47,20 @@ def install_language(choice: str) -> str:
     for old in _installed:
         QCoreApplication.removeTranslator(old)
     _installed.clear()
+    _speaking.clear()
     system = QLocale.system()
     language = best_language(choice, system.uiLanguages())
     same = system.language() is QLocale(_LOCALES[language]).language()
     QLocale.setDefault(system if same else QLocale(_LOCALES[language]))
     _install(f"qtbase_{_LOCALES[language]}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     _install(f"imageref_{language}", str(resource_path("translations")))
+    _speaking.append(language)
     return language
+
+
+def current_language() -> str:
+    """The language of the window, a key of `LANGUAGES`."""
+    return _speaking[0] if _speaking else "en"
 
 
 def _install(name: str, folder: str) -> None:

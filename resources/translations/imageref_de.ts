@@ -499,23 +499,23 @@
         </message>
         <message>
             <source>Follow a folder …</source>
-            <translation type="unfinished" />
+            <translation>Einem Ordner folgen …</translation>
         </message>
         <message>
             <source>Followed folders</source>
-            <translation type="unfinished" />
+            <translation>Verfolgte Ordner</translation>
         </message>
         <message>
             <source>New and changed documents in these folders, and in the folders below, are read by themselves while the program is open. A file that is taken away stays in the library, marked as missing.</source>
-            <translation type="unfinished" />
+            <translation>Neue und geänderte Dokumente in diesen Ordnern und deren Unterordnern werden von selbst eingelesen, solange das Programm offen ist. Eine Datei, die dort entfernt wird, bleibt in der Bibliothek, als fehlend markiert.</translation>
         </message>
         <message>
             <source>Stop following</source>
-            <translation type="unfinished" />
+            <translation>Nicht mehr folgen</translation>
         </message>
         <message>
             <source>This folder can't be reached now.</source>
-            <translation type="unfinished" />
+            <translation>Dieser Ordner ist gerade nicht erreichbar.</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -1129,7 +1129,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Models. Looking at figures ahead: {done} of {total}</source>
-            <translation type="unfinished" />
+            <translation>Modelle. Abbildungen werden im Voraus betrachtet: {done} von {total}</translation>
         </message>
     </context>
     <context>
@@ -2868,11 +2868,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>Pasting</name>
         <message>
             <source>Copy PDF files or folders, then paste them here.</source>
-            <translation type="unfinished" />
+            <translation>Kopieren Sie PDF-Dateien oder Ordner und fügen Sie sie dann hier ein.</translation>
         </message>
         <message>
             <source>There is no file on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>In der Zwischenablage ist keine Datei.</translation>
         </message>
     </context>
     <context>
@@ -3218,7 +3218,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Look at figures ahead</source>
-            <translation type="unfinished" />
+            <translation>Abbildungen im Voraus betrachten</translation>
         </message>
         <message>
             <source>Looking at pictures</source>
@@ -3322,7 +3322,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>While nothing else is to be done, a model that sees looks at the figures of the library, so that questions about them are answered sooner. It keeps the processor or the graphics card at work.</source>
-            <translation type="unfinished" />
+            <translation>Solange sonst nichts zu tun ist, betrachtet ein sehendes Modell die Abbildungen der Bibliothek, damit Fragen dazu schneller beantwortet werden. Das beschäftigt den Prozessor oder die Grafikkarte.</translation>
         </message>
     </context>
     <context>
@@ -3662,7 +3662,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Copy the answer with its figures</source>
-            <translation type="unfinished" />
+            <translation>Antwort mit ihren Abbildungen kopieren</translation>
         </message>
         <message>
             <source>Excerpts</source>
@@ -3697,35 +3697,35 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>WatchPart</name>
         <message>
             <source>Follow a folder</source>
-            <translation type="unfinished" />
+            <translation>Einem Ordner folgen</translation>
         </message>
         <message>
             <source>Followed folders</source>
-            <translation type="unfinished" />
+            <translation>Verfolgte Ordner</translation>
         </message>
         <message>
             <source>The library says why beside each.</source>
-            <translation type="unfinished" />
+            <translation>Die Bibliothek sagt neben jeder, warum.</translation>
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>
-            <translation type="unfinished" />
+            <translation>Was eingelesen wurde, bleibt in der Bibliothek, bis Sie es entfernen.</translation>
         </message>
         <message>
             <source>{n} files are not in their folders any more.</source>
-            <translation type="unfinished" />
+            <translation>{n} Dateien sind nicht mehr in ihren Ordnern.</translation>
         </message>
         <message>
             <source>{n} files of followed folders were not read.</source>
-            <translation type="unfinished" />
+            <translation>{n} Dateien verfolgter Ordner wurden nicht gelesen.</translation>
         </message>
         <message>
             <source>{n} files were read from followed folders.</source>
-            <translation type="unfinished" />
+            <translation>{n} Dateien wurden aus verfolgten Ordnern eingelesen.</translation>
         </message>
         <message>
             <source>“{name}” is not in its folder any more.</source>
-            <translation type="unfinished" />
+            <translation>„{name}“ ist nicht mehr in seinem Ordner.</translation>
         </message>
         <message>
             <source>“{name}” was not read.</source>
@@ -3733,7 +3733,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>“{name}” was read from a followed folder.</source>
-            <translation type="unfinished" />
+            <translation>„{name}“ wurde aus einem verfolgten Ordner eingelesen.</translation>
         </message>
     </context>
     <context>

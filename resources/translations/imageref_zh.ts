@@ -499,23 +499,23 @@
         </message>
         <message>
             <source>Follow a folder …</source>
-            <translation type="unfinished" />
+            <translation>跟踪文件夹…</translation>
         </message>
         <message>
             <source>Followed folders</source>
-            <translation type="unfinished" />
+            <translation>跟踪的文件夹</translation>
         </message>
         <message>
             <source>New and changed documents in these folders, and in the folders below, are read by themselves while the program is open. A file that is taken away stays in the library, marked as missing.</source>
-            <translation type="unfinished" />
+            <translation>程序打开时，会自动读取这些文件夹及其子文件夹中新增和更改的文档。被移走的文件会保留在文库中，并标记为缺失。</translation>
         </message>
         <message>
             <source>Stop following</source>
-            <translation type="unfinished" />
+            <translation>停止跟踪</translation>
         </message>
         <message>
             <source>This folder can't be reached now.</source>
-            <translation type="unfinished" />
+            <translation>目前无法访问此文件夹。</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -1129,7 +1129,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>Models. Looking at figures ahead: {done} of {total}</source>
-            <translation type="unfinished" />
+            <translation>模型。正在预先查看插图：{done} / {total}</translation>
         </message>
     </context>
     <context>
@@ -2868,11 +2868,11 @@ Drag documents onto its name, or use their menu.</source>
         <name>Pasting</name>
         <message>
             <source>Copy PDF files or folders, then paste them here.</source>
-            <translation type="unfinished" />
+            <translation>请复制 PDF 文件或文件夹，然后粘贴到这里。</translation>
         </message>
         <message>
             <source>There is no file on the clipboard.</source>
-            <translation type="unfinished" />
+            <translation>剪贴板中没有文件。</translation>
         </message>
     </context>
     <context>
@@ -3218,7 +3218,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>Look at figures ahead</source>
-            <translation type="unfinished" />
+            <translation>预先查看插图</translation>
         </message>
         <message>
             <source>Looking at pictures</source>
@@ -3322,7 +3322,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>While nothing else is to be done, a model that sees looks at the figures of the library, so that questions about them are answered sooner. It keeps the processor or the graphics card at work.</source>
-            <translation type="unfinished" />
+            <translation>空闲时，能看图的模型会预先查看文库中的插图，以便更快回答相关问题。这会占用处理器或显卡。</translation>
         </message>
     </context>
     <context>
@@ -3662,7 +3662,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>Copy the answer with its figures</source>
-            <translation type="unfinished" />
+            <translation>复制回答及其插图</translation>
         </message>
         <message>
             <source>Excerpts</source>
@@ -3697,35 +3697,35 @@ Drag documents onto its name, or use their menu.</source>
         <name>WatchPart</name>
         <message>
             <source>Follow a folder</source>
-            <translation type="unfinished" />
+            <translation>跟踪文件夹</translation>
         </message>
         <message>
             <source>Followed folders</source>
-            <translation type="unfinished" />
+            <translation>跟踪的文件夹</translation>
         </message>
         <message>
             <source>The library says why beside each.</source>
-            <translation type="unfinished" />
+            <translation>文库会在每个文件旁说明原因。</translation>
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>
-            <translation type="unfinished" />
+            <translation>已读取的内容会保留在文库中，直到您移除。</translation>
         </message>
         <message>
             <source>{n} files are not in their folders any more.</source>
-            <translation type="unfinished" />
+            <translation>{n} 个文件已不在其文件夹中。</translation>
         </message>
         <message>
             <source>{n} files of followed folders were not read.</source>
-            <translation type="unfinished" />
+            <translation>跟踪的文件夹中有 {n} 个文件未读取。</translation>
         </message>
         <message>
             <source>{n} files were read from followed folders.</source>
-            <translation type="unfinished" />
+            <translation>已从跟踪的文件夹读取 {n} 个文件。</translation>
         </message>
         <message>
             <source>“{name}” is not in its folder any more.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”已不在其文件夹中。</translation>
         </message>
         <message>
             <source>“{name}” was not read.</source>
@@ -3733,7 +3733,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>“{name}” was read from a followed folder.</source>
-            <translation type="unfinished" />
+            <translation>“{name}”已从跟踪的文件夹读取。</translation>
         </message>
     </context>
     <context>

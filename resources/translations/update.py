@@ -23,10 +23,13 @@ from typing import TypeAlias
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent.parent)]
 
-from visible_text import Text, visible_texts  # noqa: E402 (the folder of this script comes first)
+from visible_text import MESSAGES, Text, visible_texts  # noqa: E402 (the folder of this script comes first)
 
 FORMS = {"en": 2, "de": 2, "zh": 1}
 """How many forms for numbers a language has; of English, the language of the code, only those are translated."""
+
+SENTENCES = HERE / "sentences.json"
+"""Those that are made outside the window, by which it knows them again."""
 
 LOCALES = {"en": "en_US", "de": "de_DE", "zh": "zh_CN"}
 
@@ -94,6 +97,10 @@ def _fill(translation: ET.Element, text: Text, words: Words, forms: int) -> None
 def update(taken: Taken) -> dict[str, list[Text]]:
     """Writes all files; which texts have no words yet, by language."""
     texts = visible_texts().texts
+    known_sentences = sorted(text.source for text in texts if text.context == MESSAGES)
+    SENTENCES.write_text(
+        json.dumps(known_sentences, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n"
+    )
     missing: dict[str, list[Text]] = {}
     for language in FORMS:
         wanted = [text for text in texts if text.numbered or language != "en"]

@@ -15,9 +15,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sentences import sentences
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 WINDOW = ROOT / "desktop_app" / "gui"
-SETTINGS = "Settings"
+SETTINGS, MESSAGES = "Settings", "Messages"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,6 +49,7 @@ def visible_texts(folder: Path = WINDOW) -> Found:
         known = own | dict(_imported(tree, by_name))
         _Reader(path, known, found).visit(tree)
     found.texts.update(Text(SETTINGS, words) for words in settings_words())
+    found.texts.update(Text(MESSAGES, sentence) for sentence in sentences())
     return found
 
 

@@ -17,7 +17,7 @@ from desktop_app.support.resource_files import resource_path
 
 OTHERS = sorted(set(LANGUAGES) - {"en"})
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}|%L?n")
-_READ_ELSEWHERE = ("setting_row.py", "shortcuts.py")  # words of the settings, sentences of actions
+_READ_ELSEWHERE = ("setting_row.py", "shortcuts.py", "messages.py")  # words of settings, actions, other rooms
 
 
 @pytest.fixture(scope="module")

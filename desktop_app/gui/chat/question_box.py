@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from desktop_app.domain.ports import EXCERPTS, ModelChoice
 from desktop_app.gui.chat.attached_picture import AttachedPicture, holds_picture
 from desktop_app.gui.icons import IconButton, icon
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
 from desktop_app.gui.theme import tokens
@@ -206,7 +207,7 @@ class QuestionBox(QWidget):
         self._tip(self.tr("Sentences of your documents, word for word. Works at once, without a model."))
         for choice in choices:
             self.models.addItem(one_line(choice.name, 40), choice.name)
-            self._tip(choice.note or str(choice.path))
+            self._tip(in_words(choice.note) or str(choice.path))
         if chosen.lower().endswith(".gguf"):
             self.models.addItem(one_line(chosen.replace("\\", "/").rsplit("/", 1)[-1], 40), chosen)
             self._tip(chosen)

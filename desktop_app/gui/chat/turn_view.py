@@ -29,6 +29,7 @@ from desktop_app.gui.chat.question_card import QuestionCard
 from desktop_app.gui.chat.sources_panel import SourcesPanel
 from desktop_app.gui.chat.text_block import TextBlock
 from desktop_app.gui.icons import IconButton
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_label
 
 
@@ -275,7 +276,7 @@ class TurnView(QWidget):
 
     def add_note(self, sentence: str) -> None:
         """Shows a sentence about this answer, once."""
-        line = one_line(sentence, 600)
+        line = one_line(in_words(sentence), 600)
         shown = self._note.text()
         if line and line not in shown:
             self._note.setText(f"{shown}\n{line}" if shown else line)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ImageRefError
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_label
 
 _WIDTH = 560
@@ -141,8 +142,8 @@ class Welcome(QScrollArea):
         """The library can't be opened."""
         self._say(
             self.tr("Your library can't be opened"),
-            one_line(error.message, 600),
-            one_line(error.hint, 600),
+            one_line(in_words(error.message), 600),
+            one_line(in_words(error.hint), 600),
             add=False,
             sample=False,
             retry=True,

@@ -12,6 +12,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.figures.pictures import Picture, read_picture
+from desktop_app.gui.messages import in_words
 
 OnPicture = Callable[[Picture], None]
 
@@ -34,7 +35,7 @@ class PictureLoader:
 
         job = Job(work)
         job.yielded.connect(deliver)
-        job.failed.connect(lambda error: then(Picture(QImage(), error.message)))
-        job.crashed.connect(lambda _error: then(Picture(QImage(), "This picture can't be shown.")))
+        job.failed.connect(lambda error: then(Picture(QImage(), in_words(error.message))))
+        job.crashed.connect(lambda _error: then(Picture(QImage(), in_words("This picture can't be shown."))))
         self._lane.submit(job)
         return job

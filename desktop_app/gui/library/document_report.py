@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushBu
 from desktop_app.domain.documents import PageCounts
 from desktop_app.domain.geometry import Region
 from desktop_app.gui.chat.flow_layout import FlowLayout
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_label
 from desktop_app.ingestion.figure_report import FigureReport
 
@@ -100,7 +101,7 @@ class DocumentReport(QDialog):
         self._rows.addSpacing(6)
         self._rows.addWidget(plain_label(self.tr("Pages that could not be read"), "section", self))
         for page in self._report.failed:
-            words = self.tr("Page {n}: {reason}").format(n=page.number, reason=page.reason)
+            words = self.tr("Page {n}: {reason}").format(n=page.number, reason=in_words(page.reason))
             self._rows.addWidget(plain_label(one_line(words, 400), parent=self, wraps=True))
 
     def _add_left_out(self) -> None:
@@ -110,7 +111,7 @@ class DocumentReport(QDialog):
         self._rows.addSpacing(6)
         self._rows.addWidget(plain_label(self.tr("Graphics that were not taken for figures"), "section", self))
         for reason, pages in reasons.items():
-            words = self.tr("{n}: {reason}").format(n=len(pages), reason=reason)
+            words = self.tr("{n}: {reason}").format(n=len(pages), reason=in_words(reason))
             self._rows.addWidget(plain_label(words, parent=self, wraps=True))
             places = [each.region for each in self._report.left_out if each.reason == reason]
             self._rows.addWidget(self._links(places))

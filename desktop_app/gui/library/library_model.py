@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 
 from desktop_app.domain.documents import Document, DocumentStatus
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -152,7 +153,10 @@ class LibraryModel(QAbstractListModel):
         """A file could not be read and is no document of the library; the row stays until it is removed."""
         known = self._files.get(path) or Entry(path, one_line(path.name), EntryState.FAILED)
         self._put(
-            path, replace(known, state=EntryState.FAILED, detail=self.tr("Not read"), progress=None, problem=problem)
+            path,
+            replace(
+                known, state=EntryState.FAILED, detail=self.tr("Not read"), progress=None, problem=in_words(problem)
+            ),
         )
 
     def drop_file(self, path: Path) -> None:
@@ -268,7 +272,7 @@ class LibraryModel(QAbstractListModel):
 
     def _problem(self, document: Document) -> str:
         if document.error:
-            return document.error
+            return in_words(document.error)
         if document.counts.failed:
             return self.tr("{n} of {pages} pages could not be read.").format(
                 n=document.counts.failed, pages=document.pages

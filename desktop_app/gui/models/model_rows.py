@@ -15,6 +15,7 @@ from desktop_app.domain.model_store import (
     StoreListing,
     as_size,
 )
+from desktop_app.gui.messages import in_words
 
 
 class Section(StrEnum):
@@ -109,7 +110,7 @@ def _stored_row(model: StoredModel, chosen: str) -> ModelRow:
         model.name,
         model.name,
         f"{as_size(model.size)}{where}",
-        f"{model.note} {model.need.words}",
+        f"{in_words(model.note)} {in_words(model.need.words)}",
         fit=model.need.fit,
         chosen=chosen in (model.name, str(model.path)),
         usable=model.kind is ModelKind.LANGUAGE,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.gui.icons import IconButton
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_label
 
 _MOST_WAITING = 20
@@ -110,15 +111,16 @@ class NoticeBar(QWidget):
             self.hide()
             return
         notice = self._shown = self._waiting.popleft()
-        self._message.setText(one_line(notice.message, 600))
-        self._hint.setText(one_line(notice.hint, 900))
+        message, hint = in_words(notice.message), in_words(notice.hint)
+        self._message.setText(one_line(message, 600))
+        self._hint.setText(one_line(hint, 900))
         self._hint.setVisible(bool(notice.hint))
         self._action.setText(notice.action)
         if notice.action:
             self._action.setAccessibleName(notice.action)
         self._action.setVisible(bool(notice.action))
         self.setProperty("level", notice.level.value)
-        self.setAccessibleName(f"{notice.message} {notice.hint}".strip())
+        self.setAccessibleName(f"{message} {hint}".strip())
         for widget in (self, self._message, self._hint):
             widget.style().unpolish(widget)
             widget.style().polish(widget)

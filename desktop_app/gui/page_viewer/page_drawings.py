@@ -15,6 +15,7 @@ from desktop_app.domain.ports import RenderedPage
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.figures.pictures import decoded
+from desktop_app.gui.messages import in_words
 
 RenderPage = Callable[[int, float], RenderedPage]
 """Draws page n (from 1) at a scale in pixels a point; called in the lane of pages."""

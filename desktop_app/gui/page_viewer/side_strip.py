@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWi
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.page_viewer.open_document import OpenDocument
 from desktop_app.gui.page_viewer.outline_list import OutlineList
 from desktop_app.gui.page_viewer.thumbnails import Thumbnails

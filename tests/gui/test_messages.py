@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.errors import FileProblem
+from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.messages import in_words
+from desktop_app.gui.preferences import MemoryPreferences
+from desktop_app.gui.translations import install_language
+from desktop_app.support.resource_files import resource_path
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    install_language("de")
+    yield
+    install_language("en")
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        ("The library is closed.", "Die Bibliothek ist geschlossen."),
+        ("a (b).pdf is empty.", "a (b).pdf ist leer."),
+        ("x.pdf has 3 pages: there is no page 7.", "x.pdf hat 3 Seiten: Es gibt keine Seite 7."),
+        ("x.pdf is not there. Check the name.", "x.pdf ist nicht da. Prüfen Sie den Namen."),
+        ("The page could not be read: took too long.", "Die Seite konnte nicht gelesen werden: took too long."),
+        ("The connection was lost. It was tried 3 times.", "Die Verbindung ging verloren. Es wurde 3-mal versucht."),
+        ("too small", "zu klein"),
+        ("Something nobody has words for.", "Something nobody has words for."),
+        ("{0} braces {x} stay", "{0} braces {x} stay"),
+        ("", ""),
+    ],
+)
+def test_sentences_are_known_again_with_what_was_put_in(german: None, english: str, words: str) -> None:
+    assert in_words(english) == words
+
+
+def test_english_stays_as_it_came(qapp: QApplication) -> None:
+    install_language("en")
+    assert in_words("a.pdf is empty.") == "a.pdf is empty."
+
+
+def test_a_text_without_end_is_left_alone(german: None) -> None:
+    text = "Restart the program. " * 10_000
+    assert in_words(text) == text
+
+
+def test_every_sentence_that_the_window_knows_has_words(german: None) -> None:
+    templates = json.loads(resource_path("translations", "sentences.json").read_text("utf-8"))
+    same = [template for template in templates if QCoreApplication.translate("Messages", template) == template]
+    assert len(templates) > 200
+    assert set(same) <= {"logo"}
+
+
+def test_an_error_is_told_in_the_language_of_the_window(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], preferences: MemoryPreferences
+) -> None:
+    preferences.change("language", "de")
+    window = open_window()
+    window.notices.tell_error(FileProblem("a.pdf is empty.", "Download or copy it again."))
+    assert window.notices.accessibleName() == "a.pdf ist leer. Laden oder kopieren Sie sie noch einmal."
+    install_language("en")
