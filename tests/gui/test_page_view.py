@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from desktop_app.domain.documents import Page, PageState
 from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.figures.pictures import decoded
 from desktop_app.gui.page_viewer.page_geometry import PageGeometry
 from desktop_app.gui.page_viewer.page_view import PageView
 from desktop_app.gui.theme import tokens
@@ -206,6 +207,20 @@ def test_a_region_of_the_view_is_one_of_a_page(qtbot: QtBot) -> None:
     assert view.region_at(view.region_rect(view.marked[0])) == Region(2, pytest.approx((100, 200, 300, 400)))
     assert view.region_at(QRectF(-50, -50, 20, 20)) is None
     qtbot.waitUntil(lambda: not view.is_drawing)
+
+
+def test_a_page_is_shown_pixel_by_pixel(qtbot: QtBot) -> None:
+    reader = FakeReader()
+    view = page_view(qtbot, reader, a4(2))
+    view.resize(503, 611)
+    view.verticalScrollBar().setValue(3)
+    qtbot.waitUntil(lambda: view.is_drawn(1) and (1, view.wanted_scale(0)) in reader.drawn and not view.is_drawing)
+    shown, ratio = view.viewport().grab().toImage(), view.devicePixelRatioF()
+    drawn = decoded(reader.render_page(Path("/x.pdf"), 1, view.wanted_scale(0)).png)
+    corner = view.page_rect(0).topLeft() * ratio
+    part = QRect(4, 20, drawn.width() - 8, 500)
+    there = part.translated(round(corner.x()), round(corner.y()))
+    assert shown.copy(there).convertToFormat(drawn.format()) == drawn.copy(part)
 
 
 def test_marks_lie_on_the_paper_like_ink(qtbot: QtBot) -> None:

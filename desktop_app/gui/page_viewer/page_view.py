@@ -398,7 +398,7 @@ class PageView(QAbstractScrollArea):
     def _paint_picture(self, painter: QPainter, place: QRectF, image: QImage, *, exact: bool) -> None:
         """A picture of the right size pixel by pixel, so that it stays as sharp as it was drawn; else scaled."""
         ratio = self.devicePixelRatioF()
-        if exact and abs(image.width() / ratio - place.width()) < 2 and ratio == round(ratio):
+        if exact and abs(image.width() / ratio - place.width()) < 2:
             image.setDevicePixelRatio(ratio)
             painter.drawImage(place.topLeft(), image)
         else:
