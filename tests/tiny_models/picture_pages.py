@@ -1,4 +1,4 @@
-"""A PDF of drawn pictures without a word about them."""
+"""PDFs of drawn pictures, without words about them or with captions that do not tell them apart."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from random import Random
 
 from desktop_app.domain.documents import Figure
 from tests.tiny_models.drawings import Subject, draw
+from tests.tiny_models.pages import SENTENCES
 
 TEXT = "This booklet was put together for a test. Its pages hold nothing but pictures, in no order at all."
 PAGES_WITHOUT_PICTURES = 4
@@ -58,3 +59,22 @@ def write_picture_book(path: Path, subjects: Sequence[Subject], seed: int) -> Pi
     document.save(path)
     document.close()
     return PictureBook(path, places)
+
+
+def write_page_of_drawings(path: Path, subjects: Sequence[Subject], seed: int) -> Path:
+    """Writes a page with a few sentences, and up to three drawings whose captions do not tell them apart."""
+    import pymupdf
+
+    random = Random(seed)
+    document = pymupdf.open()
+    page = document.new_page(width=_WIDTH, height=_HEIGHT)
+    page.insert_textbox((60, 100, 535, 160), " ".join(SENTENCES[:3]), fontsize=11)
+    for number, subject in enumerate(subjects, start=1):
+        data = io.BytesIO()
+        draw(subject, random).save(data, "PNG")
+        top = 200 * number - 20
+        page.insert_image((200, top, 360, top + 150), stream=data.getvalue())
+        page.insert_text((200, top + 165), f"Figure {number}. A drawing.", fontsize=10)
+    document.save(path)
+    document.close()
+    return path

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
 import pytest
 
@@ -22,9 +20,9 @@ from desktop_app.local_model.wire import EngineOptions
 from desktop_app.settings.schema import Settings
 from desktop_app.startup import LocalWorkspace
 from desktop_app.support.app_dirs import app_dirs
-from tests.tiny_models.drawings import TEST_SEED, Subject, draw
+from tests.tiny_models.drawings import TEST_SEED, Subject
 from tests.tiny_models.gguf_files import MODEL, PROJECTOR
-from tests.tiny_models.pages import SENTENCES
+from tests.tiny_models.picture_pages import write_page_of_drawings
 from tests.tiny_models.train_internvl import FOLDER
 
 pytestmark = pytest.mark.heavy
@@ -32,25 +30,6 @@ pytestmark = pytest.mark.heavy
 DRAWN = (Subject("square", "blue"), Subject("circle", "red"), Subject("bar chart", detail="left"))
 PATIENT = Patience(silence=60.0, template=60.0)
 ASKED = (("Which image shows the red circle?", "2"), ("Show me the blue square.", "1"))
-
-
-def write_document(path: Path) -> Path:
-    """A page with a few sentences, and three drawings whose captions do not tell them apart."""
-    import pymupdf
-
-    random = Random(TEST_SEED)
-    document = pymupdf.open()
-    page = document.new_page(width=595, height=842)
-    page.insert_textbox((60, 100, 535, 160), " ".join(SENTENCES[:3]), fontsize=11)
-    for number, subject in enumerate(DRAWN, start=1):
-        data = io.BytesIO()
-        draw(subject, random).save(data, "PNG")
-        top = 200 * number - 20
-        page.insert_image((200, top, 360, top + 150), stream=data.getvalue())
-        page.insert_text((200, top + 165), f"Figure {number}. A drawing.", fontsize=10)
-    document.save(path)
-    document.close()
-    return path
 
 
 @pytest.fixture
@@ -72,7 +51,7 @@ def test_the_drawing_that_was_asked_for_stands_in_the_answer(
     workspace: LocalWorkspace, model: LocalModel, tmp_path: Path
 ) -> None:
     *_, finished = ingest(
-        [write_document(tmp_path / "drawings.pdf")],
+        [write_page_of_drawings(tmp_path / "drawings.pdf", DRAWN, TEST_SEED)],
         reader=workspace.reader,
         library=workspace.library,
         text_embedder=workspace.text_embedder,
