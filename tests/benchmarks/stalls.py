@@ -32,6 +32,7 @@ from tests.gui.fakes import FakeUseCases, FakeWorkspace, endless_answer, make_do
 from tests.gui.hostile_texts import HOSTILE
 
 LONGEST_STALL_S = 0.2
+GALLERY_STALL_S = 0.05
 PATIENCE_S = 60.0
 HOSTILE_ANSWERS = ("a very long word", "many fences", "newlines", "huge table", "emoji")
 PIECES_OF_EACH = 40
@@ -86,6 +87,11 @@ class Desk:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             self.worst = max(self.worst, time.thread_time() - begun)
+
+    def turn(self, times: int) -> None:
+        """Turns the loop a few times."""
+        left = iter(range(times))
+        self.turn_until(lambda: next(left, None) is None)
 
     def ask(self) -> None:
         """Asks, and waits for the end of the answer."""
@@ -153,6 +159,42 @@ def stall_by_a_library() -> Measured:
         return Measured("longest stall: a library of 4,000 documents", made.worst, LONGEST_STALL_S)
 
 
+def stalls_by_a_gallery() -> Iterator[Measured]:
+    """The longest turn while 4,000 figures are listed, scrolled through, filtered, searched, and laid out anew."""
+    with desk() as made:
+        document = make_document(1, figures=4_000)
+        made.workspace.library.add_figures(document, 4_000)
+        made.workspace.library.shared_picture()
+        gallery, view = made.window.gallery, made.window.gallery.page.view
+        gallery.show()
+        made.turn_until(lambda: len(gallery.model.items) == 4_000 and not gallery.busy)
+        yield Measured("longest stall: a gallery of 4,000 figures is opened", made.worst, GALLERY_STALL_S)
+        made.worst = 0.0
+        bar = view.verticalScrollBar()
+        while bar.value() < bar.maximum():
+            bar.setValue(bar.value() + max(60, bar.maximum() // 200))
+            made.turn(3)
+        made.turn_until(lambda: not gallery.thumbnails.busy)
+        yield Measured("longest stall: it is scrolled through", made.worst, GALLERY_STALL_S)
+        made.worst = 0.0
+        for words in ("pump 7", "pump 12"):
+            gallery.page.search.setText(words)
+            made.turn_until(lambda: not gallery.busy)
+        gallery.page.search.clear()
+        made.turn_until(lambda: not gallery.busy)
+        gallery.page.kinds.setCurrentIndex(2)
+        made.turn_until(lambda: not gallery.busy)
+        gallery.page.kinds.setCurrentIndex(0)
+        made.turn_until(lambda: not gallery.busy)
+        yield Measured("longest stall: it is searched and filtered", made.worst, GALLERY_STALL_S)
+        made.worst = 0.0
+        for width in range(1_000, 1_300, 20):
+            made.window.resize(width, 820)
+            made.turn(3)
+        made.turn_until(lambda: not gallery.thumbnails.busy)
+        yield Measured("longest stall: the window becomes wider", made.worst, GALLERY_STALL_S)
+
+
 def start() -> Measured:
     """A process from its first line to a painted window that has been closed again."""
     with stopwatch() as taken:
@@ -196,6 +238,7 @@ def measurements() -> Iterator[Measured]:
     yield from stalls_by_answers()
     yield stall_by_a_block()
     yield stall_by_a_library()
+    yield from stalls_by_a_gallery()
 
 
 if __name__ == "__main__":

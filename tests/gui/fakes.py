@@ -176,6 +176,14 @@ class FakeLibrary:
         self.figures_of[document.id] = figures
         return figures
 
+    def shared_picture(self) -> None:
+        """Gives all figures the same picture file, as copies of one drawing, so that none is drawn on the spot."""
+        first = self.folder / "shared.png"
+        first.write_bytes(png_of(draw_diagram(1200, 600)))
+        for figures in self.figures_of.values():
+            for figure in figures:
+                (self.folder / figure.file).hardlink_to(first)
+
     def picture(self, figure: Figure) -> Path:
         path = self.folder / figure.file
         if not path.exists() and not self.missing_pictures:
