@@ -32,7 +32,7 @@ WORTH = 0.62
 """A further sentence needs this share of the best one's score."""
 ALIKE = 0.85
 """Cosine from which two sentences say the same."""
-_SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.25, 0.3
+_SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.1, 0.3
 _CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm)\s*[\dA-Z][\w.\-]*\s*[:.–-]", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _FEWEST_WORDS, _MOST_WORDS_OF_ONE = 5, 60
