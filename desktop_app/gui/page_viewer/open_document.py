@@ -15,6 +15,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import OutlineEntry
 from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.ports import Library, RenderedPage, Workspace
+from desktop_app.gui.page_viewer.page_geometry import PageGeometry
 from desktop_app.gui.page_viewer.recognised_text import RecognisedPages
 from desktop_app.support.text_finding import folded
 
@@ -35,11 +36,13 @@ class OpenDocument:
     Attributes:
         document: as the library has it.
         pages: all of them, in order.
+        geometry: where they stand.
     """
 
     def __init__(self, workspace: Workspace, document: Document, pages: Sequence[Page]) -> None:
         self.document = document
         self.pages = tuple(pages)
+        self.geometry = PageGeometry(self.pages)
         self._reader = workspace.reader
         self._library: Library = workspace.library
         self._path = Path(document.path)

@@ -227,7 +227,7 @@ class PagePanel(QWidget):
         self.bar.show_document(document.title or document.name, document.path, len(source.pages))
         self.search.close_search()
         self.hand.forget()
-        self.view.show_document(source.pages, source.render)
+        self.view.show_document(source.geometry, source.render)
         self.texts.show(source)
         self.finder.show(source)
         self.strip.show_document(source)

@@ -88,9 +88,9 @@ class PageView(QAbstractScrollArea):
 
     # What is shown
 
-    def show_document(self, pages: Sequence[Page], render: RenderPage) -> None:
-        """Shows a document from its first page."""
-        self._geometry = PageGeometry(pages)
+    def show_document(self, pages: Sequence[Page] | PageGeometry, render: RenderPage) -> None:
+        """Shows a document from its first page; where its pages stand may have been worked out before, in a lane."""
+        self._geometry = pages if isinstance(pages, PageGeometry) else PageGeometry(pages)
         self._render = render
         self._drawings.show(render)
         self.marks.clear()

@@ -76,7 +76,7 @@ class SideStrip(QWidget):
         """Shows a document, at once or when the strip is opened."""
         self._source, self._outlined = source, None
         self.outline.entries.show(())
-        self.thumbnails.show_document(source.pages, source.render)
+        self.thumbnails.show_document(source.geometry, source.render)
         self._show_tab()
 
     def follow(self, number: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -28,7 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.domain.documents import Page
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.page_viewer.page_drawings import PageDrawings, RenderPage
 from desktop_app.gui.page_viewer.page_geometry import PageGeometry
@@ -141,11 +139,11 @@ class Thumbnails(QListView):
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._timer.start())
         self.selectionModel().currentChanged.connect(self._on_current)
 
-    def show_document(self, pages: Sequence[Page], render: RenderPage) -> None:
+    def show_document(self, geometry: PageGeometry, render: RenderPage) -> None:
         """Shows the pages of a document."""
         self._drawings.show(render)
         self._follows = True
-        self._pages.show(PageGeometry(pages))
+        self._pages.show(geometry)
         self._follows = False
         self._timer.start()
 
