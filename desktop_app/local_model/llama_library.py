@@ -52,32 +52,42 @@ def library() -> Any:
 
         _log_callback.append(raw.llama_log_callback(note))
         raw.llama_log_set(_log_callback[0], None)
-        _load_backends()
+        _load_backends(_ggml(raw))
         raw.llama_backend_init()
     return raw
 
 
-def _load_backends() -> None:
-    """Loads what computes, where the build keeps it in libraries of its own, one of them for each kind of processor."""
-    from llama_cpp._ggml import libggml, libggml_base_path
+def _ggml(raw: Any) -> Any:
+    """The library of ggml that llama.cpp itself uses: where copies of it lie there, opening one by its name is another.
 
-    libggml.ggml_backend_reg_count.restype = ctypes.c_size_t
-    if not libggml.ggml_backend_reg_count():
-        libggml.ggml_backend_load_all_from_path.argtypes = [ctypes.c_char_p]
-        libggml.ggml_backend_load_all_from_path(os.fsencode(libggml_base_path))
+    Symbols of a library that needs others are found in those too, but not on Windows, where a name is opened once.
+    """
+    if sys.platform != "win32":
+        return raw._lib
+    from llama_cpp._ggml import libggml
+
+    return libggml
+
+
+def _load_backends(ggml: Any) -> None:
+    """Loads what computes, where the build keeps it in libraries of its own, one of them for each kind of processor."""
+    import llama_cpp
+
+    ggml.ggml_backend_reg_count.restype = ctypes.c_size_t
+    if not ggml.ggml_backend_reg_count():
+        ggml.ggml_backend_load_all_from_path.argtypes = [ctypes.c_char_p]
+        ggml.ggml_backend_load_all_from_path(os.fsencode(Path(llama_cpp.__file__).parent / "lib"))
 
 
 def backends() -> tuple[str, ...]:
     """The names of what can compute in this build on this machine, as in ("CUDA", "CPU")."""
-    library()
-    from llama_cpp._ggml import libggml
-
-    libggml.ggml_backend_reg_get.argtypes = [ctypes.c_size_t]
-    libggml.ggml_backend_reg_get.restype = ctypes.c_void_p
-    libggml.ggml_backend_reg_name.argtypes = [ctypes.c_void_p]
-    libggml.ggml_backend_reg_name.restype = ctypes.c_char_p
-    handles = [libggml.ggml_backend_reg_get(index) for index in range(libggml.ggml_backend_reg_count())]
-    return tuple((libggml.ggml_backend_reg_name(handle) or b"").decode("utf-8", "replace") for handle in handles)
+    ggml = _ggml(library())
+    ggml.ggml_backend_reg_get.argtypes = [ctypes.c_size_t]
+    ggml.ggml_backend_reg_get.restype = ctypes.c_void_p
+    ggml.ggml_backend_reg_name.argtypes = [ctypes.c_void_p]
+    ggml.ggml_backend_reg_name.restype = ctypes.c_char_p
+    handles = [ggml.ggml_backend_reg_get(index) for index in range(ggml.ggml_backend_reg_count())]
+    return tuple((ggml.ggml_backend_reg_name(handle) or b"").decode("utf-8", "replace") for handle in handles)
 
 
 def multimodal_library() -> Any:
@@ -92,10 +102,7 @@ def multimodal_library() -> Any:
 
 def devices() -> tuple[Device, ...]:
     """What the installed build can compute on, with the memory that is free now."""
-    library()
-    import llama_cpp._ggml as ggml_bindings
-
-    ggml = ggml_bindings.libggml
+    ggml = _ggml(library())
     ggml.ggml_backend_dev_count.restype = ctypes.c_size_t
     ggml.ggml_backend_dev_get.restype = ctypes.c_void_p
     ggml.ggml_backend_dev_get.argtypes = [ctypes.c_size_t]
