@@ -32,6 +32,7 @@ _UNUSUAL = 60.0
 _GROUND_COVERAGE = 0.4
 _GROUND_WIDTH = 100.0
 _FARTHEST_ICON = 80.0
+_BESIDE = 60.0
 _Scrap = tuple[Graphic, GraphicRole]
 
 
@@ -178,15 +179,18 @@ class _Assembler:
         return not is_blocked((one.box, other.box), self._text.solid + self._caption_boxes)
 
     def _have_own_captions(self, one: Box, other: Box) -> bool:
-        """Whether two captions stand side by side, one of them under (or over) each of the graphics."""
-
-        def under(box: Box, caption: Box) -> bool:
-            near = min(abs(caption.y0 - box.y1), abs(box.y0 - caption.y1)) < _FARTHEST_ICON
-            return near and box.x0 <= caption.centre[0] <= box.x1
-
-        mine = [caption for caption in self._caption_boxes if under(one, caption) and not under(other, caption)]
-        others = [caption for caption in self._caption_boxes if under(other, caption) and not under(one, caption)]
-        return any(a.y0 < b.y1 and b.y0 < a.y1 for a in mine for b in others)
+        """Whether each graphic has its caption: side by side under (or over) them, or each beside its own."""
+        mine, others = (
+            [caption for caption in self._caption_boxes if _is_under(box, caption) and not _is_under(rival, caption)]
+            for box, rival in ((one, other), (other, one))
+        )
+        if any(a.y0 < b.y1 and b.y0 < a.y1 for a in mine for b in others):
+            return True
+        mine, others = (
+            [caption for caption in self._caption_boxes if _is_beside(box, caption) and not _is_beside(rival, caption)]
+            for box, rival in ((one, other), (other, one))
+        )
+        return any(a.x0 < b.x1 and b.x0 < a.x1 for a in mine for b in others)
 
     def _with_scraps(self, pictures: list[Graphic], scraps: list[_Scrap]) -> tuple[list[Graphic], list[_Scrap]]:
         """Pictures take the small graphics that stand in them."""
@@ -381,6 +385,18 @@ class _Assembler:
         if below:
             texts.append(min(below, key=lambda p: p.box.y0).text)
         return "\n".join(texts)
+
+
+def _is_under(box: Box, caption: Box) -> bool:
+    """Whether a caption stands closely under or over a graphic."""
+    near = min(abs(caption.y0 - box.y1), abs(box.y0 - caption.y1)) < _FARTHEST_ICON
+    return near and box.x0 <= caption.centre[0] <= box.x1
+
+
+def _is_beside(box: Box, caption: Box) -> bool:
+    """Whether a caption stands closely to the right or to the left of a graphic."""
+    near = min(abs(caption.x0 - box.x1), abs(box.x0 - caption.x1)) < _BESIDE
+    return near and box.y0 <= caption.centre[1] <= box.y1
 
 
 def _is_within(inner: Box, outer: Box) -> bool:

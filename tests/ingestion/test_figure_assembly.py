@@ -264,3 +264,10 @@ def test_a_numbered_equation_set_as_a_picture_is_no_figure() -> None:
 def test_steps_above_a_caption_are_not_its_figure() -> None:
     page = PageBuilder().prose(100, 100, 4).line(100, 162, "• Press the button").line(100, 180, "Figure 6: Lost")
     assert figures(page.prose(100, 200, 8)) == []
+
+
+def test_graphics_above_each_other_keep_the_captions_beside_them() -> None:
+    page = PageBuilder().prose(50, 60, 4).image(50, 150, 250, 250).image(50, 266, 250, 366).prose(50, 400, 4)
+    page.line(262, 190, "Figure 1: The pump, open").line(262, 300, "Figure 2: The pump, closed")
+    found = page.analysis().figures
+    assert [(figure.label, figure.box.y0, figure.box.y1) for figure in found] == [("1", 150, 250), ("2", 266, 366)]
