@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop_app.gui.icons import icon
@@ -20,6 +20,11 @@ class QuietComboBox(QComboBox):
         super().__init__(parent)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.currentTextChanged.connect(self.updateGeometry)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Says what is chosen here: where Qt tells a screen reader the choice as the name, it tells nothing else."""
+        self.setAccessibleDescription(self.accessibleName())
+        super().showEvent(event)
 
     def sizeHint(self) -> QSize:
         """Fits the chosen words."""

@@ -33,6 +33,12 @@ def plain_tooltip(text: str) -> str:
     return f"<qt>{html.escape(without_controls(text)[:1200])}</qt>" if text else ""
 
 
+def set_plain_tooltip(widget: QWidget, text: str) -> None:
+    """Gives a widget a tooltip that shows `text` as it is, and the same without tags to screen readers."""
+    widget.setToolTip(plain_tooltip(text))
+    widget.setAccessibleDescription(without_controls(text)[:1200])
+
+
 class ElidedLabel(QLabel):
     """One line of plain text, cut with an ellipsis where there is no room for all of it."""
 

@@ -75,13 +75,15 @@ def _below(interface: QAccessibleInterface | None, path: str) -> Iterator[Node]:
 
 
 def nameless(widget: QWidget) -> list[str]:
-    """What people operate, or can go to, and that has no name; and what has the focus but no role."""
+    """What people operate, or can go to, without a name or a role; figures without words; words with tags."""
     wrong = []
     for node in nodes(widget):
         if (node.role in OPERATED or node.focusable) and not node.name:
             wrong.append(f"without a name: {node}")
         if node.focusable and node.role in _NO_ROLE:
             wrong.append(f"without a role: {node}")
+        if "<" in node.description:
+            wrong.append(f"described with tags: {node} {node.description}")
         if node.role is Role.Graphic and not (node.name and node.description):
             wrong.append(f"without alt text: {node}")
     return wrong

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 from desktop_app.domain.conversation import UnshownFigure
 from desktop_app.gui.chat.figure_block import LoadPicture
 from desktop_app.gui.figures.pictures import Picture
-from desktop_app.gui.text_tools import one_line, plain_tooltip
+from desktop_app.gui.text_tools import one_line, set_plain_tooltip
 from desktop_app.gui.theme import sized, tokens, type_scale
 
 _WIDTH, _PICTURE_HEIGHT = 172, 96
@@ -35,7 +35,7 @@ class FigureChoice(QAbstractButton):
         name = self._name = one_line(document.title or document.name, 80)
         whole = f"{one_line(figure.description, 500)} ({name}, {self.tr('page {number}').format(number=figure.page)})"
         self.setAccessibleName(f"{whole}. {sentence}".strip())
-        self.setToolTip(plain_tooltip(whole))
+        set_plain_tooltip(self, whole)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -13,7 +13,7 @@ from desktop_app.domain.geometry import Region
 from desktop_app.gui.chat.figure_block import LoadPicture
 from desktop_app.gui.chat.figure_choice import FigureChoice
 from desktop_app.gui.chat.flow_layout import FlowLayout
-from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
+from desktop_app.gui.text_tools import one_line, plain_label, set_plain_tooltip
 
 
 class SourcesPanel(QWidget):
@@ -64,7 +64,7 @@ class SourcesPanel(QWidget):
             chip = QPushButton(label.replace("&", "&&"), self)
             chip.setProperty("role", "chip")
             chip.setCursor(Qt.CursorShape.PointingHandCursor)
-            chip.setToolTip(plain_tooltip(one_line(citation.quote, 500)))
+            set_plain_tooltip(chip, one_line(citation.quote, 500))
             chip.clicked.connect(lambda _checked=False, which=citation: self.citation_opened.emit(which))
             self._chips.addWidget(chip)
         self._title.setVisible(self._chips.count() > 0)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 from desktop_app.domain.collections import EVERYTHING, DocumentCollection, Scope
 from desktop_app.domain.documents import Document
 from desktop_app.gui.icons import IconButton
-from desktop_app.gui.text_tools import one_line, plain_tooltip
+from desktop_app.gui.text_tools import one_line, set_plain_tooltip
 
 _MOST_NAME = 28
 
@@ -121,7 +121,7 @@ class ScopeChip(QWidget):
         self.button.setText(words.replace("&", "&&"))
         self.button.setAccessibleName(self.tr("What is asked: {name}").format(name=scope.name or words))
         names = "\n".join(one_line(each.title or each.name, 80) for each in self._documents[:12])
-        self.button.setToolTip(plain_tooltip(names or scope.name) or self.tr("Ask all documents, or one collection"))
+        set_plain_tooltip(self.button, names or scope.name or self.tr("Ask all documents, or one collection"))
         self.button.setProperty("limited", limited)
         self.button.style().unpolish(self.button)
         self.button.style().polish(self.button)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
 
 from desktop_app.gui.icons import IconButton
-from desktop_app.gui.text_tools import ElidedLabel, one_line, plain_label, plain_tooltip
+from desktop_app.gui.text_tools import ElidedLabel, one_line, plain_label, set_plain_tooltip
 
 _ROOM_FOR_ZOOM = 440
 _ROOM_FOR_REGION = 370
@@ -61,7 +61,7 @@ class PageBar(QWidget):
         """Names the document that is shown."""
         name = one_line(title)
         self.title.setText(name)
-        self.title.setToolTip(plain_tooltip(f"{name}\n{path}"))
+        set_plain_tooltip(self.title, f"{name}\n{path}")
         self._total.setText(self.tr("of {pages}").format(pages=f"{pages:,}"))
         self.number.blockSignals(True)
         self.number.setMaximum(max(1, pages))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.page_viewer.document_finder import MOST_HITS, DocumentFinder
-from desktop_app.gui.text_tools import plain_label, plain_tooltip
+from desktop_app.gui.text_tools import plain_label, set_plain_tooltip
 from desktop_app.support.text_finding import LONGEST_QUERY
 
 _TYPING_MS = 250
@@ -129,7 +129,7 @@ class SearchBar(QWidget):
             button.setEnabled(finder.total > 0)
         self.count.setText(self._words())
         unread = self.tr("Pages that could not be searched: {n}").format(n=finder.unread) if finder.unread else ""
-        self.count.setToolTip(plain_tooltip(unread))
+        set_plain_tooltip(self.count, unread)
 
     def _words(self) -> str:
         finder = self._finder
