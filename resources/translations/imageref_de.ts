@@ -349,6 +349,17 @@
         </message>
     </context>
     <context>
+        <name>FigureActions</name>
+        <message>
+            <source>Save it as a PNG picture instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This figure is not a single image in its document.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FigureBlock</name>
         <message>
             <source>Another one belongs here …</source>
@@ -361,6 +372,10 @@
         <message>
             <source>Copy the picture</source>
             <translation>Bild kopieren</translation>
+        </message>
+        <message>
+            <source>Save the image as it is in the document …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the picture …</source>
@@ -469,6 +484,10 @@
         <message>
             <source>Previous figure</source>
             <translation>Vorherige Abbildung</translation>
+        </message>
+        <message>
+            <source>Save the image as it is in the document …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the picture …</source>
@@ -692,6 +711,10 @@
         <message>
             <source>Pictures (*.png *.jpg *.jpeg)</source>
             <translation>Bilder (*.png *.jpg *.jpeg)</translation>
+        </message>
+        <message>
+            <source>Save the image as it is in the document …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the picture …</source>
@@ -2716,6 +2739,29 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
     </context>
     <context>
+        <name>PageMenu</name>
+        <message>
+            <source>Copy the address</source>
+            <translation>Adresse kopieren</translation>
+        </message>
+        <message>
+            <source>Go to page {number}</source>
+            <translation>Zu Seite {number} gehen</translation>
+        </message>
+        <message>
+            <source>Links on this page</source>
+            <translation>Links auf dieser Seite</translation>
+        </message>
+        <message>
+            <source>Open the link …</source>
+            <translation>Link öffnen …</translation>
+        </message>
+        <message>
+            <source>page {number}</source>
+            <translation>Seite {number}</translation>
+        </message>
+    </context>
+    <context>
         <name>PagePanel</name>
         <message>
             <source>Ask about a region of the page</source>
@@ -2738,10 +2784,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Kopieren</translation>
         </message>
         <message>
-            <source>Copy the address</source>
-            <translation>Adresse kopieren</translation>
-        </message>
-        <message>
             <source>Drag a frame around what you ask about. Escape ends it.</source>
             <translation>Ziehen Sie einen Rahmen um das, wonach Sie fragen. Escape beendet es.</translation>
         </message>
@@ -2762,10 +2804,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Zu Seite gehen</translation>
         </message>
         <message>
-            <source>Go to page {number}</source>
-            <translation>Zu Seite {number} gehen</translation>
-        </message>
-        <message>
             <source>Next hit</source>
             <translation>Nächster Treffer</translation>
         </message>
@@ -2776,10 +2814,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Open in another program</source>
             <translation>In einem anderen Programm öffnen</translation>
-        </message>
-        <message>
-            <source>Open the link …</source>
-            <translation>Link öffnen …</translation>
         </message>
         <message>
             <source>Page {page} of {document}</source>

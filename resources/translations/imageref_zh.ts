@@ -349,6 +349,17 @@
         </message>
     </context>
     <context>
+        <name>FigureActions</name>
+        <message>
+            <source>Save it as a PNG picture instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This figure is not a single image in its document.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>FigureBlock</name>
         <message>
             <source>Another one belongs here …</source>
@@ -361,6 +372,10 @@
         <message>
             <source>Copy the picture</source>
             <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>Save the image as it is in the document …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the picture …</source>
@@ -469,6 +484,10 @@
         <message>
             <source>Previous figure</source>
             <translation>上一幅图</translation>
+        </message>
+        <message>
+            <source>Save the image as it is in the document …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the picture …</source>
@@ -692,6 +711,10 @@
         <message>
             <source>Pictures (*.png *.jpg *.jpeg)</source>
             <translation>图片 (*.png *.jpg *.jpeg)</translation>
+        </message>
+        <message>
+            <source>Save the image as it is in the document …</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Save the picture …</source>
@@ -2716,6 +2739,29 @@ Drag documents onto its name, or use their menu.</source>
         </message>
     </context>
     <context>
+        <name>PageMenu</name>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Go to page {number}</source>
+            <translation>转到第 {number} 页</translation>
+        </message>
+        <message>
+            <source>Links on this page</source>
+            <translation>本页的链接</translation>
+        </message>
+        <message>
+            <source>Open the link …</source>
+            <translation>打开链接…</translation>
+        </message>
+        <message>
+            <source>page {number}</source>
+            <translation>第 {number} 页</translation>
+        </message>
+    </context>
+    <context>
         <name>PagePanel</name>
         <message>
             <source>Ask about a region of the page</source>
@@ -2738,10 +2784,6 @@ Drag documents onto its name, or use their menu.</source>
             <translation>复制</translation>
         </message>
         <message>
-            <source>Copy the address</source>
-            <translation>复制地址</translation>
-        </message>
-        <message>
             <source>Drag a frame around what you ask about. Escape ends it.</source>
             <translation>拖出一个方框，圈出您要询问的内容。按 Esc 结束。</translation>
         </message>
@@ -2762,10 +2804,6 @@ Drag documents onto its name, or use their menu.</source>
             <translation>转到页面</translation>
         </message>
         <message>
-            <source>Go to page {number}</source>
-            <translation>转到第 {number} 页</translation>
-        </message>
-        <message>
             <source>Next hit</source>
             <translation>下一个结果</translation>
         </message>
@@ -2776,10 +2814,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Open in another program</source>
             <translation>用其他程序打开</translation>
-        </message>
-        <message>
-            <source>Open the link …</source>
-            <translation>打开链接…</translation>
         </message>
         <message>
             <source>Page {page} of {document}</source>

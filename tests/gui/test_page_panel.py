@@ -410,6 +410,12 @@ def test_links_lead_inside_at_once_and_outside_after_a_question(
     assert (len(asked), went) == (1, [])
     words = [action.text() for action in panel.context_menu(spot(panel, 3, 1)).actions()]
     assert words[:2] == ["Open the link …", "Copy the address"]
+    panel.view.go_to_page(3)
+    [listed] = [action.menu() for action in panel.context_menu(QPoint(0, 0)).actions() if action.menu() is not None]
+    entries = {action.text(): action for action in listed.actions()}
+    assert list(entries) == ["page → page 9", "3 → https://example.org/x", "line → file:///a"]
+    entries["3 → https://example.org/x"].trigger()
+    assert (len(asked), went) == (2, [])
     QTest.mouseClick(viewport, LEFT, NONE, spot(panel, 3, 0))
     assert panel.view.current_page == 9
 

@@ -21,6 +21,7 @@ from desktop_app.gui.page_viewer.open_document import OpenDocument
 from desktop_app.gui.page_viewer.page_actions import PageAction, PageHint
 from desktop_app.gui.page_viewer.page_bar import PageBar
 from desktop_app.gui.page_viewer.page_hand import PageHand
+from desktop_app.gui.page_viewer.page_menu import page_menu
 from desktop_app.gui.page_viewer.page_quotes import PageQuotes
 from desktop_app.gui.page_viewer.page_texts import PageTexts
 from desktop_app.gui.page_viewer.page_view import PageView
@@ -28,7 +29,7 @@ from desktop_app.gui.page_viewer.search_bar import SearchBar
 from desktop_app.gui.page_viewer.side_strip import SideStrip
 from desktop_app.gui.page_viewer.text_selection import as_prose, as_set
 from desktop_app.gui.page_viewer.visited_places import Place, VisitedPlaces
-from desktop_app.gui.text_tools import one_line, without_controls
+from desktop_app.gui.text_tools import one_line
 
 _LONGEST_QUOTE = 1_500
 _COPY, _QUOTE, _SEARCH = "copy", "quote", "search"
@@ -304,7 +305,9 @@ class PagePanel(QWidget):
             self.strip.follow(self.view.current_page)
 
     def _describe(self) -> None:
-        """Says to screen readers which page is looked at, and how large."""
+        """Says to screen readers which page is looked at, and how large; who uses keys will want its text."""
+        if self.view.hasFocus():
+            self.texts.want([self.view.current_page])
         percent = round(100 * self.view.zoom)
         words = self.tr("Page {page} of {pages}, {percent} %")
         self.view.setAccessibleDescription(
@@ -426,24 +429,8 @@ class PagePanel(QWidget):
 
     def context_menu(self, at: QPoint) -> QMenu:
         """What can be done at a point of the view."""
-        menu = QMenu(self)
         self._show_actions()
-        link = self.hand.link_at(at)
-        if link is not None:
-            words = self.tr("Go to page {number}").format(number=link.page) if link.page else self.tr("Open the link …")
-            menu.addAction(words).triggered.connect(lambda: self.follow_link(link))
-            if link.address:
-                address = without_controls(link.address)
-                copied = menu.addAction(self.tr("Copy the address"))
-                copied.triggered.connect(lambda: QGuiApplication.clipboard().setText(address))
-            menu.addSeparator()
-        if self.hand.selection is not None:
-            menu.addActions((self.copy_action, self.quote_action))
-            menu.addSeparator()
-        menu.addActions((self.select_action, self.region_action))
-        menu.addSeparator()
-        menu.addActions((self.search_action, self.back_action, self.forward_action))
-        return menu
+        return page_menu(self, at)
 
     # Qt
 
