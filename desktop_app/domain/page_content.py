@@ -253,3 +253,11 @@ class TextRecogniser(Protocol):
             turn: by how many degrees clockwise the page is turned when it is shown; its text may lie another way.
         """
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalImage:
+    """An image as it stands in a document: its bytes, and the ending of a file of its coding ("jpg")."""
+
+    data: bytes
+    ending: str

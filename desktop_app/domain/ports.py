@@ -20,11 +20,18 @@ from desktop_app.domain.documents import (
     Page,
     Passage,
 )
-from desktop_app.domain.geometry import Region
+from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.model_store import ModelStore
-from desktop_app.domain.page_content import DocumentInfo, FigurePicture, OutlineEntry, PageLayout, SkippedGraphic
+from desktop_app.domain.page_content import (
+    DocumentInfo,
+    FigurePicture,
+    OriginalImage,
+    OutlineEntry,
+    PageLayout,
+    SkippedGraphic,
+)
 from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.picture_queries import PictureMatcher
 from desktop_app.domain.watching import WatchedFolderStore
@@ -97,6 +104,14 @@ class DocumentReader(Protocol):
 
     def page_text(self, path: Path, page: int) -> PageText:
         """The words and links of a page as they stand in the file.
+
+        Raises:
+            DocumentError: the file is gone, changed beyond recognition, or the page can't be read.
+        """
+        ...
+
+    def original_image(self, path: Path, page: int, box: Box) -> OriginalImage | None:
+        """The one image that fills a box of a page, as it is coded in the file; None where no single one does.
 
         Raises:
             DocumentError: the file is gone, changed beyond recognition, or the page can't be read.

@@ -37,7 +37,7 @@ def read_text(page: pymupdf.Page, pages: int, limits: Limits) -> PageText:
     Raises:
         Exception: whatever MuPDF raises for a damaged page.
     """
-    with _unrotated(page) as bounds:
+    with unrotated(page) as bounds:
         links = tuple(_links(page, pages, bounds))[: limits.page_links]
         words = tuple(_words(page, bounds))[: limits.page_words]
         share, characters = unreadable_share(word.text for word in words)
@@ -52,7 +52,7 @@ def find_text(page: pymupdf.Page, query: str, limits: Limits) -> tuple[TextHit, 
     Raises:
         Exception: whatever MuPDF raises for a damaged page.
     """
-    with _unrotated(page) as bounds:
+    with unrotated(page) as bounds:
         text = _textpage(page)
         if not may_hold(text.extractText(), query):
             return ()
@@ -67,7 +67,7 @@ def find_text(page: pymupdf.Page, query: str, limits: Limits) -> tuple[TextHit, 
 
 
 @contextlib.contextmanager
-def _unrotated(page: pymupdf.Page) -> Iterator[Box]:
+def unrotated(page: pymupdf.Page) -> Iterator[Box]:
     """The page with rotation 0 for as long as it is read; gives its bounds."""
     rotation = page.rotation
     if rotation:

@@ -7,7 +7,8 @@ from collections import OrderedDict
 from pathlib import Path
 
 from desktop_app.domain.errors import DocumentError, UnsupportedFile
-from desktop_app.domain.page_content import OutlineEntry
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.page_content import OriginalImage, OutlineEntry
 from desktop_app.domain.page_text import PageText
 from desktop_app.domain.ports import RenderedPage
 from desktop_app.pdf import wire
@@ -53,6 +54,15 @@ class PageViewer:
                     return wire.checked_text(reply.text, self._worker.pages)
             except wire.WireError:
                 raise self._worker.lost(source, page, Cause.BAD_REPLY) from None
+            raise self._unfit(source, page, reply)
+
+    def image(self, path: Path, page: int, box: Box) -> OriginalImage | None:
+        """The image that fills a box; see `PdfReader.original_image`."""
+        source = SourceFile.at(path, self._limits)
+        with self._worker.turn():
+            reply = self._worker.ask_page(source, page, wire.TakeImage(page, box))
+            if isinstance(reply, wire.ImageTaken):
+                return reply.image
             raise self._unfit(source, page, reply)
 
     def outline(self, path: Path) -> tuple[OutlineEntry, ...]:

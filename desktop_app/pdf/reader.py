@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop_app.domain.errors import DocumentError, PasswordNeeded
+from desktop_app.domain.geometry import Box
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import (
     DocumentInfo,
     DocumentProfile,
+    OriginalImage,
     OutlineEntry,
     PageAnalyser,
     PageLayout,
@@ -135,6 +137,15 @@ class PdfReader:
             Cancelled: the reader was closed meanwhile.
         """
         return self._viewer.text(path, page)
+
+    def original_image(self, path: Path, page: int, box: Box) -> OriginalImage | None:
+        """The one image that fills a box of a page, as it is coded in the file; None where no single one does.
+
+        Raises:
+            DocumentError: the file can't be opened, has no such page, or the page can't be read.
+            Cancelled: the reader was closed meanwhile.
+        """
+        return self._viewer.image(path, page, box)
 
     def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
         """What stands on pages `numbers`, in this order: whatever the case, the accents, and where lines break.

@@ -13,7 +13,14 @@ from typing import Protocol
 import msgspec
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import DocumentInfo, DocumentProfile, OutlineEntry, PageLayout, RecognisedText
+from desktop_app.domain.page_content import (
+    DocumentInfo,
+    DocumentProfile,
+    OriginalImage,
+    OutlineEntry,
+    PageLayout,
+    RecognisedText,
+)
 from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.ports import RenderedPage
 
@@ -67,6 +74,13 @@ class ReadText(msgspec.Struct, frozen=True, tag=True):
     number: int
 
 
+class TakeImage(msgspec.Struct, frozen=True, tag=True):
+    """Give the image that fills a box of a page, as it is coded; answered by `ImageTaken` or `Failed`."""
+
+    number: int
+    box: Box
+
+
 class FindText(msgspec.Struct, frozen=True, tag=True):
     """Look for a query, folded, on these pages; a `TextFound` for each, in this order."""
 
@@ -78,7 +92,7 @@ class ReadOutline(msgspec.Struct, frozen=True, tag=True):
     """Give the bookmarks of the open file; answered by `OutlineRead`."""
 
 
-Request = OpenFile | CloseFile | SamplePages | ReadPages | DrawPage | ReadText | FindText | ReadOutline
+Request = OpenFile | CloseFile | SamplePages | ReadPages | DrawPage | ReadText | TakeImage | FindText | ReadOutline
 
 
 class Refusal(StrEnum):
@@ -159,6 +173,12 @@ class TextRead(msgspec.Struct, frozen=True, tag=True):
     text: PageText
 
 
+class ImageTaken(msgspec.Struct, frozen=True, tag=True):
+    """The image of a box; None where no single image fills it."""
+
+    image: OriginalImage | None
+
+
 class TextFound(msgspec.Struct, frozen=True, tag=True):
     """A page has been searched."""
 
@@ -190,6 +210,7 @@ Reply = (
     | PageRead
     | Drawn
     | TextRead
+    | ImageTaken
     | TextFound
     | OutlineRead
     | Failed

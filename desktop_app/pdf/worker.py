@@ -23,6 +23,7 @@ from desktop_app.domain.page_text import PageHits
 from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.opening import Unopenable, open_document, read_outline
+from desktop_app.pdf.original_image import original_image
 from desktop_app.pdf.page_layouts import (
     DAMAGED,
     NEEDS_MEMORY,
@@ -143,6 +144,8 @@ class _Worker:
                 self._send(self._find(number, request.query))
         elif isinstance(request, wire.ReadOutline):
             self._send(self._outline())
+        elif isinstance(request, wire.TakeImage):
+            self._send(self._image(request))
         else:
             self._send(self._draw(request) if isinstance(request, wire.DrawPage) else self._text(request.number))
 
@@ -274,6 +277,12 @@ class _Worker:
             return wire.TextRead(read_text(document.load_page(number - 1), int(document.page_count), self._limits))
 
         return self._page_work(read)
+
+    def _image(self, request: wire.TakeImage) -> wire.ImageTaken | wire.Failed:
+        def take() -> wire.ImageTaken:
+            return wire.ImageTaken(original_image(self._open_document.load_page(request.number - 1), request.box))
+
+        return self._page_work(take)
 
     def _find(self, number: int, query: str) -> wire.TextFound:
         def find() -> wire.TextFound:

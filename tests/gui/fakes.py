@@ -38,7 +38,7 @@ from desktop_app.domain.ingest_events import (
     VectorsStored,
 )
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import OutlineEntry
+from desktop_app.domain.page_content import OriginalImage, OutlineEntry
 from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.picture_queries import (
     FigureQuery,
@@ -207,6 +207,7 @@ class FakeReader:
 
     drawn: list[tuple[int, float]] = field(default_factory=list)
     missing: bool = False
+    has_originals: bool = True
     texts: dict[int, PageText] = field(default_factory=dict)
     bookmarks: tuple[OutlineEntry, ...] = ()
     searched: list[int] = field(default_factory=list)
@@ -219,6 +220,11 @@ class FakeReader:
         if self.missing:
             raise FileProblem(f"{path.name} is not there.", "Add it again from where it is now.")
         return self.texts.get(page) or page_words(page)
+
+    def original_image(self, path: Path, page: int, box: Box) -> OriginalImage | None:
+        if self.missing:
+            raise FileProblem(f"{path.name} is not there.", "Add it again from where it is now.")
+        return OriginalImage(b"\xff\xd8 a photograph", "jpg") if self.has_originals else None
 
     def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
         for number in numbers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.answer_events import AnswerEvent, AnswerFinished, EvidenceFound, FigureShown, ParagraphText
 from desktop_app.domain.conversation import Answer, Conversation, UncitedPassage, UnshownFigure, WhyUnshown
-from desktop_app.domain.documents import Document
+from desktop_app.domain.documents import Document, FigureKind
 from desktop_app.domain.figure_feedback import called_wrong
 from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.jobs import CancelToken
@@ -284,3 +285,23 @@ def test_an_answer_is_copied_with_its_figures(qtbot: QtBot, window: MainWindow, 
     assert data.text() == turn.plain_text()
     assert data.html().count("data:image/png;base64,") == 2
     assert data.html().count("How is the pump cooled?") == 2, "in the title of the page and once in its text"
+
+
+def test_the_image_of_a_photograph_is_saved_as_it_is_in_its_document(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, document: Document, tmp_path: Path
+) -> None:
+    photograph = replace(make_figure(1, document), kind=FigureKind.RASTER)
+    drawing = make_figure(2, document)
+    window.viewer.open([(photograph, document), (drawing, document)], 0, workspace.library.picture)
+    names: list[str] = []
+    window.viewer.choose_target = lambda name: names.append(name) or tmp_path / name  # type: ignore[func-returns-value]
+    qtbot.mouseClick(window.viewer.original_button, Qt.MouseButton.LeftButton)
+    saved = tmp_path / "manual-1 - Figure 1.jpg"
+    qtbot.waitUntil(lambda: saved.exists() and saved.read_bytes().startswith(b"\xff\xd8"))
+    workspace.reader.has_originals = False
+    window.viewer.save_original()
+    qtbot.waitUntil(lambda: window.notices.shown is not None)
+    assert len(names) == 1
+    window.viewer.step(1)
+    assert not window.viewer.original_button.isVisible()
+    window.viewer.leave()

@@ -23,6 +23,7 @@ from desktop_app.domain.page_content import (
     DocumentInfo,
     FigurePicture,
     FigureRegion,
+    OriginalImage,
     OutlineEntry,
     PageLayout,
     SkippedGraphic,
@@ -116,6 +117,9 @@ class FakeReader:
 
     def page_text(self, path: Path, page: int) -> PageText:
         return PageText()
+
+    def original_image(self, path: Path, page: int, box: Box) -> OriginalImage | None:
+        return None
 
     def find_text(self, path: Path, numbers: Sequence[int], query: str, cancel: CancelToken) -> Iterator[PageHits]:
         yield from (PageHits(number) for number in numbers)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBo
 from shiboken6 import isValid
 
 from desktop_app.domain.conversation import PlacedFigure
-from desktop_app.domain.documents import Figure
+from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.gui.figures.pictures import Picture
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.text_tools import one_line, plain_label
@@ -148,6 +148,7 @@ class FigureWish(StrEnum):
     ASK = "ask"
     COPY = "copy"
     SAVE = "save"
+    ORIGINAL = "original"
     WRONG = "wrong"
     BETTER = "better"
     TAKE_BACK = "take-back"
@@ -269,6 +270,9 @@ class FigureBlock(QWidget):
         menu.addSeparator()
         menu.addAction(self.tr("Copy the picture"), lambda: self._want(FigureWish.COPY))
         menu.addAction(self.tr("Save the picture …"), lambda: self._want(FigureWish.SAVE))
+        if self.placed.figure.kind is FigureKind.RASTER:
+            words = self.tr("Save the image as it is in the document …")
+            menu.addAction(words, lambda: self._want(FigureWish.ORIGINAL))
         menu.addSeparator()
         wrong = menu.addAction(self.tr("Wrong figure here"), lambda: self._want(FigureWish.WRONG))
         wrong.setEnabled(self.takes_feedback and not self._said)

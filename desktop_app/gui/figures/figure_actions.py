@@ -12,9 +12,11 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.domain.conversation import Answer, PlacedFigure, UncitedPassage, UnshownFigure
 from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.domain.page_content import OriginalImage
 from desktop_app.domain.ports import Workspace
-from desktop_app.gui.background.job import Job, call_once
+from desktop_app.gui.background.job import Job, Work, call_once
 from desktop_app.gui.chat.figure_block import FigureWish
+from desktop_app.gui.figures.figure_saving import suggested_name, writing
 from desktop_app.gui.notices.notice_bar import Notice
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ class FigureActions(QObject):
         super().__init__(window)
         self._window = window
         window.viewer.ask_wanted.connect(self.ask_about)
+        window.viewer.original_wanted.connect(self.save_original)
         window.pages.figure_asked.connect(self.ask_about)
         window.chat.turn_added.connect(self._watch)
 
@@ -83,6 +86,32 @@ class FigureActions(QObject):
         if workspace is not None:
             self._window.viewer.save(figure, document, workspace.library.picture)
 
+    def save_original(self, figure: Figure, document: Document) -> None:
+        """Saves the image that a figure is made of as it is coded in the document, where it is a single one."""
+        workspace, window = self._window.workspace, self._window
+        if workspace is None:
+            return
+
+        def take(image: OriginalImage | None) -> None:
+            if image is None:
+                words = self.tr("This figure is not a single image in its document.")
+                window.notices.tell(Notice(words, self.tr("Save it as a PNG picture instead.")))
+                return
+            target = window.viewer.choose_target(suggested_name(figure, document, image.ending))
+            if target is not None:
+                self._run(writing(image.data, target))
+
+        reader, path = workspace.reader, Path(document.path)
+        job = self._run(call_once(lambda: reader.original_image(path, figure.page, figure.box)))
+        job.yielded.connect(take)
+
+    def _run(self, work: Work) -> Job:
+        job = Job(work)
+        job.failed.connect(self._window.notices.tell_error)
+        job.crashed.connect(self._window.tell_crash)
+        self._window.lanes.pages.submit(job)
+        return job
+
     def _watch(self, turn: TurnView) -> None:
         turn.figure_wanted.connect(self._do)
         turn.copy_wanted.connect(lambda: self.copy_answer(turn))
@@ -96,6 +125,8 @@ class FigureActions(QObject):
             self.copy(placed.figure)
         elif wish is FigureWish.SAVE:
             self.save(placed.figure, placed.document)
+        elif wish is FigureWish.ORIGINAL:
+            self.save_original(placed.figure, placed.document)
 
     def _open_unshown(self, turn: TurnView, unshown: UnshownFigure) -> None:
         workspace = self._window.workspace

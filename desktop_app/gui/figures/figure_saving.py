@@ -16,17 +16,41 @@ from desktop_app.gui.background.job import Work, call_once
 _UNSAFE = re.compile(r"[^\w\- .()]+")
 
 
-def suggested_name(figure: Figure, document: Document) -> str:
+def suggested_name(figure: Figure, document: Document, ending: str = "png") -> str:
     """A file name for a figure's picture: letters, digits and a few signs only."""
     stem = _UNSAFE.sub("_", f"{document.name[:60]} - {figure.title}").strip(" ._")
-    return f"{stem or 'figure'}.png"
+    return f"{stem or 'figure'}.{ending}"
 
 
 def ask_for_target(parent: QWidget, name: str) -> Path | None:
     """Where the picture is to be saved."""
-    title, kinds = parent.tr("Save the picture"), parent.tr("Pictures (*.png)")
+    ending = Path(name).suffix
+    title, kinds = parent.tr("Save the picture"), parent.tr("Pictures (*{ending})").format(ending=ending)
     chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
     return Path(chosen) if chosen else None
+
+
+def writing(data: bytes, target: Path) -> Work:
+    """Work that writes an image where the user wants it.
+
+    Raises:
+        FileProblem: it can't be written there.
+    """
+
+    def write() -> Path:
+        try:
+            target.write_bytes(data)
+        except OSError as error:
+            raise _not_saved(error) from error
+        return target
+
+    return call_once(write)
+
+
+def _not_saved(error: OSError) -> FileProblem:
+    return FileProblem(
+        f"The picture could not be saved: {error.strerror}.", "Choose another folder, or free some space."
+    )
 
 
 def copying(find: Callable[[], Path], target: Path) -> Work:
@@ -41,8 +65,6 @@ def copying(find: Callable[[], Path], target: Path) -> Work:
         try:
             return Path(shutil.copyfile(source, target))
         except OSError as error:
-            raise FileProblem(
-                f"The picture could not be saved: {error.strerror}.", "Choose another folder, or free some space."
-            ) from error
+            raise _not_saved(error) from error
 
     return call_once(copy)

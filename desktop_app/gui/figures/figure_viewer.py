@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import Document, Figure
+from desktop_app.domain.documents import Document, Figure, FigureKind
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.figures.figure_canvas import FigureCanvas
@@ -30,12 +30,14 @@ class FigureViewer(QWidget):
 
     Signals:
         page_wanted: (figure, document), to be shown on its page.
+        original_wanted: (figure, document), whose image is to be saved as it is in the document.
         ask_wanted: (figure, document), which a question is to be about.
         failed: an error to be told to the user.
         closed: the viewer has gone.
     """
 
     page_wanted = Signal(object, object)
+    original_wanted = Signal(object, object)
     ask_wanted = Signal(object, object)
     failed = Signal(object)
     closed = Signal()
@@ -81,6 +83,7 @@ class FigureViewer(QWidget):
         self.ask_button = IconButton("ask", self.tr("Ask about this figure"), self)
         self.copy_button = IconButton("copy", self.tr("Copy the picture"), self)
         self.save_button = IconButton("save", self.tr("Save the picture …"), self)
+        self.original_button = IconButton("figure", self.tr("Save the image as it is in the document …"), self)
         self.close_button = IconButton("close", self.tr("Close"), self)
         pairs: tuple[tuple[IconButton, Callable[[], object]], ...] = (
             (self.previous_button, lambda: self.step(-1)),
@@ -92,6 +95,7 @@ class FigureViewer(QWidget):
             (self.ask_button, self._ask),
             (self.copy_button, self.copy_picture),
             (self.save_button, self.save_picture),
+            (self.original_button, self.save_original),
             (self.close_button, self.leave),
         )
         row = QHBoxLayout()
@@ -135,6 +139,7 @@ class FigureViewer(QWidget):
         self._place.setText(f"{place}   ·   {count}" if len(self._figures) > 1 else place)
         self.previous_button.setEnabled(index > 0)
         self.next_button.setEnabled(index + 1 < len(self._figures))
+        self.original_button.setVisible(figure.kind is FigureKind.RASTER)
         path_of = self._path_of
         if path_of is None:
             return
@@ -162,6 +167,11 @@ class FigureViewer(QWidget):
             job = Job(copying(lambda: path_of(figure), target))
             job.failed.connect(self.failed)
             self._lane.submit(job)
+
+    def save_original(self) -> None:
+        """Wants the image of the document itself, without what the page does to it."""
+        if self.current is not None:
+            self.original_wanted.emit(*self.current)
 
     def _ask(self) -> None:
         current = self.current
@@ -201,7 +211,7 @@ class FigureViewer(QWidget):
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Keeps the focus inside while the viewer covers the window."""
-        buttons = [child for child in self.findChildren(IconButton) if child.isEnabled()]
+        buttons = [child for child in self.findChildren(IconButton) if child.isEnabled() and child.isVisible()]
         order: list[QWidget] = [self, *buttons]
         focused = self.focusWidget()
         place = order.index(focused) if focused in order and focused is not None else 0

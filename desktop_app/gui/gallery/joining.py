@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
+from desktop_app.domain.documents import FigureKind
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.gallery.gallery_controller import GalleryController
 from desktop_app.gui.gallery.gallery_model import GalleryItem, GalleryModel
@@ -120,6 +121,9 @@ class GalleryPart(GalleryController):
         menu.addSeparator()
         menu.addAction(self.tr("Copy the picture"), lambda: window.figures.copy(item.figure))
         menu.addAction(self.tr("Save the picture …"), lambda: window.figures.save(item.figure, item.document))
+        if item.figure.kind is FigureKind.RASTER:
+            words = self.tr("Save the image as it is in the document …")
+            menu.addAction(words, lambda: window.figures.save_original(item.figure, item.document))
         menu.addSeparator()
         menu.addAction(self.tr("Figures that look like this"), lambda: self._search_alike(item.figure))
         return menu
