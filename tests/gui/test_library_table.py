@@ -184,6 +184,7 @@ def test_a_row_opens_its_pages(qtbot: QtBot, window: MainWindow) -> None:
         qtbot.keyClick(page.table, Qt.Key.Key_Return)
     assert opened.args[0].title == "Pump manual 12"
     assert window.pages.isVisible()
+    qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes.all()))
 
 
 def test_the_table_shows_one_collection(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:

@@ -283,7 +283,7 @@ class CollectionsList(QWidget):
             signal.emit(collection)  # type: ignore[attr-defined]
 
     def _show_menu(self, place: QPoint) -> None:
-        collection = self.model.collection(self.view.indexAt(place))
+        collection = self.model.collection(self.view.currentIndex())  # a press has made it that; so has the keyboard
         if collection is not None:
             menu = self.menu_for(collection)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
