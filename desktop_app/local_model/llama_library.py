@@ -62,11 +62,11 @@ def _ggml(raw: Any) -> Any:
 
     Symbols of a library that needs others are found in those too, but not on Windows, where a name is opened once.
     """
-    if sys.platform != "win32":
-        return raw._lib
-    from llama_cpp._ggml import libggml
+    if sys.platform == "win32":
+        from llama_cpp._ggml import libggml
 
-    return libggml
+        return libggml
+    return raw._lib
 
 
 def _load_backends(ggml: Any) -> None:
