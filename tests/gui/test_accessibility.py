@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 from desktop_app.gui.accessibility import Announcer, send_to_screen_reader, spoken
 from desktop_app.gui.chat.figure_block import PictureView
 from desktop_app.gui.crash_report import CrashDialog
+from desktop_app.gui.library.document_report import DocumentReport
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.notices.notice_bar import Notice
 from tests.gui.accessible_tree import Role, nameless, nodes
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document
+from tests.gui.test_password_prompt import Reader
 from tests.gui.test_settings_dialog import opened
 from tests.gui.window_steps import answered, illustrate
 
@@ -86,6 +88,36 @@ def test_messages_passwords_reports_and_drops(qtbot: QtBot, window: MainWindow, 
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
+
+
+def test_the_report_of_a_document(qtbot: QtBot, illustrated: MainWindow) -> None:
+    illustrated.library.report(illustrated.model.entries[0])
+    qtbot.waitUntil(lambda: bool(illustrated.findChildren(DocumentReport)))
+    [dialog] = illustrated.findChildren(DocumentReport)
+    assert nameless(dialog) == []
+
+
+def test_the_question_for_a_password(qtbot: QtBot, window: MainWindow) -> None:
+    reader = Reader(window)
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    dialog = window.passwords.dialog
+    assert dialog is not None
+    assert nameless(dialog) == []
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    reader.thread.join()
+    assert reader.answers == [None]
+
+
+def test_all_figures_and_the_library_as_a_table(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    workspace.library.add_figures(make_document(1, figures=12), 12)
+    qtbot.mouseClick(window.gallery.button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(window.gallery.model.items) == 12 and not window.gallery.busy)
+    assert nameless(window) == []
+    items = [node for node in nodes(window) if node.path.endswith("GalleryView/item")]
+    assert any("cooling circuit" in item.name for item in items)
+    qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: "Documents as a table" in {node.name for node in nodes(window)})
+    assert nameless(window) == []
 
 
 def test_the_menus(qtbot: QtBot, illustrated: MainWindow) -> None:

@@ -46,6 +46,7 @@ class DocumentReport(QDialog):
         self._add_left_out()
         self._rows.addStretch(1)
         area = QScrollArea(self)
+        area.setAccessibleName(self.tr("What was found"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
