@@ -4,6 +4,10 @@ The model is not asked to write: at the end of each paragraph its likelihood of 
 compared (the protocol by which ImageRef-VL is evaluated, arXiv 2501.12418). A model prefers some names of images to
 others whatever the text, and begins references more readily in some places; both habits are taken out, so that what
 is left says how much better a figure fits one paragraph than the others.
+
+Only models that see are asked. Measured on made pages whose words say nothing, a small one that was trained to see puts
+five figures of six at their paragraph, where chance puts two; a text model of 135 million parameters knows no more than
+the captions, which the fit compares better, and does worse than chance on paragraphs of real manuals.
 """
 
 from __future__ import annotations
@@ -19,7 +23,11 @@ from desktop_app.domain.jobs import CancelToken
 _LOG = logging.getLogger(__name__)
 
 GUIDED_WEIGHT = 0.3
-"""What the model's own preference of a paragraph adds to a figure's fit there, at most."""
+"""What the model's own preference of a paragraph adds to a figure's fit there, at most.
+
+Enough to win against words that mislead (0.80 of the figures right, of 0.83 that the model gets by itself; 0.53 with a
+weight of 0.1), and less than a paragraph that names the figure, which adds 0.5.
+"""
 
 
 def guided_fits(
@@ -28,13 +36,15 @@ def guided_fits(
     """What to add to the fit of each figure at each paragraph; nothing where the model can't be asked.
 
     Args:
-        model: any model; most can't be asked.
+        model: any model; those that see nothing, or can't say what is likely, are not asked.
         prompt: what the answer answered.
         labels: ids of the figures by their names in the prompt.
         paragraphs: the answer.
         cancel: raises `Cancelled`.
     """
-    if not isinstance(model, ReferenceScorer) or len(paragraphs) < 2 or not labels:
+    if not isinstance(model, ReferenceScorer) or not model.capabilities.sees_images:
+        return {}
+    if len(paragraphs) < 2 or not labels:
         return {}
     try:
         rows = model.score_references(prompt, paragraphs, cancel)

@@ -24,14 +24,14 @@ PARAGRAPHS = ("One.", "Two.", "Three.")
 class Opinionated(ScriptedModel):
     """A scripted model that would refer to figures where it is told to."""
 
-    def __init__(self, text: str, score: Callable[[int, int], float]) -> None:
-        super().__init__([text], image_tokens=8)
+    def __init__(self, text: str, score: Callable[[int, int], float], image_tokens: int = 8) -> None:
+        super().__init__([text], image_tokens=image_tokens)
         self._score = score
         self.scored: list[Prompt] = []
 
     @property
     def capabilities(self) -> ModelCapabilities:
-        return ModelCapabilities("opinionated", 4096, image_tokens=8)
+        return ModelCapabilities("opinionated", 4096, image_tokens=super().capabilities.image_tokens)
 
     def score_references(
         self, prompt: Prompt, paragraphs: Sequence[str], cancel: CancelToken
@@ -78,6 +78,9 @@ def test_who_can_not_be_asked_is_not() -> None:
     assert guided_fits(model, prompt, {"IMAGE_1": "f"}, PARAGRAPHS[:1], CancelToken()) == {}
     assert guided_fits(model, prompt, {}, PARAGRAPHS, CancelToken()) == {}
     assert model.scored == []
+    blind = Opinionated("x", lambda *_: 0.0, image_tokens=0)
+    assert guided_fits(blind, prompt, {"IMAGE_1": "f"}, PARAGRAPHS, CancelToken()) == {}
+    assert blind.scored == []
 
 
 def test_a_failure_is_no_harm_and_stop_is_heard() -> None:
