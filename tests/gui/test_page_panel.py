@@ -530,6 +530,17 @@ def test_every_control_of_the_pages_has_a_name(qtbot: QtBot, window: MainWindow,
         assert widget.accessibleName()
 
 
+def test_the_strip_leaves_room_for_the_pages(qtbot: QtBot, window: MainWindow, document: Document) -> None:
+    panel = opened(qtbot, window, document)
+    panel.show_strip(True)
+    panel.strip.contents_tab.click()
+    wide = panel.strip.width()
+    window.resize(1000, 640)
+    window.frame.splitter.setSizes([0, 600, 400])
+    qtbot.waitUntil(lambda: panel.strip.width() < wide)
+    assert panel.view.width() > panel.strip.width()
+
+
 def test_screen_readers_are_told_what_is_shown_and_found(qtbot: QtBot, window: MainWindow, document: Document) -> None:
     panel = opened(qtbot, window, document, 3)
     assert panel.view.accessibleDescription().startswith("Page 3 of 30, ")

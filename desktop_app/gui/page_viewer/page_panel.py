@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, Figure, Page
@@ -454,6 +454,11 @@ class PagePanel(QWidget):
                 event.accept()
                 return True
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the pages enough room."""
+        super().resizeEvent(event)
+        self.strip.fit_into(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape ends the search, the selection or the drawing of a region, else it closes the pages."""

@@ -15,7 +15,8 @@ from desktop_app.gui.page_viewer.outline_list import OutlineList
 from desktop_app.gui.page_viewer.thumbnails import Thumbnails
 from desktop_app.gui.text_tools import plain_label
 
-_WIDTH, _CONTENTS_WIDTH = 168, 236
+_WIDTH, _CONTENTS_WIDTH, _LEAST_WIDTH = 168, 236, 132
+_SHARE = 0.4
 
 
 class SideStrip(QWidget):
@@ -33,7 +34,7 @@ class SideStrip(QWidget):
         super().__init__(parent)
         self.setObjectName("pageStrip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self._room = 0
         self._lane = lane
         self._source: OpenDocument | None = None
         self._outlined: OpenDocument | None = None
@@ -79,12 +80,18 @@ class SideStrip(QWidget):
         self.thumbnails.show_document(source.geometry, source.render)
         self._show_tab()
 
+    def fit_into(self, room: int) -> None:
+        """Takes its share of so many pixels, so that enough is left for the pages."""
+        self._room = room
+        wanted = _WIDTH if self.pages_tab.isChecked() else _CONTENTS_WIDTH
+        self.setFixedWidth(max(_LEAST_WIDTH, min(wanted, round(_SHARE * room))))
+
     def follow(self, number: int) -> None:
         """Marks the page that is looked at."""
         self.thumbnails.follow(number)
 
     def _show_tab(self) -> None:
-        self.setFixedWidth(_WIDTH if self.pages_tab.isChecked() else _CONTENTS_WIDTH)
+        self.fit_into(self._room)
         if self.pages_tab.isChecked():
             self.stack.setCurrentWidget(self.thumbnails)
             return
