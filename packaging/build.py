@@ -36,8 +36,8 @@ WORK = PROJECT / "build" / "packaging"
 DIST = PROJECT / "dist"
 
 
-def freeze(python: Path, variant: Variant, work: Path, dist: Path) -> Path:
-    """Runs PyInstaller and tidies what it made; the program's folder."""
+def freeze(python: Path, variant: Variant, work: Path, dist: Path) -> None:
+    """Runs PyInstaller and tidies what it made."""
     environment = {**os.environ, "IMAGEREF_VARIANT": variant.value, "PYTHONHASHSEED": "0"}
     command = [python, "-m", "PyInstaller", "--noconfirm", "--distpath", dist, "--workpath", work / "pyinstaller"]
     subprocess.run([*map(str, command), str(PACKAGING / "imageref.spec")], env=environment, cwd=work, check=True)
@@ -48,7 +48,6 @@ def freeze(python: Path, variant: Variant, work: Path, dist: Path) -> Path:
         saved = link_copies(folder)
         saved += strip_symbols(folder) if sys.platform == "linux" else 0
         print(f"Links and stripped symbols save {saved / 1e6:.1f} MB.")
-    return folder
 
 
 def pack_for_linux(release: Release, arguments: argparse.Namespace, work: Path) -> list[tuple[Path, Path]]:
@@ -88,8 +87,10 @@ def build(arguments: argparse.Namespace) -> None:
     work.mkdir(parents=True, exist_ok=True)
     arguments.dist.mkdir(parents=True, exist_ok=True)
     python = make_environment(work / "environment", variant, accelerator, arguments.wheels)
-    folder = freeze(python, variant, work, arguments.dist)
-    licences = [PACKAGING / "licences.py", work / "pyinstaller", folder]
+    folder = arguments.dist / "imageref-desktop"
+    if not arguments.keep:
+        freeze(python, variant, work, arguments.dist)
+    licences = [PACKAGING / "licences.py", work / "pyinstaller" / "imageref", folder]
     subprocess.run([str(python), *map(str, licences)], check=True)
     subprocess.run([str(python), str(PACKAGING / "icons.py"), str(work / "icons")], check=True)
     smoke(python, folder, work / "screenshots")
@@ -113,6 +114,7 @@ def main() -> int:
     parser.add_argument("--work", type=Path, default=WORK, help="environments and what is made on the way")
     parser.add_argument("--dist", type=Path, default=DIST, help="where the installers go")
     parser.add_argument("--wheels", type=Path, default=WORK / "wheels", help="where the built engine is kept")
+    parser.add_argument("--keep", action="store_true", help="try and pack the program that is frozen already")
     parser.add_argument("--appimage-runtime", type=Path, metavar="FILE")
     parser.add_argument("--appimage-runtime-sha256", metavar="HEX")
     arguments = parser.parse_args()
