@@ -159,7 +159,7 @@ def read_header(path: Path) -> GgufHeader:
         raise ModelUnfit(f"{path} is a folder.", "Give the path of a GGUF file.") from error
     except OSError as error:
         reason = error.strerror or str(error)
-        raise ModelMissing(f"The model file {path} can't be read: {reason}.", "Choose another file.") from error
+        raise ModelMissing(f"The file {path} can't be read: {reason}.", "Choose another file.") from error
 
 
 class _Reader:

@@ -79,7 +79,7 @@ def header_of(path: Path) -> GgufHeader:
         status = path.stat()
     except OSError as error:
         raise ModelMissing(
-            f"The model file {path} can't be read: {error.strerror or error}.", "Choose another file."
+            f"The file {path} can't be read: {error.strerror or error}.", "Choose another file."
         ) from error
     return _header(path, status.st_size, status.st_mtime_ns, status.st_ino)
 
