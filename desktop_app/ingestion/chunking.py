@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from desktop_app.domain.documents import Page
 from desktop_app.domain.geometry import Region
@@ -128,8 +129,10 @@ class _Paragraph:
     @property
     def is_debris(self) -> bool:
         """Whether it is a scrap of a formula that was set in many pieces: a sign or two, no code such as "M6"."""
-        telling = sum(character.isalnum() for character in self.text) >= MIN_TELLING_CHARACTERS
-        return self.kind is BlockKind.PARAGRAPH and not telling and not _CODE_WORD.search(self.text)
+        if self.kind is not BlockKind.PARAGRAPH:
+            return False
+        telling = sum(1 for _ in islice(filter(str.isalnum, self.text), MIN_TELLING_CHARACTERS))
+        return telling < MIN_TELLING_CHARACTERS and not _CODE_WORD.search(self.text)
 
     def takes(self, text: str) -> bool:
         """Whether the text can be what the paragraph goes on with."""
