@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
@@ -57,8 +58,9 @@ def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:
     return QAccessibleWidget(thing, role, name)
 
 
+@cache
 def install_roles() -> None:
-    """From now on the window's own widgets have proper roles; once is enough."""
+    """From now on the window's own widgets have proper roles; a second call does nothing."""
     QAccessible.installFactory(_interface)
 
 
