@@ -352,11 +352,11 @@
         <name>FigureActions</name>
         <message>
             <source>Save it as a PNG picture instead.</source>
-            <translation type="unfinished" />
+            <translation>Speichern Sie sie stattdessen als PNG-Bild.</translation>
         </message>
         <message>
             <source>This figure is not a single image in its document.</source>
-            <translation type="unfinished" />
+            <translation>Diese Abbildung ist in ihrem Dokument kein einzelnes Bild.</translation>
         </message>
     </context>
     <context>
@@ -375,7 +375,7 @@
         </message>
         <message>
             <source>Save the image as it is in the document …</source>
-            <translation type="unfinished" />
+            <translation>Bild so speichern, wie es im Dokument ist …</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -487,7 +487,7 @@
         </message>
         <message>
             <source>Save the image as it is in the document …</source>
-            <translation type="unfinished" />
+            <translation>Bild so speichern, wie es im Dokument ist …</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -714,7 +714,7 @@
         </message>
         <message>
             <source>Save the image as it is in the document …</source>
-            <translation type="unfinished" />
+            <translation>Bild so speichern, wie es im Dokument ist …</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -1797,6 +1797,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Die Datei selbst bleibt, wo sie ist: {0}.</translation>
         </message>
         <message>
+            <source>The file {0} can't be read: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The former generation of the smallest InternVL; for comparison.</source>
             <translation>Die vorige Generation des kleinsten InternVL; zum Vergleich.</translation>
         </message>
@@ -1923,10 +1927,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>The model engine stopped while {0} {1} ({2}).</source>
             <translation>Die Modellmaschine hielt an ({0}: {1}, {2}).</translation>
-        </message>
-        <message>
-            <source>The model file {0} can't be read: {1}.</source>
-            <translation>Die Modelldatei {0} kann nicht gelesen werden: {1}.</translation>
         </message>
         <message>
             <source>The model file {0} has changed since it was used first. If you did not replace it yourself, it is damaged: copy or download it again.</source>

@@ -352,11 +352,11 @@
         <name>FigureActions</name>
         <message>
             <source>Save it as a PNG picture instead.</source>
-            <translation type="unfinished" />
+            <translation>请改存为 PNG 图片。</translation>
         </message>
         <message>
             <source>This figure is not a single image in its document.</source>
-            <translation type="unfinished" />
+            <translation>此图在文档中不是单独的图像。</translation>
         </message>
     </context>
     <context>
@@ -375,7 +375,7 @@
         </message>
         <message>
             <source>Save the image as it is in the document …</source>
-            <translation type="unfinished" />
+            <translation>按文档中的原样保存图像…</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -487,7 +487,7 @@
         </message>
         <message>
             <source>Save the image as it is in the document …</source>
-            <translation type="unfinished" />
+            <translation>按文档中的原样保存图像…</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -714,7 +714,7 @@
         </message>
         <message>
             <source>Save the image as it is in the document …</source>
-            <translation type="unfinished" />
+            <translation>按文档中的原样保存图像…</translation>
         </message>
         <message>
             <source>Save the picture …</source>
@@ -1797,6 +1797,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>文件本身保留在原处：{0}。</translation>
         </message>
         <message>
+            <source>The file {0} can't be read: {1}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The former generation of the smallest InternVL; for comparison.</source>
             <translation>最小 InternVL 的上一代；供比较。</translation>
         </message>
@@ -1923,10 +1927,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>The model engine stopped while {0} {1} ({2}).</source>
             <translation>模型引擎停止了（{0}：{1}，{2}）。</translation>
-        </message>
-        <message>
-            <source>The model file {0} can't be read: {1}.</source>
-            <translation>无法读取模型文件 {0}：{1}。</translation>
         </message>
         <message>
             <source>The model file {0} has changed since it was used first. If you did not replace it yourself, it is damaged: copy or download it again.</source>
