@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -43,6 +43,7 @@ entries = st.lists(
 
 
 @given(entries, st.text(max_size=4), st.sampled_from(Column), st.booleans())
+@settings(deadline=None)
 def test_rows_are_filtered_and_sorted(rows: list[Entry], words: str, column: Column, descending: bool) -> None:
     found = arranged(rows, words=words, column=column, descending=descending)
     assert all(all(w in f"{e.title}\n{e.path}".casefold() for w in words.casefold().split()) for e in found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ FILE = Path("/docs/long.pdf")
 
 
 @given(st.lists(st.tuples(st.floats(0.1, 30), st.integers(0, 20)), max_size=30), st.integers(0, 2000))
+@settings(deadline=None)
 def test_a_pace_is_never_negative(steps: list[tuple[float, int]], pages: int) -> None:
     pace, now, done = Pace(), 0.0, 0
     for seconds, more in steps:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
@@ -126,6 +126,7 @@ def test_only_the_user_can_knock(qtbot: QtBot, door: Door) -> None:
 
 
 @given(st.lists(st.binary(min_size=1, max_size=40).filter(lambda name: b"\0" not in name), max_size=20))
+@settings(deadline=None)
 def test_paths_survive_the_way(names: list[bytes]) -> None:
     paths = [Path("/" + os.fsdecode(name)) for name in names]
     message = encode(paths)
@@ -134,6 +135,7 @@ def test_paths_survive_the_way(names: list[bytes]) -> None:
 
 
 @given(st.binary(max_size=200))
+@settings(deadline=None)
 def test_nothing_but_a_message_is_read(content: bytes) -> None:
     paths = decode(content)
     assert paths is None or all(path.is_absolute() for path in paths)

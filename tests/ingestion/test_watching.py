@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.errors import Cancelled
@@ -23,6 +23,7 @@ scans = st.builds(FolderScan, files, st.frozensets(st.sampled_from([FOLDER, FOLD
 
 
 @given(scans, scans, files)
+@settings(deadline=None)
 def test_every_file_is_dealt_with_once(scan: FolderScan, before: FolderScan, known: dict[Path, SeenFile]) -> None:
     made = decide(scan, before, known)
     parts = [made.read, made.waiting, made.missing, made.moved]
@@ -40,6 +41,7 @@ def test_every_file_is_dealt_with_once(scan: FolderScan, before: FolderScan, kno
 
 
 @given(scans, files)
+@settings(deadline=None)
 def test_what_looks_the_same_twice_comes_to_rest(scan: FolderScan, known: dict[Path, SeenFile]) -> None:
     first = decide(scan, FolderScan(), known)
     assert first.read == ()
@@ -51,6 +53,7 @@ def test_what_looks_the_same_twice_comes_to_rest(scan: FolderScan, known: dict[P
 
 
 @given(files, files)
+@settings(deadline=None)
 def test_an_unreachable_folder_loses_nothing(known: dict[Path, SeenFile], before: dict[Path, SeenFile]) -> None:
     away = FolderScan({}, frozenset({FOLDER}))
     assert decide(away, FolderScan(before), known) == WatchDecision()
