@@ -15,10 +15,10 @@ import pytest
 from desktop_app.domain.answer_model import GenerationOptions, ModelNotice
 from desktop_app.domain.errors import ModelError, ModelMissing, ModelUnfit
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.local_model.checksums import Checksums
 from desktop_app.local_model.client import LocalModel, Patience
 from desktop_app.local_model.wire import EngineOptions
 from tests.local_model.conftest import ONE_THREAD, ask, prompt
-from tests.local_model.test_checksums import damage
 from tests.local_model.test_client import wait_for
 from tests.local_model.tiny_model import write_model
 
@@ -120,14 +120,13 @@ def test_a_file_that_is_cut_where_the_engine_has_it_is_told(model_file: Path) ->
 
 
 def test_another_model_in_its_place_is_told_at_the_next_load(model_file: Path, tmp_path: Path) -> None:
-    options = EngineOptions(threads=1, checksums=str(tmp_path / "sums"))
-    answering = GenerationOptions(max_tokens=2)
-    with closing(LocalModel(model_file, options=options, patience=UNLOADED_SOON)) as model:
+    checksums = tmp_path / "sums"
+    options = EngineOptions(threads=1, checksums=str(checksums))
+    with closing(LocalModel(model_file, options=options)) as model:
         model.count_tokens("loaded")
-        wait_for(lambda: model.process_id is None or list((tmp_path / "sums").glob("*")))
-        wait_for(lambda: model.process_id is None)
-        write_model(model_file, seed=7)
-        damage(model_file, model_file.stat().st_size - 9)
-        events = list(model.stream(prompt("x"), answering, CancelToken()))
-        assert isinstance(events[0], ModelNotice)
-        assert "has changed" in events[0].message
+        wait_for(lambda: Checksums(checksums).known(model_file))
+    write_model(model_file, seed=7)
+    with closing(LocalModel(model_file, options=options)) as model:
+        events = list(model.stream(prompt("x"), GenerationOptions(max_tokens=2), CancelToken()))
+    assert isinstance(events[0], ModelNotice)
+    assert "has changed" in events[0].message
