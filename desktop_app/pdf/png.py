@@ -47,7 +47,7 @@ def _packed(pixmap: pymupdf.Pixmap) -> Iterator[bytes]:
         numpy.subtract(band[0], above, out=filtered[0, 1:])
         numpy.subtract(band[1:], band[:-1], out=filtered[1:, 1:])
         above = band[-1]
-        yield packer.compress(filtered)
+        yield packer.compress(filtered.data)
     yield packer.flush()
 
 
