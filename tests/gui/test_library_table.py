@@ -188,6 +188,15 @@ def test_a_row_opens_its_pages(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes.all()))
 
 
+def test_a_narrow_table_leaves_its_room_to_the_titles(qtbot: QtBot, window: MainWindow) -> None:
+    page = window.library_part.table
+    for width, hidden in ((1600, []), (800, [Column.SIZE, Column.ADDED])):
+        window.resize(width, 500)
+        qtbot.waitUntil(lambda wide=width: window.width() <= wide)
+        qtbot.waitUntil(lambda wanted=hidden: [c for c in Column if page.table.isColumnHidden(c)][-2:] == wanted[::-1])
+        assert page.table.columnWidth(Column.TITLE) > 100
+
+
 def test_the_table_shows_one_collection(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
     page = window.library_part.table
     page.collection.setCurrentIndex(1)

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -40,6 +40,8 @@ from desktop_app.gui.text_tools import one_line, plain_label
 _SETTLE_MS = 200
 _WIDTHS = {Column.PAGES: 76, Column.FIGURES: 82, Column.STATUS: 116, Column.ADDED: 96, Column.SIZE: 88}
 _ROW_ROOM = 14
+_NEEDED = {Column.SIZE: 640, Column.ADDED: 540, Column.FIGURES: 440}
+"""Widths of the page below which a column gives its room to the titles."""
 
 
 class DocumentTable(QTableView):
@@ -206,6 +208,12 @@ class LibraryTablePage(QWidget):
         ranges = self.table.selectionModel().selection().toList()
         rows = sorted({row for each in ranges for row in range(each.top(), each.bottom() + 1)})
         return [self.model.rows[row] for row in rows]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow table shows fewer columns, so that titles can be read."""
+        super().resizeEvent(event)
+        for column, least in _NEEDED.items():
+            self.table.setColumnHidden(column, self.width() < least)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes up what happened while it was not seen."""
