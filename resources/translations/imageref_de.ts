@@ -1798,7 +1798,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The file {0} can't be read: {1}.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei {0} kann nicht gelesen werden: {1}.</translation>
         </message>
         <message>
             <source>The former generation of the smallest InternVL; for comparison.</source>

@@ -1798,7 +1798,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>The file {0} can't be read: {1}.</source>
-            <translation type="unfinished" />
+            <translation>无法读取文件 {0}：{1}。</translation>
         </message>
         <message>
             <source>The former generation of the smallest InternVL; for comparison.</source>

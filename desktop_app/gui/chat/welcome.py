@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ImageRefError
+from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_label
 
@@ -48,11 +49,9 @@ class Welcome(QScrollArea):
         self.retry_button = QPushButton(self.tr("Try again"), column)
         self.retry_button.setProperty("role", "primary")
         self.retry_button.clicked.connect(self.retry_wanted)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
+        buttons = FlowLayout(gap=10)
         for button in (self.add_button, self.sample_button, self.retry_button):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         inside = QVBoxLayout(column)
         inside.setSpacing(14)
         inside.addStretch(2)
