@@ -6,7 +6,6 @@ from desktop_app.answering.figure_ranking import RankedFigure, gather_evidence, 
 from desktop_app.answering.retrieval import Searcher, find_passages
 from desktop_app.domain.jobs import CancelToken
 
-
 LEAST_SIMILARITY = 0.35
 """The cosine of words and caption, or words and surroundings, from which a figure fits words that it does not hold."""
 
