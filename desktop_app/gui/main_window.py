@@ -139,7 +139,7 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(self)
         self.crashes = CrashReports(self.notices, self.preferences.folders.get("logs"), self)
         self.kept = KeptConversations(self.history_panel, self.history, self.chat, self.notices, self)
-        self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self)
+        self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self, searches=self.lanes.searches)
         self.pages.hide()
         self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the side list"), self, shortcut="Ctrl+B")
         self.new_button = IconButton("new", self.tr("New conversation"), self, shortcut="Ctrl+N")
