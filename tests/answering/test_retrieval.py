@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from dataclasses import replace
 from typing import Any
 
 import numpy
@@ -13,7 +14,16 @@ from desktop_app.answering.figure_ranking import FigureEvidence, RankedFigure, g
 from desktop_app.answering.figure_weights import FORM_DIRECTIONS
 from desktop_app.answering.markdown_text import escaped
 from desktop_app.answering.question_form import QuestionForm, question_form
-from desktop_app.answering.retrieval import Searcher, Signal, content_words, find_passages, search_text, spread_scores
+from desktop_app.answering.retrieval import (
+    RankedPassage,
+    Searcher,
+    Signal,
+    content_words,
+    find_passages,
+    search_text,
+    spread_scores,
+    without_near_duplicates,
+)
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import Hit, VectorField
@@ -271,3 +281,10 @@ def test_forms_of_questions() -> None:
 )
 def test_forms_of_german_questions(question: str, form: QuestionForm) -> None:
     assert question_form(question) == form
+
+
+def test_passages_of_a_word_or_two_are_compared_as_a_whole(maker: LibraryMaker) -> None:
+    passage = indexed(maker).passages_held[0]
+    texts = ["Pump wiring", "pump  WIRING", "Wiring pump", "Pump"]
+    found = [RankedPassage(replace(passage, id=str(place), text=text), 1.0) for place, text in enumerate(texts)]
+    assert [each.passage.id for each in without_near_duplicates(found)] == ["0", "2", "3"]
