@@ -22,8 +22,9 @@ PICTURES_PER_BATCH = 8
 TEXTS_WAITING = 1024
 """Texts of like length are embedded together, as little is padding then; they are chosen among at most so many."""
 HEADINGS_KEPT = 2
-CONTEXT_CHARACTERS = 240
-INSIDE_CHARACTERS = 120
+MENTIONS_KEPT = 3
+MENTION_CHARACTERS = 400
+INSIDE_CHARACTERS = 200
 POLL_S = 0.1
 
 _Item = tuple[str, str]
@@ -41,21 +42,18 @@ def caption_text(figure: Figure) -> str:
 
 
 def context_text(figure: Figure) -> str:
-    """What is embedded as a figure's surroundings: where it is mentioned first, or what stands by it; the words in it.
-
-    Twice as much, with headings and further mentions, finds no more figures.
-    """
-    around = figure.nearby[:CONTEXT_CHARACTERS]
-    if figure.mentions:
-        around = _around(figure.mentions[0].text, figure.label)
-    return "\n".join(part for part in (around.strip(), figure.inside[:INSIDE_CHARACTERS].strip()) if part)
+    """What is embedded as a figure's surroundings: headings, the paragraphs that mention it, the words in and by it."""
+    parts = [" > ".join(figure.heading_path[-HEADINGS_KEPT:])]
+    parts += [_around(mention.text, figure.label) for mention in figure.mentions[:MENTIONS_KEPT]]
+    parts += [figure.nearby[:MENTION_CHARACTERS], figure.inside[:INSIDE_CHARACTERS]]
+    return "\n".join(part.strip() for part in parts if part.strip())
 
 
 def _around(text: str, label: str | None) -> str:
     """The part of a paragraph in which the figure is mentioned."""
     place = text.find(label) if label else 0
-    start = max(0, place - CONTEXT_CHARACTERS // 2)
-    return text[start : start + CONTEXT_CHARACTERS]
+    start = max(0, place - MENTION_CHARACTERS // 2)
+    return text[start : start + MENTION_CHARACTERS]
 
 
 @dataclass(frozen=True, slots=True)
