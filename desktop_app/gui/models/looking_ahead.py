@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop_app.answering.picture_encoding import PictureLookedAt, look_at_pictures
 from desktop_app.domain.answer_model import PictureEncoder
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.jobs import CancelToken
@@ -19,6 +18,7 @@ from desktop_app.domain.ports import EXCERPTS, Workspace
 from desktop_app.gui.background.job import Job
 
 if TYPE_CHECKING:
+    from desktop_app.answering.picture_encoding import PictureLookedAt
     from desktop_app.gui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
@@ -103,6 +103,8 @@ class LookingAhead(QObject):
 
 
 def _look(workspace: Workspace, name: str, known: frozenset[str], cancel: CancelToken) -> Iterator[PictureLookedAt]:
+    from desktop_app.answering.picture_encoding import look_at_pictures
+
     figures = [figure for figure in workspace.library.all_figures() if figure.file not in known]
     if not figures:
         return
