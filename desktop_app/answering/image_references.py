@@ -1,8 +1,9 @@
 """Reading what a model writes: paragraphs, references of the form `![caption](IMAGE_2)`, and citations `[3]`.
 
 The text arrives in pieces that end anywhere. A reference is withheld until it is whole, then becomes an event of its
-own; one that is invented, repeated or broken vanishes, and so does a citation of a passage that was not given. Inside
-code (fenced or inline) everything is text.
+own; one that is invented, repeated or broken vanishes, and so does a citation of a passage that was not given. A link
+to a label, which is a reference that lacks its `!`, keeps its words only. Inside code (fenced or inline) everything is
+text.
 """
 
 from __future__ import annotations
@@ -11,13 +12,17 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from desktop_app.domain.answer_model import IMAGE_LABEL_PREFIX
+
 LONGEST_CAPTION = 500
 LONGEST_TARGET = 120
 LONGEST_CODE_SPAN = 2000
 LONGEST_FENCE_LINE = 200
 LONGEST_CITATION = 40
 _CITATION_CHARACTERS = frozenset("0123456789,; ")
-_RUN = re.compile(r"[^!`\\\[\s]+")
+_RUN = re.compile(r"[^!`\\\[\]\s]+")
+_LINK_HEAD = f"]({IMAGE_LABEL_PREFIX}"
+_LINK_TARGET = re.compile(rf"\]\(({IMAGE_LABEL_PREFIX}\d{{0,9}})\)")
 _SPACE = re.compile(r"[^\S\n]+")
 _FENCE_OPENS = re.compile(r"(`{3,})[^`\n]*$|(~{3,})[^\n]*$")
 
@@ -180,8 +185,8 @@ class ReferenceParser:
             return self._take_text(at, _end_of_words(pending, at))
         if first == "`":
             return self._take_code()
-        if first == "[":
-            return self._take_citation()
+        if first in "[]":
+            return self._take_citation() if first == "[" else self._take_link_target()
         if first in "!\\":
             return self._take_mark(first)
         run = _RUN.match(pending, at)
@@ -249,6 +254,19 @@ class ReferenceParser:
         else:
             self._gap_collapses = True
         return end + 1 - self._at
+
+    def _take_link_target(self) -> int:
+        """A reference written as a link, without its `!`: what it names is no address, so the words stay alone."""
+        pending, at = self._pending, self._at
+        found = _LINK_TARGET.match(pending, at)
+        if found is not None:
+            self._emit("]")
+            return found.end() - at
+        rest = pending[at:]
+        whole = rest if len(rest) <= len(_LINK_HEAD) else rest.rstrip("0123456789")
+        if not self._final and len(rest) < LONGEST_TARGET and _LINK_HEAD.startswith(whole):
+            return 0
+        return self._take_text(at, at + 1)
 
     def _emit(self, text: str) -> None:
         if not self._open:

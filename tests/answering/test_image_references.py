@@ -111,13 +111,30 @@ def test_text_streams_and_an_open_reference_is_withheld() -> None:
         (r"a \![x](y)", r"a \![x](y)"),
         ("a\\", "a\\"),
         ("a \\b", "a \\b"),
-        ("a ![" + "c" * (LONGEST_CAPTION + 5) + "](IMAGE_1)", "a " + "c" * (LONGEST_CAPTION + 5) + "](IMAGE_1)"),
+        ("a ![" + "c" * (LONGEST_CAPTION + 5) + "](IMAGE_1)", "a " + "c" * (LONGEST_CAPTION + 5) + "]"),
         ("a ![c](" + "t" * LONGEST_TARGET + "uu) b", "a uu) b"),
         ("text\n![x](IMAGE_9)\nmore", "text\nmore"),
         ("text ![x](IMAGE_9).", "text."),
     ],
 )
 def test_broken_and_invented_references_vanish(text: str, left: str) -> None:
+    assert texts(text) == [left]
+    assert references(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("See [the pump](IMAGE_1) now", "See [the pump] now"),
+        ("See [the pump](IMAGE_9)", "See [the pump]"),
+        ("Left over ](IMAGE_2) here", "Left over ] here"),
+        ("See [a page](https://example.org)", "See [a page](https://example.org)"),
+        ("As in [1](IMAGE_1).", "As in [1](IMAGE_1)."),
+        ("See [x](IMAGE_one)", "See [x](IMAGE_one)"),
+        ("See [x](IMAGE_1", "See [x](IMAGE_1"),
+    ],
+)
+def test_a_link_to_a_label_keeps_its_words_only(text: str, left: str) -> None:
     assert texts(text) == [left]
     assert references(text) == []
 
