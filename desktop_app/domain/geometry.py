@@ -57,16 +57,12 @@ class Box(NamedTuple):
         # Asked a hundred times as often as anything else about a page: no calls.
         x0, y0, x1, y1 = self
         left, top, right, bottom = other
-        if left > x0:
-            x0 = left
-        if right < x1:
-            x1 = right
+        x0 = left if left > x0 else x0
+        x1 = right if right < x1 else x1
         if x1 <= x0:
             return 0.0
-        if top > y0:
-            y0 = top
-        if bottom < y1:
-            y1 = bottom
+        y0 = top if top > y0 else y0
+        y1 = bottom if bottom < y1 else y1
         return (x1 - x0) * (y1 - y0) if y1 > y0 else 0.0
 
     def iou(self, other: Box) -> float:
