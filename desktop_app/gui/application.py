@@ -18,12 +18,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.accessibility import Announcer, install_roles
+from desktop_app.gui.icons import icon
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.opened_files import OpenedFiles
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
 from desktop_app.gui.reading_order import ReadingOrder
 from desktop_app.gui.running_window import Door, hand_over
 from desktop_app.gui.shortcuts import KeyBindings, use_key_bindings
-from desktop_app.gui.theme import Theme
+from desktop_app.gui.theme import Theme, tokens
 from desktop_app.gui.translations import install_language
 from desktop_app.gui.use_cases import RealUseCases, UseCases
 from desktop_app.support.password_desk import PasswordDesk
@@ -70,6 +72,7 @@ def run_window(
         listener = Door(door, window) if door else None
         if listener is not None:
             listener.called.connect(window.take_call)
+        OpenedFiles(application).opened.connect(lambda path: window.add([path]))
         code = application.exec()
         if listener is not None:
             listener.close()
@@ -89,6 +92,7 @@ def make_window(
     install_language(preferences.settings.language)
     use_key_bindings(KeyBindings(preferences.settings.shortcuts, partial(preferences.change, "shortcuts")))
     theme = Theme(application, preferences.theme, preferences.settings.text_size)
+    application.setWindowIcon(icon("application", tokens().accent))
     window = MainWindow(workspace_factory, use_cases, preferences, theme)
     install_roles()
     Announcer(window)

@@ -324,6 +324,8 @@ class MainWindow(QMainWindow):
             return
         totals = self.model.totals
         if totals.searched:
+            if self.welcome.has_focus:  # its buttons go, and the next step is a question
+                self.composer.field.setFocus()
             self.welcome.show_ready(totals.searched, totals.searched_pages, totals.searched_figures)
         else:
             self.welcome.show_first_start()

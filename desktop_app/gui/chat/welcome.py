@@ -81,6 +81,11 @@ class Welcome(QScrollArea):
         """Everything it says."""
         return "\n".join(label.text() for label in (self._title, self._lead, self._more) if label.text())
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of its buttons holds the keyboard."""
+        return any(button.hasFocus() for button in (self.add_button, self.sample_button, self.retry_button))
+
     def _say(self, title: str, lead: str, more: str, *, add: bool, sample: bool, retry: bool) -> None:
         self._title.setText(title)
         self._lead.setText(lead)

@@ -19,6 +19,7 @@ def test_from_an_empty_window_to_an_illustrated_answer(open_journey: OpenJourney
         lambda: [e.document.status for e in window.model.entries if e.document is not None] == [DocumentStatus.READY]
     )
     journey.until(lambda: "ready" in window.welcome.words)
+    assert window.composer.field.hasFocus()
     journey.picture("ready")
 
     turn = journey.ask(QUESTION)
