@@ -38,7 +38,8 @@ DIST = PROJECT / "dist"
 
 def freeze(python: Path, variant: Variant, work: Path, dist: Path) -> None:
     """Runs PyInstaller and tidies what it made."""
-    environment = {**os.environ, "IMAGEREF_VARIANT": variant.value, "PYTHONHASHSEED": "0"}
+    variables = {"IMAGEREF_VARIANT": variant.value, "IMAGEREF_ICONS": str(work / "icons"), "PYTHONHASHSEED": "0"}
+    environment = {**os.environ, **variables}
     command = [python, "-m", "PyInstaller", "--noconfirm", "--distpath", dist, "--workpath", work / "pyinstaller"]
     subprocess.run([*map(str, command), str(PACKAGING / "imageref.spec")], env=environment, cwd=work, check=True)
     folder = dist / "imageref-desktop"
@@ -48,6 +49,15 @@ def freeze(python: Path, variant: Variant, work: Path, dist: Path) -> None:
         saved = link_copies(folder)
         saved += strip_symbols(folder) if sys.platform == "linux" else 0
         print(f"Links and stripped symbols save {saved / 1e6:.1f} MB.")
+
+
+def complete_bundle(folder: Path, contents: Path) -> None:
+    """Gives the application of macOS what came to the folder after PyInstaller had copied it: licences and links."""
+    shutil.copytree(folder / "licences", contents / "Resources" / "licences", dirs_exist_ok=True)
+    shutil.copy2(folder / "sbom.cdx.json", contents / "Resources")
+    command = contents / "MacOS" / "imageref"
+    command.unlink(missing_ok=True)
+    command.symlink_to("imageref-desktop")
 
 
 def pack_for_linux(release: Release, arguments: argparse.Namespace, work: Path) -> list[tuple[Path, Path]]:
@@ -88,11 +98,13 @@ def build(arguments: argparse.Namespace) -> None:
     arguments.dist.mkdir(parents=True, exist_ok=True)
     python = make_environment(work / "environment", variant, accelerator, arguments.wheels)
     folder = arguments.dist / "imageref-desktop"
+    subprocess.run([str(python), str(PACKAGING / "icons.py"), str(work / "icons")], check=True)
     if not arguments.keep:
         freeze(python, variant, work, arguments.dist)
     licences = [PACKAGING / "licences.py", work / "pyinstaller" / "imageref", folder]
     subprocess.run([str(python), *map(str, licences)], check=True)
-    subprocess.run([str(python), str(PACKAGING / "icons.py"), str(work / "icons")], check=True)
+    if sys.platform == "darwin":
+        complete_bundle(folder, arguments.dist / "ImageRef Desktop.app" / "Contents")
     smoke(python, folder, work / "screenshots")
     if sys.platform == "linux":
         today = datetime.datetime.now(tz=datetime.UTC).date()
