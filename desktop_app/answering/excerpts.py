@@ -34,6 +34,7 @@ ALIKE = 0.85
 """Cosine from which two sentences say the same."""
 _SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.1, 0.3
 _CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm)\s*[\dA-Z][\w.\-]*\s*[:.–-]", re.IGNORECASE)
+_ASKS = re.compile(r"[?？][\"'”’»)\]]*\s*$")
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _FEWEST_WORDS, _MOST_WORDS_OF_ONE = 5, 60
 _LETTERS = 0.72
@@ -117,11 +118,11 @@ def _sentences(ranked: RankedPassage) -> list[Excerpt]:
 
 
 def is_readable(sentence: str) -> bool:
-    """Whether this is a whole sentence of prose: no caption, heading, code, or fragment."""
+    """Whether this is a whole sentence of prose that states something: no question, caption, heading, or fragment."""
     count = len(sentence.split())
     if not _FEWEST_WORDS <= count <= _MOST_WORDS_OF_ONE or _CAPTION.match(sentence):
         return False
-    if not _ENDS.search(sentence) or sentence[0].islower():
+    if not _ENDS.search(sentence) or _ASKS.search(sentence) or sentence[0].islower():
         return False
     if _REFERENCE_ENTRY.search(sentence) or _title_case(sentence):
         return False

@@ -203,6 +203,8 @@ def test_excerpts_do_not_repeat_themselves_and_stay_short() -> None:
         ("and is wired to the relay there.", False),
         ("x <- c(1, 2, 3); y[4] = {5: 6, 7: 8}; z.", False),
         ("Too short.", False),
+        ("What does the pump do when it is hot?", False),
+        ("“Is the pump wired to the relay?”", False),
         ("An Introduction to the Theory of Sparse Matrices and Graphs.", False),
         ("“Computer solutions of the traveling-salesman problem.”", False),
         ("European journal of forest research, 123, 218–228.", False),
