@@ -271,3 +271,15 @@ def test_graphics_above_each_other_keep_the_captions_beside_them() -> None:
     page.line(262, 190, "Figure 1: The pump, open").line(262, 300, "Figure 2: The pump, closed")
     found = page.analysis().figures
     assert [(figure.label, figure.box.y0, figure.box.y1) for figure in found] == [("1", 150, 250), ("2", 266, 366)]
+
+
+def test_parts_far_apart_are_one_figure_by_their_caption() -> None:
+    page = framed_page().image(200, 180, 400, 260).image(150, 320, 450, 420).line(200, 435, "Figure 4: Two views")
+    assert near(only(page).box, (150, 180, 450, 420))
+
+
+def test_a_line_that_runs_over_another_caption_is_not_taken() -> None:
+    page = framed_page().text(100, 160, "for x in y:", "    go(x)", "end", mono=True)
+    page.line(100, 212, "a line", 8.0, mono=True, width=380.0).line(100, 230, "Figure 6: Listing")
+    page.line(300, 230, "Figure 7: Other")
+    assert near(next(figure.box for figure in figures(page) if figure.label == "6"), (100, 160, 155, 194))
