@@ -17,7 +17,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,17 +76,16 @@ def timed(engine: Engine, asked: Generate) -> tuple[Times, Times, Finished]:
     return (times[0] if times else ended) - began, ended - began, finished
 
 
-def own_loop(model: LoadedModel, text: str) -> tuple[Times, Times]:
-    """llama.cpp's plain loop: prompt tokens a second, answer tokens a second."""
+def own_loop(model: LoadedModel, tokens: Sequence[int], cached: int) -> tuple[Times, Times]:
+    """llama.cpp's plain loop: prompt tokens a second, answer tokens a second; the first `cached` are read before."""
     raw = library()
     model.forget_all()
-    tokens = model.vocabulary.tokenise(text, special=True)
     sampler = Sampler(model, temperature=0.8, top_p=0.9, repeat_penalty=1.1, seed=1)
+    if cached:
+        _read(model, tokens[:cached])
     began = now()
-    for start in range(0, len(tokens), BATCH_TOKENS):
-        part = tokens[start : start + BATCH_TOKENS]
-        array = (ctypes.c_int32 * len(part))(*part)  # the batch only points at it
-        raw.llama_decode(model.context, raw.llama_batch_get_one(array, len(part)))
+    for start in range(cached, len(tokens), BATCH_TOKENS):
+        _read(model, tokens[start : start + BATCH_TOKENS])
     token = sampler.sample()
     read = now()
     one = (ctypes.c_int32 * 1)()
@@ -96,20 +95,31 @@ def own_loop(model: LoadedModel, text: str) -> tuple[Times, Times]:
         token = sampler.sample()
     ended = now()
     sampler.close()
-    return len(tokens) / (read - began), (ANSWER_TOKENS - 1) / (ended - read)
+    return (len(tokens) - cached) / (read - began), (ANSWER_TOKENS - 1) / (ended - read)
+
+
+def _read(model: LoadedModel, tokens: Sequence[int]) -> None:
+    array = (ctypes.c_int32 * len(tokens))(*tokens)  # the batch only points at it
+    library().llama_decode(model.context, library().llama_batch_get_one(array, len(tokens)))
 
 
 def compared(path: Path, threads: int, rounds: int) -> Iterator[Bounded]:
-    """Tokens a second of both, and the median of the ratios of neighbouring rounds; who goes first takes turns."""
+    """Tokens a second of both, and the median of the ratios of neighbouring rounds; who goes first takes turns.
+
+    Both read the same tokens after the same beginning: what llama.cpp needs for a token depends on where it stands.
+    """
     engine = Engine(check_model(path, None), OPTIONS, threads)
     plain = LoadedModel(path, context_tokens=OPTIONS.context_tokens, threads=threads, gpu_layers=0)
     prompts, decodes = [], []
-    for number in range(-1, rounds):
-        text = f"{number} " + PASSAGE * 20
-        theirs = own_loop(plain, text) if number % 2 else None
-        first, total, finished = timed(engine, request(text))
-        read, written = theirs or own_loop(plain, text)
-        if number >= 0 and finished.completion_tokens > ANSWER_TOKENS // 2:
+    cached = 0
+    for number in range(-2, rounds):
+        asked = request(f"{number} " + PASSAGE * 20)
+        tokens = [cell for cell in engine._prompt_cells(asked.messages, lambda: None)[1] if isinstance(cell, int)]
+        theirs = own_loop(plain, tokens, cached) if number % 2 else None
+        first, total, finished = timed(engine, asked)
+        read, written = theirs or own_loop(plain, tokens, finished.cached_tokens)
+        alike, cached = finished.cached_tokens == cached, finished.cached_tokens
+        if number >= 0 and alike and finished.completion_tokens > ANSWER_TOKENS // 2:
             prompts.append(((finished.prompt_tokens - finished.cached_tokens) / first, read))
             decodes.append(((finished.completion_tokens - 1) / (total - first), written))
     plain.close()

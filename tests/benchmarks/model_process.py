@@ -87,10 +87,12 @@ def _stops(model: LocalModel, folder: Path) -> Iterator[Bounded]:
     """
 
     def write(number: int, cancel: CancelToken) -> None:
-        list(model.stream(question(f"{number}: write a long story."), ENDLESS, cancel))
+        while True:  # a small model may come to an end soon
+            list(model.stream(question(f"{number}: write a long story."), ENDLESS, cancel))
 
     def read(number: int, cancel: CancelToken) -> None:
-        list(model.stream(question(f"{number} {SENTENCE * 140}"), ENDLESS, cancel))
+        while True:
+            list(model.stream(question(f"{number} {SENTENCE * 140}"), ENDLESS, cancel))
 
     def look(number: int, cancel: CancelToken) -> None:
         for each in range(20):
