@@ -19,8 +19,8 @@ from desktop_app.library.search_words import match_terms
 TEXT_WEIGHT = 1.0
 HEADING_WEIGHT = 0.5
 SPARE_MATCHES = 200
-PASSAGE_MATCHES = 15_000
-FIGURE_MATCHES = 4_000
+PASSAGE_MATCHES = 10_000
+FIGURE_MATCHES = 2_000
 """How many matches a search scores, about; more only where the two rarest words have more."""
 COUNTS_KEPT = 20_000
 """Of so many words it is remembered how many matches they have."""
