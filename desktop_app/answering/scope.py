@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.answering.conversation_references import ResolvedQuestion
 from desktop_app.domain.answer_events import AnswerFinished
 from desktop_app.domain.collections import Scope
-from desktop_app.domain.conversation import Answer
+from desktop_app.domain.conversation import Answer, asked_about
+from desktop_app.domain.documents import Figure
 
 Event = TypeVar("Event")
 
@@ -28,10 +30,16 @@ def turns_within(turns: Sequence[Answer], documents: frozenset[str] | None) -> t
     return tuple(turn for turn in turns if _documents_of(turn) <= documents)
 
 
-def naming_scope(events: Iterator[Event], scope: Scope) -> Iterator[Event | AnswerFinished]:
-    """The events of an answer, the last of which says what the question was limited to."""
+def naming_scope(
+    events: Iterator[Event], scope: Scope, *, picture: Path | None = None, figure: Figure | None = None
+) -> Iterator[Event | AnswerFinished]:
+    """The events of an answer, the last of which says what the question was limited to and what it was about."""
+    asked = asked_about(scope, str(picture.absolute()) if picture is not None else "", figure)
     for event in events:
-        yield AnswerFinished(replace(event.answer, scope=scope.name)) if isinstance(event, AnswerFinished) else event
+        if isinstance(event, AnswerFinished):
+            yield AnswerFinished(replace(event.answer, scope=scope.name, asked=asked))
+        else:
+            yield event
 
 
 def _documents_of(turn: Answer) -> set[str]:

@@ -48,7 +48,7 @@ def run(
     for number, question in enumerate(questions):
         if picture is not None and number == 0:
             events = picture_events(session, question, picture, keeper.conversation, scope=scope)
-            finished = _AnswerPrinter(session.output).print_all(question, naming_scope(events, scope))
+            finished = _AnswerPrinter(session.output).print_all(question, naming_scope(events, scope, picture=picture))
         else:
             finished = answer_question(session, question, keeper.conversation, asked, scope=scope)
         keeper.add(finished)

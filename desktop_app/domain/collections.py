@@ -80,10 +80,12 @@ class Scope:
     Attributes:
         documents: ids of documents; None for the whole library.
         name: what to call it; empty for the whole library.
+        collection: the id of the collection that it is, if it is one.
     """
 
     documents: frozenset[str] | None = None
     name: str = ""
+    collection: int | None = None
 
 
 EVERYTHING = Scope()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.geometry import Region
 
@@ -152,6 +153,27 @@ class PromptRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """What a question was about besides its words, so that it can be seen, and asked again as it was.
+
+    Attributes:
+        picture: the path of the picture that came with it; "" without one.
+        figure: the figure of the library that it pointed at.
+        documents: ids of the documents it was limited to; None without a limit.
+        collection: the id of the collection they were; None where they were chosen one by one.
+    """
+
+    picture: str = ""
+    figure: Figure | None = None
+    documents: tuple[str, ...] | None = None
+    collection: int | None = None
+
+
+NOTHING_BESIDES = AskedAbout()
+"""Words alone, asked of the whole library."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A finished (or stopped) answer.
 
@@ -165,6 +187,7 @@ class Answer:
         prompt: how a model was asked, or None; need not be kept beyond the session.
         feedback: what the reader thinks of its figures; `figures` holds those chosen in place of others.
         scope: what the question was limited to, as people call it, or "".
+        asked: what the question was about besides its words.
     """
 
     question: str
@@ -180,6 +203,7 @@ class Answer:
     prompt: PromptRecord | None = None
     feedback: tuple[FigureFeedback, ...] = ()
     scope: str = ""
+    asked: AskedAbout = NOTHING_BESIDES
 
     @property
     def considered(self) -> tuple[Figure, ...]:
@@ -194,6 +218,12 @@ class Answer:
             blocks.append(paragraph)
             blocks += [figure_markdown(p.figure) for p in self.figures if p.after_paragraph == index]
         return "\n\n".join(blocks)
+
+
+def asked_about(scope: Scope = EVERYTHING, picture: str = "", figure: Figure | None = None) -> AskedAbout:
+    """What is noted of a question besides its words and the name of its scope."""
+    documents = None if scope.documents is None else tuple(sorted(scope.documents))
+    return AskedAbout(picture, figure, documents, scope.collection)
 
 
 def figure_markdown(figure: Figure) -> str:

@@ -124,7 +124,8 @@ class RealUseCases:
         """Answers a question as the next turn of a conversation."""
         from desktop_app.answering.scope import naming_scope
 
-        yield from naming_scope(self._answer(workspace, request, conversation, cancel), request.scope)
+        events = self._answer(workspace, request, conversation, cancel)
+        yield from naming_scope(events, request.scope, picture=request.picture, figure=request.figure)
 
     def _answer(
         self, workspace: Workspace, request: Request, conversation: Conversation, cancel: CancelToken

@@ -8,17 +8,20 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.conversation import Answer
 from desktop_app.domain.errors import HistoryError, NotFound
 from desktop_app.domain.history import LAST_CONVERSATION, ConversationSummary, SavedConversation
+from desktop_app.history.question_pictures import QuestionPictures
 from desktop_app.history.turn_records import decode_answer, encode_answer, plain, words_of
 
 APPLICATION_ID = 0x494D5248
 """Marks the file as conversations of this program ("IMRH")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+PICTURES_FOLDER = "question_pictures"
 KEPT_AFTER_DELETION_S = 86_400.0
 LONGEST_TITLE = 80
 LONGEST_GIVEN_TITLE = 300
@@ -42,10 +45,13 @@ _SCHEMA = (
         question TEXT NOT NULL,
         text TEXT NOT NULL,
         answer BLOB NOT NULL,
+        picture TEXT NOT NULL DEFAULT '',
         UNIQUE (conversation, position))""",
     """CREATE VIRTUAL TABLE turn_words USING fts5 (
         question, words, tokenize = 'porter unicode61 remove_diacritics 2')""",
 )
+_UPGRADES = {1: ("ALTER TABLE turns ADD COLUMN picture TEXT NOT NULL DEFAULT ''",)}
+"""What brings a file of each earlier version to the next."""
 
 _LISTED = """SELECT c.id, c.title, c.created, c.changed, count(t.number), c.pinned
     FROM conversations c JOIN turns t ON t.conversation = c.number WHERE c.deleted IS NULL"""
@@ -59,6 +65,8 @@ class ConversationHistory:
     """Fulfils `History` with a database file.
 
     A file that is damaged is set aside under another name and an empty one begun, so that the program works.
+    The pictures that came with questions are files beside it; those of no turn are removed when it is opened, since
+    until then a question may be asked again with its picture, and a deletion be undone.
 
     Args:
         path: made where it is missing, together with its folder.
@@ -72,6 +80,7 @@ class ConversationHistory:
         self._path = path
         self._clock = clock
         self._lock = threading.RLock()
+        self._pictures = QuestionPictures(path.parent / PICTURES_FOLDER)
         with self._explaining():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open()
@@ -100,13 +109,18 @@ class ConversationHistory:
                 " WHERE c.id = ? ORDER BY t.position",
                 (summary.id,),
             ).fetchall()
-        return SavedConversation(summary, tuple(decode_answer(*row) for row in rows))
+        return SavedConversation(summary, tuple(self._with_its_picture(decode_answer(*row)) for row in rows))
 
     def save_turn(self, conversation_id: str, position: int, answer: Answer) -> None:
-        """Keeps an answer, whole or unfinished, as turn `position` (from 0); a new id begins a conversation."""
+        """Keeps an answer, whole or unfinished, as turn `position` (from 0); a new id begins a conversation.
+
+        The picture that its question came with is copied, once.
+        """
         now = self._clock()
         question, text = plain(answer.question), plain("\n\n".join(answer.paragraphs))
         with self._using() as connection:
+            picture = self._pictures.keep(Path(answer.asked.picture)) if answer.asked.picture else ""
+            answer = replace(answer, asked=replace(answer.asked, picture=picture))
             connection.execute(
                 "INSERT INTO conversations (id, title, created, changed) VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, deleted = NULL",
@@ -115,8 +129,8 @@ class ConversationHistory:
             number = self._number(conversation_id)
             self._drop(number, position, position)
             cursor = connection.execute(
-                "INSERT INTO turns (conversation, position, question, text, answer) VALUES (?, ?, ?, ?, ?)",
-                (number, position, question, text, encode_answer(answer)),
+                "INSERT INTO turns (conversation, position, question, text, answer, picture) VALUES (?, ?, ?, ?, ?, ?)",
+                (number, position, question, text, encode_answer(answer), picture),
             )
             connection.execute(
                 "INSERT INTO turn_words (rowid, question, words) VALUES (?, ?, ?)",
@@ -180,9 +194,10 @@ class ConversationHistory:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA secure_delete = ON")
             connection.execute("PRAGMA journal_mode = WAL")
-            if version == 0:
+            if version < SCHEMA_VERSION:
+                steps = [_UPGRADES[step] for step in range(version, SCHEMA_VERSION)] if version else [_SCHEMA]
                 with _transaction(connection):
-                    for statement in _SCHEMA:
+                    for statement in (each for step in steps for each in step):
                         connection.execute(statement)
                     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -196,6 +211,8 @@ class ConversationHistory:
             part = self._path.with_name(self._path.name + suffix)
             if part.exists():
                 part.replace(self._path.with_name(self._path.name + DAMAGED_SUFFIX + suffix))
+        with suppress(OSError):  # an earlier one is there already, or there are no pictures
+            (self._path.parent / PICTURES_FOLDER).rename(self._path.parent / (PICTURES_FOLDER + DAMAGED_SUFFIX))
 
     def _purge(self) -> None:
         """Removes for good what was deleted long enough ago."""
@@ -208,6 +225,14 @@ class ConversationHistory:
                 connection.execute("DELETE FROM conversations WHERE number = ?", (number,))
             if old:  # the words of deleted rows stay in the index until it is merged
                 connection.execute("INSERT INTO turn_words (turn_words) VALUES ('optimize')")
+            needed = {name for (name,) in connection.execute("SELECT DISTINCT picture FROM turns WHERE picture <> ''")}
+        with suppress(OSError):  # they are looked for again at the next opening
+            self._pictures.sweep(needed)
+
+    def _with_its_picture(self, answer: Answer) -> Answer:
+        """The answer with the place of its question's picture instead of its name."""
+        name = answer.asked.picture
+        return replace(answer, asked=replace(answer.asked, picture=str(self._pictures.path(name)))) if name else answer
 
     def _find(self, name_or_id: str) -> ConversationSummary:
         everything = self.conversations()

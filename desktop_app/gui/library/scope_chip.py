@@ -48,7 +48,7 @@ class ScopeChip(QWidget):
     def scope(self) -> Scope:
         """What the next question is limited to."""
         if self._collection is not None:
-            return Scope(self._collection.documents, self._collection.name)
+            return Scope(self._collection.documents, self._collection.name, self._collection.id)
         if self._documents:
             return Scope(frozenset(each.id for each in self._documents), self._name_of_documents())
         return EVERYTHING
