@@ -21,6 +21,7 @@ from desktop_app.gui.accessibility import Announcer, install_roles
 from desktop_app.gui.icons import icon
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.opened_files import OpenedFiles
+from desktop_app.gui.panes import Panes
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
 from desktop_app.gui.reading_order import ReadingOrder
 from desktop_app.gui.running_window import Door, hand_over
@@ -97,6 +98,7 @@ def make_window(
     install_roles()
     Announcer(window)
     ReadingOrder(window)
+    Panes(window)
     window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))
     window.composer.field.setFocus()
     return window

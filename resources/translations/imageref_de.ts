@@ -24,6 +24,13 @@
         </message>
     </context>
     <context>
+        <name>AskingAgain</name>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>Das Bild, nach dem Sie gefragt haben</translation>
+        </message>
+    </context>
+    <context>
         <name>AttachedPicture</name>
         <message>
             <source>A figure</source>
@@ -1134,6 +1141,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Remove …</source>
             <translation>Entfernen …</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>Sortieren nach</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -2784,8 +2795,8 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Kopieren</translation>
         </message>
         <message>
-            <source>Drag a frame around what you ask about. Escape ends it.</source>
-            <translation>Ziehen Sie einen Rahmen um das, wonach Sie fragen. Escape beendet es.</translation>
+            <source>Drag a frame around what you ask about. Or move the frame with the arrow keys, change its size with Shift, and press Enter. Escape ends it.</source>
+            <translation>Ziehen Sie einen Rahmen um das, wonach Sie fragen. Oder bewegen Sie den Rahmen mit den Pfeiltasten, ändern Sie seine Größe mit der Umschalttaste und drücken Sie die Eingabetaste. Escape beendet es.</translation>
         </message>
         <message>
             <source>Fit the page</source>
@@ -3023,6 +3034,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>In: {name}</source>
             <translation>In: {name}</translation>
+        </message>
+        <message>
+            <source>The picture is not there any more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The picture you asked about</source>
@@ -3481,6 +3496,18 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Zu einer Seite gehen</translation>
         </message>
         <message>
+            <source>Go to the next part of the window</source>
+            <translation>Zum nächsten Teil des Fensters</translation>
+        </message>
+        <message>
+            <source>Go to the next word of a page, where a selection may begin</source>
+            <translation>Zum nächsten Wort einer Seite, wo eine Auswahl beginnen kann</translation>
+        </message>
+        <message>
+            <source>Go to the part before</source>
+            <translation>Zum Teil davor</translation>
+        </message>
+        <message>
             <source>Go to the question</source>
             <translation>Zur Frage gehen</translation>
         </message>
@@ -3503,6 +3530,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Next hit in the document</source>
             <translation>Nächster Treffer im Dokument</translation>
+        </message>
+        <message>
+            <source>Open the menu of what has the focus</source>
+            <translation>Menü zu dem öffnen, was den Fokus hat</translation>
         </message>
         <message>
             <source>Previous hit in the document</source>

@@ -24,6 +24,13 @@
         </message>
     </context>
     <context>
+        <name>AskingAgain</name>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>您询问的图片</translation>
+        </message>
+    </context>
+    <context>
         <name>AttachedPicture</name>
         <message>
             <source>A figure</source>
@@ -1134,6 +1141,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Remove …</source>
             <translation>移除…</translation>
+        </message>
+        <message>
+            <source>Sort by</source>
+            <translation>排序方式</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -2784,8 +2795,8 @@ Drag documents onto its name, or use their menu.</source>
             <translation>复制</translation>
         </message>
         <message>
-            <source>Drag a frame around what you ask about. Escape ends it.</source>
-            <translation>拖出一个方框，圈出您要询问的内容。按 Esc 结束。</translation>
+            <source>Drag a frame around what you ask about. Or move the frame with the arrow keys, change its size with Shift, and press Enter. Escape ends it.</source>
+            <translation>在您要询问的内容周围拖出一个框。也可以用方向键移动框，按住 Shift 改变大小，然后按回车。按 Esc 结束。</translation>
         </message>
         <message>
             <source>Fit the page</source>
@@ -3023,6 +3034,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>In: {name}</source>
             <translation>范围：{name}</translation>
+        </message>
+        <message>
+            <source>The picture is not there any more.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The picture you asked about</source>
@@ -3481,6 +3496,18 @@ Drag documents onto its name, or use their menu.</source>
             <translation>转到某页</translation>
         </message>
         <message>
+            <source>Go to the next part of the window</source>
+            <translation>转到窗口的下一部分</translation>
+        </message>
+        <message>
+            <source>Go to the next word of a page, where a selection may begin</source>
+            <translation>转到页面的下一个词，可从那里开始选择</translation>
+        </message>
+        <message>
+            <source>Go to the part before</source>
+            <translation>转到上一部分</translation>
+        </message>
+        <message>
             <source>Go to the question</source>
             <translation>转到问题输入框</translation>
         </message>
@@ -3503,6 +3530,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Next hit in the document</source>
             <translation>文档中的下一个结果</translation>
+        </message>
+        <message>
+            <source>Open the menu of what has the focus</source>
+            <translation>打开焦点所在项的菜单</translation>
         </message>
         <message>
             <source>Previous hit in the document</source>

@@ -68,13 +68,13 @@ def test_keys_that_can_not_be_taken_are_refused_with_a_sentence(qapp: QApplicati
 
 
 def test_what_was_kept_and_can_not_hold_is_left_out(qapp: QApplication) -> None:
-    bindings = KeyBindings({"question": "F6", "quit": "Ctrl+N", "gone": "F7", "models": ""})
-    assert [bindings.keys(name) for name in ("question", "quit", "models")] == ["F6", "Ctrl+Q", ""]
+    bindings = KeyBindings({"question": "F11", "quit": "Ctrl+N", "gone": "F7", "models": ""})
+    assert [bindings.keys(name) for name in ("question", "quit", "models")] == ["F11", "Ctrl+Q", ""]
 
 
 def test_what_can_not_be_kept_does_not_hold(qapp: QApplication) -> None:
     bindings = KeyBindings(save=lambda _: "The disk is full.")
-    assert bindings.change("question", "F6") == "The disk is full."
+    assert bindings.change("question", "F11") == "The disk is full."
     assert bindings.keys("question") == "Ctrl+L"
 
 
@@ -92,12 +92,12 @@ def test_keys_are_changed_by_pressing_them_and_kept(
 ) -> None:
     dialog, page = page_of(qtbot, window)
     field = page.fields["question"]
-    qtbot.keyClick(field, Qt.Key.Key_F6)
-    assert preferences.settings.shortcuts == {"question": "F6"}
+    qtbot.keyClick(field, Qt.Key.Key_F11)
+    assert preferences.settings.shortcuts == {"question": "F11"}
     assert page.resets["question"].isVisible()
     dialog.close()
     window.new_button.setFocus()
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    qtbot.keyClick(window, Qt.Key.Key_F11)
     qtbot.waitUntil(window.composer.field.hasFocus)
 
 
@@ -116,10 +116,10 @@ def test_keys_are_taken_back_one_by_one_and_all_at_once(
     qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences
 ) -> None:
     _, page = page_of(qtbot, window)
-    qtbot.keyClick(page.fields["question"], Qt.Key.Key_F6)
+    qtbot.keyClick(page.fields["question"], Qt.Key.Key_F11)
     qtbot.keyClick(page.fields["models"], Qt.Key.Key_F7)
     qtbot.mouseClick(page.fields["quit"].findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
-    assert preferences.settings.shortcuts == {"question": "F6", "models": "F7", "quit": ""}
+    assert preferences.settings.shortcuts == {"question": "F11", "models": "F7", "quit": ""}
     qtbot.mouseClick(page.resets["question"], Qt.MouseButton.LeftButton)
     assert preferences.settings.shortcuts == {"models": "F7", "quit": ""}
     qtbot.mouseClick(page.restore_all, Qt.MouseButton.LeftButton)

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, Figure, FigureKind
 from desktop_app.gui.background.job import Job
@@ -69,6 +69,9 @@ class FigureViewer(QWidget):
         below.addStretch(1)
         column.addLayout(below)
         parent.installEventFilter(self)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus)
         self.hide()
 
     def _make_bar(self) -> QHBoxLayout:
@@ -195,11 +198,24 @@ class FigureViewer(QWidget):
         self._before = None
         self.closed.emit()
 
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Goes away when a shortcut has brought the focus to something that it covers."""
+        self.update()
+        covered = now is not None and now.window() is self.window() and now is not self and not self.isAncestorOf(now)
+        if covered and self.isVisible():
+            self._before = None
+            self.leave()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Covers everything below."""
         painter = QPainter(self)
         ground = QColor(tokens().desk)
         painter.fillRect(self.rect(), ground)
+        if self.hasFocus():
+            pen = QPen(QColor(tokens().accent), 2)
+            pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+            painter.setPen(pen)
+            painter.drawRect(self.canvas.geometry().adjusted(-2, -2, 2, 2))
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

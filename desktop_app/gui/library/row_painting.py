@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from desktop_app.gui.theme import tokens
@@ -19,5 +19,5 @@ def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, marked: bool
     if selected or hovered:
         painter.fillPath(path, QColor(colours.accent_soft if selected else colours.raised))
     if marked or option.state & QStyle.StateFlag.State_HasFocus:
-        painter.setPen(QColor(colours.accent))
+        painter.setPen(QPen(QColor(colours.accent), 2))
         painter.drawPath(path)

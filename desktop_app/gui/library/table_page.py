@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from PySide6.QtCore import (
     QItemSelection,
@@ -287,8 +288,27 @@ class LibraryTablePage(QWidget):
             signal.emit(chosen)  # type: ignore[attr-defined]
 
     def _show_menu(self, place: QPoint) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def menu(self) -> QMenu:
+        """What can be done with the chosen rows, and by what all are sorted."""
         chosen = self.selected()
-        if chosen:
-            menu = self._menu_for(chosen)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(self.table.viewport().mapToGlobal(place))
+        menu = self._menu_for(chosen) if chosen else QMenu(self)
+        columns = self.table.horizontalHeader()
+        by = menu.addMenu(self.tr("Sort by"))
+        for column in Column:
+            words = str(self.model.headerData(column, Qt.Orientation.Horizontal, Qt.ItemDataRole.DisplayRole))
+            action = by.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(column == columns.sortIndicatorSection())
+            action.triggered.connect(partial(self._sort, column))
+        return menu
+
+    def _sort(self, column: Column, _checked: bool = False) -> None:
+        """Sorts by a column; by the same one again the other way round."""
+        columns = self.table.horizontalHeader()
+        ascending, descending = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        again = column == columns.sortIndicatorSection() and columns.sortIndicatorOrder() is ascending
+        self.table.sortByColumn(column, descending if again else ascending)

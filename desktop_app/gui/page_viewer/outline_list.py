@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -76,6 +76,9 @@ class _EntryDelegate(QStyledItemDelegate):
         if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
             selected = state & QStyle.StateFlag.State_Selected
             painter.fillRect(cell, QColor(colours.accent_soft if selected else colours.raised))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(cell.adjusted(1, 1, -1, -1))
         page = str(entry.page)
         width = painter.fontMetrics().horizontalAdvance(page)
         inner = cell.adjusted(10 + _INDENT * min(entry.level - 1, _DEEPEST), 0, -10, 0)

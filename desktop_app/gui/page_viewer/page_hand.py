@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.geometry import Box, Region
-from desktop_app.domain.page_text import PageLink
+from desktop_app.domain.page_text import PageLink, PageText
 from desktop_app.gui.page_viewer.page_texts import PageTexts
 from desktop_app.gui.page_viewer.page_view import PageView
 from desktop_app.gui.page_viewer.text_selection import (
@@ -270,37 +270,58 @@ class PageHand(QObject):
             self.select_page()
             return True
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         arrow = _ARROWS.get(Qt.Key(event.key()))
         if self._draws and not self._view.marks.band.isEmpty():
             return self._band_key(event, arrow, resizes=shift)
-        if arrow is not None and shift:
-            self._step(*arrow)
+        if arrow is not None and (shift or control):
+            self._step(*arrow, extends=shift)
             return True
         return False
 
-    def _step(self, across: int, down: int) -> None:
-        """Moves the end of the selection by words or lines; begins one at the first word in view."""
+    def _step(self, across: int, down: int, *, extends: bool) -> None:
+        """Moves the end of the selection by words or lines, or the whole of it to a single word there.
+
+        Without a selection it begins one: at what a search found, at what is cited, else at the first word in view.
+        """
         selection = self._selection
-        page = selection.head.page if selection is not None else self._view.current_page
-        text = self._texts.get(page)
+        start = selection.head if selection is not None else self._first_point()
+        text = self._texts.get(start.page)
         if text is None or not text.words:
-            self._texts.want([page])
+            self._texts.want([start.page])
             return
+        index = nearest_word(text, start.x, start.y)
         if selection is None:
-            _, x, y = self._view.point_at(QPointF(0.0, 0.0))
-            index = nearest_word(text, x, y) if page == self._view.point_at(QPointF(0.0, 0.0))[0] else 0
-            anchor = _middle(page, text.words[index].box)
-            self.select(Selection(anchor, anchor))
+            self._select_word(start.page, text, index, None)
             return
-        head = selection.head
-        index = nearest_word(text, head.x, head.y) + across
         if down:
-            first, last = line_around(text, nearest_word(text, head.x, head.y))
+            first, last = line_around(text, index)
             index = last + 1 if down > 0 else first - 1
-        index = min(max(index, 0), len(text.words) - 1)
-        moved = _middle(page, text.words[index].box)
-        self.select(replace(selection, head=moved))
-        self._view.scroll_to(Region(page, text.words[index].box))
+        else:
+            index += across
+        page = start.page + (index >= len(text.words)) - (index < 0)
+        beyond = self._texts.get(page) if page != start.page else text
+        if beyond is not None and beyond.words:
+            index = min(max(index, 0), len(text.words) - 1) if beyond is text else (-1 if page < start.page else 0)
+            self._select_word(page, beyond, index, selection.anchor if extends else None)
+        elif self._view.has_page(page):
+            self._texts.want([page])
+
+    def _first_point(self) -> TextPoint:
+        """Where a selection by keys begins."""
+        visible = self._view.visible_pages
+        marks = self._view.marks
+        place = next((region for region in (*marks.found, *marks.cited) if region.page in visible), None)
+        if place is not None:
+            return TextPoint(place.page, place.box.x0, place.box.y0)
+        page, x, y = self._view.point_at(QPointF(0.0, 0.0))
+        current = self._view.current_page
+        return TextPoint(current, x, y) if page == current else TextPoint(current, 0.0, 0.0)
+
+    def _select_word(self, page: int, text: PageText, index: int, anchor: TextPoint | None) -> None:
+        box = text.words[index].box
+        self.select(Selection(anchor or _middle(page, box), _middle(page, box)))
+        self._view.scroll_to(Region(page, box))
 
     # Regions
 

@@ -149,7 +149,7 @@ class PagePanel(QWidget):
         bar.larger.clicked.connect(view.zoom_in)
         bar.strip_button.clicked.connect(self.show_strip)
         bar.search_button.clicked.connect(self.begin_search)
-        bar.region_button.clicked.connect(hand.set_draws)
+        bar.region_button.clicked.connect(self.toggle_region)
         view.page_changed.connect(bar.show_page)
         view.page_changed.connect(self.strip.follow)
         view.page_changed.connect(self._describe)
@@ -404,7 +404,12 @@ class PagePanel(QWidget):
 
     def _explain_drawing(self, draws: bool) -> None:
         if draws:
-            self.hint.say(self.tr("Drag a frame around what you ask about. Escape ends it."))
+            self.hint.say(
+                self.tr(
+                    "Drag a frame around what you ask about. Or move the frame with the arrow keys, change its size "
+                    "with Shift, and press Enter. Escape ends it."
+                )
+            )
 
     def _explain_selection(self) -> None:
         """Says why nothing was selected, or why so much was."""

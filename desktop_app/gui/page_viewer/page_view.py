@@ -9,11 +9,13 @@ from enum import Enum
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QImage,
     QKeyEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -103,6 +105,10 @@ class PageView(QAbstractScrollArea):
     def pages(self) -> tuple[Page, ...]:
         """The pages shown."""
         return self._geometry.pages
+
+    def has_page(self, number: int) -> bool:
+        """Whether the document has this page, counted from 1."""
+        return self._geometry.index_of(number) is not None
 
     @property
     def turn(self) -> int:
@@ -377,7 +383,16 @@ class PageView(QAbstractScrollArea):
         for index in self.visible_indexes():
             self._paint_page(painter, index)
         paint_marks(painter, self.marks, self.visible_pages, self.box_rect)
+        if self.hasFocus():
+            self._paint_focus(painter)
         painter.end()
+
+    def _paint_focus(self, painter: QPainter) -> None:
+        pen = QPen(QColor(tokens().accent), 2)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _paint_page(self, painter: QPainter, index: int) -> None:
         colours, page = tokens(), self.pages[index]
@@ -472,6 +487,16 @@ class PageView(QAbstractScrollArea):
             action()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Shows the focus."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hides the focus."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def sizeHint(self) -> QSize:
         """A page at reading size."""

@@ -87,6 +87,9 @@ class _PageDelegate(QStyledItemDelegate):
             painter.drawImage(place, drawn.image)
         painter.setPen(QPen(QColor(colours.accent if selected else colours.border), 3 if selected else 1))
         painter.drawRect(place)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(cell.adjusted(2, 2, -2, -2))
         painter.setPen(QColor(colours.text if selected else colours.muted))
         below = QRect(cell.left(), cell.bottom() - 22, cell.width(), 20)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(self._model.geometry.pages[index.row()].number))

@@ -20,6 +20,7 @@ def shortcut_list() -> list[tuple[str, str]]:
         ("Ctrl+C", _tr("Copy the selected words of a page")),
         ("Ctrl+A", _tr("Select the text of a page")),
         ("Shift+→", _tr("Select words of a page; with Up and Down, lines")),
+        ("Ctrl+→", _tr("Go to the next word of a page, where a selection may begin")),
         ("+  −  0", _tr("Larger, smaller, and as wide as the view, on pages")),
         (_tr("Escape"), _tr("Close the figure, stop the answer, dismiss a message, or close the pages")),
     ]

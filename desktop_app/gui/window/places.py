@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.conversation import Citation, PlacedFigure
 from desktop_app.domain.documents import Document, Figure
@@ -27,6 +29,7 @@ class Places(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._before: QWidget | None = None
         window.pages.closed.connect(self.close_pages)
         window.pages.failed.connect(window.notices.tell_error)
         window.pages.link_opened.connect(self.open_link)
@@ -49,8 +52,11 @@ class Places(QObject):
         """Opens the pages on the right; a narrow window hides the side list for it."""
         window = self._window
         if not window.pages.isVisible():
+            self._before = window.focusWidget()
             window.pages.show()
             if window.width() < _NARROW:
+                if window.sidebar.isAncestorOf(window.focusWidget()):
+                    window.pages.view.setFocus()
                 window.sidebar.hide()
         window.pages.show_place(document, regions)
 
@@ -59,10 +65,15 @@ class Places(QObject):
         self.show(document, (figure.region,))
 
     def close_pages(self) -> None:
-        """Closes the pages on the right."""
-        self._window.pages.hide()
-        if self._window.width() < _NARROW:
-            self._window.sidebar.show()
+        """Closes the pages on the right; the focus goes back to where they were opened from."""
+        window, before = self._window, self._before
+        had_focus = window.pages.isAncestorOf(window.focusWidget())
+        if window.width() < _NARROW:
+            window.sidebar.show()
+        if had_focus:
+            known = before is not None and isValid(before) and before.isVisible()
+            (before if known and before is not None else window.composer.field).setFocus()
+        window.pages.hide()
 
     def open_link(self, address: str) -> None:
         """Asks, then opens an address in the browser."""
