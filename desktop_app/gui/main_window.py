@@ -28,6 +28,7 @@ from desktop_app.domain.ports import ModelChoice, Workspace
 from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lanes
+from desktop_app.gui.chat.asking_again import AskingAgain
 from desktop_app.gui.chat.chat_controller import ChatController
 from desktop_app.gui.chat.conversation_view import ConversationView
 from desktop_app.gui.chat.question_box import QuestionBox
@@ -167,6 +168,7 @@ class MainWindow(QMainWindow):
         self._connect_chat()
         self._connect_history()
         self.places = Places(self)
+        self.asking_again = AskingAgain(self)
         self.escapes: list[tuple[Callable[[], bool], Callable[[], object]]] = [
             (self.viewer.isVisible, self.viewer.leave),
             (lambda: self.chat.busy, self.chat.stop),
@@ -340,8 +342,7 @@ class MainWindow(QMainWindow):
         """Asks with the model and eagerness chosen, as a new turn or in place of the last one."""
         picture, figure = self.composer.picture.take_all()
         if replaces_last:
-            before = self.chat.drop_last()
-            picture, figure = (picture, figure) if picture or figure else before
+            self.chat.drop_last()
         self.frame.show(self.conversation)
         eagerness = str(self.composer.eagerness.currentData())
         self.chat.ask(Request(question, self.composer.model, eagerness, picture, self.library_part.scope, figure))
@@ -357,8 +358,7 @@ class MainWindow(QMainWindow):
 
     def _watch_turn(self, turn: TurnView) -> None:
         self.places.watch(turn)
-        turn.again_wanted.connect(lambda: self.ask(turn.question, replaces_last=True))
-        turn.edit_wanted.connect(lambda: self.composer.begin_editing(turn.question))
+        self.asking_again.watch(turn)
 
     def _choose_model(self, name: str) -> None:
         self.preferences.model = name

@@ -3037,7 +3037,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The picture is not there any more.</source>
-            <translation type="unfinished" />
+            <translation>Das Bild ist nicht mehr da.</translation>
         </message>
         <message>
             <source>The picture you asked about</source>

@@ -3037,7 +3037,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>The picture is not there any more.</source>
-            <translation type="unfinished" />
+            <translation>图片已不存在。</translation>
         </message>
         <message>
             <source>The picture you asked about</source>

@@ -89,14 +89,16 @@ class AttachedPicture(QWidget):
         image.save(str(file))
         self._show(file, one_line(name, 100))
 
-    def refer_to(self, figure: Figure, document: Document, load: LoadFigure) -> None:
+    def refer_to(self, figure: Figure, document: Document | None, load: LoadFigure) -> None:
         """Makes a figure of the library what the question is about; `load` brings its picture later."""
         self.file, self.figure = None, figure
-        place = self.tr("{figure} of {document}, page {number}").format(
-            figure=figure.title if figure.label else self.tr("A figure"),
-            document=one_line(document.title or document.name, 60),
-            number=figure.page,
-        )
+        place = one_line(figure.description, 100)
+        if document is not None:
+            place = self.tr("{figure} of {document}, page {number}").format(
+                figure=figure.title if figure.label else self.tr("A figure"),
+                document=one_line(document.title or document.name, 60),
+                number=figure.page,
+            )
         self._picture.clear()
         self._picture.setAccessibleName(one_line(figure.description))
         self._name.setText(self.tr("About: {figure}").format(figure=place))

@@ -19,6 +19,7 @@ from desktop_app.domain.answer_events import (
     FigureShown,
     ParagraphText,
 )
+from desktop_app.domain.collections import Scope
 from desktop_app.domain.conversation import Answer, Conversation
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ImageRefError
@@ -28,6 +29,7 @@ from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.chat.conversation_view import ConversationView
+from desktop_app.gui.chat.question_card import PICTURE
 from desktop_app.gui.chat.saved_turns import SavedTurns
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.figures.picture_loader import OnPicture, PictureLoader
@@ -80,7 +82,7 @@ class ChatController(QObject):
         self._autosave = QTimer(self)
         self._autosave.setInterval(_AUTOSAVE_MS)
         self._autosave.timeout.connect(self.tell_change)
-        self._saved = SavedTurns(view, lambda question: TurnView(question, self.load_picture), self)
+        self._saved = SavedTurns(view, self._saved_turn, self)
         self._saved.turn_made.connect(self._take_saved)
 
     @property
@@ -98,8 +100,7 @@ class ChatController(QObject):
         if workspace is None or self.busy:
             return
         conversation = self.conversation
-        turn = self._turn = TurnView(request.question, self.load_picture, picture=request.picture, about=request.figure)
-        turn.card.show_scope(request.scope.name)
+        turn = self._turn = self._make_turn(request.question, request.picture, request.figure, request.scope)
         self._turns.append(turn)
         self._view.add(turn)
         self._watch(turn)
@@ -142,16 +143,15 @@ class ChatController(QObject):
         self.conversation_id = saved.summary.id
         self._saved.show(saved.turns)
 
-    def drop_last(self) -> tuple[Path | None, Figure | None]:
-        """Takes the last turn out of the conversation, as when it is asked again; what its question was about."""
+    def drop_last(self) -> None:
+        """Takes the last turn out of the conversation, as when it is asked again."""
         if self.busy or not self._turns:
-            return None, None
+            return
         turn = self._turns.pop()
         self._view.remove(turn)
         self.conversation.turns.pop()
         self.turn_dropped.emit(self.conversation_id, len(self.conversation.turns))
         self._mark_last()
-        return turn.picture, turn.about
 
     @property
     def turns(self) -> tuple[TurnView, ...]:
@@ -162,6 +162,21 @@ class ChatController(QObject):
     def earlier_button(self) -> QPushButton | None:
         """What shows turns that are not on screen yet, where there are any."""
         return self._saved.button
+
+    def _saved_turn(self, answer: Answer) -> TurnView:
+        """A turn for a kept answer, with what its question was about."""
+        asked = answer.asked
+        limit = None if asked.documents is None else frozenset(asked.documents)
+        unknown = limit is None and bool(answer.scope)
+        scope = None if unknown else Scope(limit, answer.scope, asked.collection)
+        return self._make_turn(answer.question, Path(asked.picture) if asked.picture else None, asked.figure, scope)
+
+    def _make_turn(self, question: str, picture: Path | None, about: Figure | None, scope: Scope | None) -> TurnView:
+        turn = TurnView(question, self.load_picture, picture=picture, about=about, scope=scope)
+        if picture is not None:
+            room = PICTURE * self._view.devicePixelRatioF()
+            self._pictures.load(lambda: picture, room, turn.card.show_picture)
+        return turn
 
     def _take_saved(self, turn: TurnView) -> None:
         self._turns.insert(0, turn)

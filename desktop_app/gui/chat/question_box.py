@@ -107,6 +107,7 @@ class QuestionBox(QWidget):
         model_file_wanted: the user wants to choose a GGUF file.
         model_chosen: a model's name or file.
         eagerness_chosen: how readily figures appear.
+        editing_ended: the last question is not being changed any more: it was sent, or left as it was.
     """
 
     asked = Signal(str, bool)
@@ -114,6 +115,7 @@ class QuestionBox(QWidget):
     model_file_wanted = Signal()
     model_chosen = Signal(str)
     eagerness_chosen = Signal(str)
+    editing_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,8 +194,11 @@ class QuestionBox(QWidget):
 
     def end_editing(self) -> None:
         """What is sent next is a new question."""
+        was_editing = self.is_editing
         self._editing.hide()
         self.field.setFocus()
+        if was_editing:
+            self.editing_ended.emit()
 
     @property
     def is_editing(self) -> bool:
@@ -274,6 +279,8 @@ class QuestionBox(QWidget):
         replaces = self.is_editing
         self._editing.hide()
         self.asked.emit(question, replaces)
+        if replaces:
+            self.editing_ended.emit()
 
     def _is_filled(self) -> bool:
         return bool(self.field.toPlainText().strip()) or self.picture.attached

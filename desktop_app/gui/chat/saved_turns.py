@@ -33,7 +33,7 @@ class SavedTurns(QObject):
     turn_made = Signal(object)
     done = Signal()
 
-    def __init__(self, view: ConversationView, make_turn: Callable[[str], TurnView], parent: QObject) -> None:
+    def __init__(self, view: ConversationView, make_turn: Callable[[Answer], TurnView], parent: QObject) -> None:
         super().__init__(parent)
         self._view = view
         self._make_turn = make_turn
@@ -75,7 +75,7 @@ class SavedTurns(QObject):
         while self._wanted and time.monotonic() < deadline:
             if self._turn is None:
                 answer = self._earlier.pop()
-                self._turn = self._make_turn(answer.question)
+                self._turn = self._make_turn(answer)
                 self._turn.take(AnswerFinished(answer))
                 self._view.add_first(self._turn)
                 self.turn_made.emit(self._turn)

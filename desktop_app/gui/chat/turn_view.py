@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -19,7 +19,8 @@ from desktop_app.domain.answer_events import (
     FigureShown,
     ParagraphText,
 )
-from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.domain.collections import EVERYTHING, Scope
+from desktop_app.domain.conversation import Answer, Citation, PlacedFigure, asked_about
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.picture_queries import PicturesTakenIn
 from desktop_app.gui.chat.answer_feedback import AnswerFeedback
@@ -64,6 +65,11 @@ class TurnView(QWidget):
 
     `take` collects events; `flush` brings the widgets up to date, so that many small pieces cost one layout.
 
+    Attributes:
+        picture: what the question came with.
+        about: the figure that it points at.
+        scope: what it is limited to; None where that is not known.
+
     Signals:
         figure_opened: a placed figure was clicked.
         figure_page_wanted: the page link of a placed figure.
@@ -100,11 +106,13 @@ class TurnView(QWidget):
         *,
         picture: Path | None = None,
         about: Figure | None = None,
+        scope: Scope | None = EVERYTHING,
     ) -> None:
         super().__init__(parent)
         self.question = question
         self.picture = picture
         self.about = about
+        self.scope = scope
         self.answer: Answer | None = None
         self._load_picture = load_picture
         self._paragraphs: dict[int, _Paragraph] = {}
@@ -116,6 +124,7 @@ class TurnView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(16)
         self.card = QuestionCard(question, picture, about, load_picture, self)
+        self.card.show_scope(scope.name if scope is not None else "")
         self._column.addWidget(self.card)
         self._body = QVBoxLayout()
         self._body.setSpacing(14)
@@ -259,7 +268,7 @@ class TurnView(QWidget):
 
     def _take_answer(self, answer: Answer) -> None:
         """Takes the final text where it differs from what streamed in, and what did not stream at all."""
-        self.answer = answer
+        self.answer = self._as_asked(answer)
         self.card.show_scope(answer.scope)
         for citation in answer.citations:
             self._citations.setdefault(citation.number, citation)
@@ -316,7 +325,15 @@ class TurnView(QWidget):
         texts = tuple(self._paragraphs[n].text if n in self._paragraphs else "" for n in range(last + 1))
         figures = tuple(card.placed for card in self.figure_blocks)
         citations = tuple(self._citations[number] for number in sorted(self._citations))
-        return Answer(self.question, texts, figures, citations, "", stopped=True, notice=self.note)
+        return self._as_asked(Answer(self.question, texts, figures, citations, "", stopped=True, notice=self.note))
+
+    def _as_asked(self, answer: Answer) -> Answer:
+        """The answer with what its question was about."""
+        scope = self.scope
+        if scope is None:
+            return answer
+        picture = str(self.picture) if self.picture is not None else ""
+        return replace(answer, scope=scope.name, asked=asked_about(scope, picture, self.about))
 
     def _show_paragraph(self, index: int, deadline: float) -> bool:
         """Brings a paragraph's widgets up to date; returns False when the time was up before it was done."""

@@ -32,6 +32,7 @@ class ScopeChip(QWidget):
         self._collections: tuple[DocumentCollection, ...] = ()
         self._collection: DocumentCollection | None = None
         self._documents: tuple[Document, ...] = ()
+        self._borrowed: Scope | None = None
         self.button = QPushButton(self)
         self.button.setProperty("role", "chip")
         self.button.clicked.connect(self._show_menu)
@@ -47,6 +48,8 @@ class ScopeChip(QWidget):
     @property
     def scope(self) -> Scope:
         """What the next question is limited to."""
+        if self._borrowed is not None:
+            return self._borrowed
         if self._collection is not None:
             return Scope(self._collection.documents, self._collection.name, self._collection.id)
         if self._documents:
@@ -55,18 +58,29 @@ class ScopeChip(QWidget):
 
     def limit_to_collection(self, collection: DocumentCollection) -> None:
         """The next questions are about this collection."""
-        self._collection, self._documents = collection, ()
+        self._collection, self._documents, self._borrowed = collection, (), None
         self._tell()
 
     def limit_to_documents(self, documents: Sequence[Document]) -> None:
         """The next questions are about these documents."""
-        self._collection, self._documents = None, tuple(documents)
+        self._collection, self._documents, self._borrowed = None, tuple(documents), None
         self._tell()
 
     def clear(self) -> None:
         """The next questions are about everything."""
-        self._collection, self._documents = None, ()
+        self._collection, self._documents, self._borrowed = None, (), None
         self._tell()
+
+    def borrow(self, scope: Scope) -> None:
+        """Only the next question is limited to this: one is being changed that was, and shall stay so."""
+        self._borrowed = scope
+        self._tell()
+
+    def give_back(self) -> None:
+        """The next questions are limited as before `borrow`, or as was chosen since."""
+        if self._borrowed is not None:
+            self._borrowed = None
+            self._tell()
 
     def show_collections(self, collections: Sequence[DocumentCollection]) -> None:
         """The collections as they are; one that is gone limits nothing any more."""
@@ -86,11 +100,12 @@ class ScopeChip(QWidget):
         """What a question can be limited to."""
         menu = QMenu(self)
         choices: list[DocumentCollection | None] = [None, *self._collections]
+        chosen = self.scope
         for choice in choices:
             name = self.tr("All documents") if choice is None else one_line(choice.name, 60).replace("&", "&&")
             action = menu.addAction(name)
             action.setCheckable(True)
-            action.setChecked(choice == self._collection and not self._documents)
+            action.setChecked(chosen.documents is None if choice is None else choice.id == chosen.collection)
             action.triggered.connect(partial(self._choose, choice))
         return menu
 
@@ -120,7 +135,8 @@ class ScopeChip(QWidget):
         words = self.tr("In: {name}").format(name=name) if limited else self.tr("All documents")
         self.button.setText(words.replace("&", "&&"))
         self.button.setAccessibleName(self.tr("What is asked: {name}").format(name=scope.name or words))
-        names = "\n".join(one_line(each.title or each.name, 80) for each in self._documents[:12])
+        listed = self._documents[:12] if self._borrowed is None else ()
+        names = "\n".join(one_line(each.title or each.name, 80) for each in listed)
         set_plain_tooltip(self.button, names or scope.name or self.tr("Ask all documents, or one collection"))
         self.button.setProperty("limited", limited)
         self.button.style().unpolish(self.button)
