@@ -4,8 +4,9 @@
 
 Makes an environment of its own (build/packaging/), freezes the program (dist/imageref-desktop), collects licences,
 tries it with packaging/smoke_test.py, and, on Linux, packs a .deb and an AppImage and tries both. Windows and macOS
-pack with packaging/windows and packaging/macos. The runtime that an AppImage begins with is not made here: name a file
-and its SHA-256 (--appimage-runtime, --appimage-runtime-sha256), else only the file system behind it is written.
+pack with packaging/windows and packaging/macos. The runtime that an AppImage begins with is made of
+packaging/linux/appimage_runtime.c, unless another one is named with its SHA-256 (--appimage-runtime,
+--appimage-runtime-sha256).
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(1, str(Path(__file__).resolve().parent.parent))
 
+from installers.appimage_runtime import build_runtime, licences_of
 from installers.contents import Variant
 from installers.environment import Accelerator, make_environment
-from installers.linux_packages import Release, check_runtime, make_appimage, make_deb
+from installers.frozen_program import may_mount
+from installers.linux_packages import Release, check_runtime, make_appimage, make_deb, starters
 from installers.signing import sign
 from installers.tidying import link_copies, strip_symbols, table
 
@@ -60,27 +63,47 @@ def complete_bundle(folder: Path, contents: Path) -> None:
     command.symlink_to("imageref-desktop")
 
 
-def pack_for_linux(release: Release, arguments: argparse.Namespace, work: Path) -> list[tuple[Path, Path]]:
-    """The packages, each with the program's folder in the tree that it was made of."""
-    deb = make_deb(release, arguments.dist, work)
-    if arguments.appimage_runtime:
-        check_runtime(arguments.appimage_runtime, arguments.appimage_runtime_sha256 or "")
-    image = make_appimage(release, arguments.dist, work, arguments.appimage_runtime)
-    inside = "usr/lib/imageref-desktop"
-    return [(deb, _unpacked(work / "unpacked deb", "dpkg-deb", "-x", deb) / inside), (image, work / "AppDir" / inside)]
+def runtime_of_appimage(arguments: argparse.Namespace, work: Path) -> Path:
+    """The runtime that is named, once it is the one that is meant, else one of our own."""
+    named: Path | None = arguments.appimage_runtime
+    if named is None:
+        return build_runtime(work / "appimage-runtime", __version__)
+    check_runtime(named, arguments.appimage_runtime_sha256 or "")
+    return named
 
 
-def _unpacked(folder: Path, *command: object) -> Path:
+def collect_licences(python: Path, work: Path, folder: Path, runtime: Path | None) -> None:
+    """Writes the licences and the bill of materials of everything inside; raises `CalledProcessError`."""
+    command: list[object] = [python, PACKAGING / "licences.py", work / "pyinstaller" / "imageref", folder]
+    if runtime is not None and licences_of(runtime).is_dir():
+        command += ["--linked", licences_of(runtime)]
+    subprocess.run([*map(str, command)], check=True)
+
+
+def try_packages(python: Path, deb: Path, image: Path, work: Path) -> None:
+    """Runs the smoke test on what is unpacked from either package, and on the AppImage as it is started."""
+    inside, unpacked = "usr/lib/imageref-desktop", _fresh(work / "unpacked deb")
+    subprocess.run(["dpkg-deb", "-x", str(deb), str(unpacked)], check=True)
+    smoke(python, unpacked / inside, work / f"screenshots of {deb.name}")
+    unpacked = _fresh(work / "unpacked AppImage")
+    subprocess.run([str(image), "--appimage-extract"], cwd=unpacked, check=True)
+    smoke(python, unpacked / "squashfs-root" / inside, work / f"screenshots of {image.name}")
+    smoke(python, starters(image, _fresh(work / "AppImage to start"), mount=may_mount()), None)
+
+
+def _fresh(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
-    subprocess.run([*map(str, command), str(folder)], check=True)
+    folder.mkdir()
     return folder
 
 
-def smoke(python: Path, folder: Path, screenshots: Path) -> None:
-    """Runs the smoke test; raises `CalledProcessError`."""
-    command = [python, PACKAGING / "smoke_test.py", folder, "--screenshots", screenshots]
-    if sys.platform != "linux":
+def smoke(python: Path, folder: Path, screenshots: Path | None) -> None:
+    """Runs the smoke test, without the window where there are no screenshots; raises `CalledProcessError`."""
+    command: list[object] = [python, PACKAGING / "smoke_test.py", folder]
+    if screenshots is None or sys.platform != "linux":
         command.append("--no-window")
+    else:
+        command += ["--screenshots", screenshots]
     subprocess.run([*map(str, command)], check=True)
 
 
@@ -96,25 +119,26 @@ def build(arguments: argparse.Namespace) -> None:
     work = arguments.work / f"{variant}-{accelerator}"
     work.mkdir(parents=True, exist_ok=True)
     arguments.dist.mkdir(parents=True, exist_ok=True)
+    runtime = runtime_of_appimage(arguments, work) if sys.platform == "linux" else None
     python = make_environment(work / "environment", variant, accelerator, arguments.wheels)
     folder = arguments.dist / "imageref-desktop"
     subprocess.run([str(python), str(PACKAGING / "icons.py"), str(work / "icons")], check=True)
     if not arguments.keep:
         freeze(python, variant, work, arguments.dist)
-    licences = [PACKAGING / "licences.py", work / "pyinstaller" / "imageref", folder]
-    subprocess.run([str(python), *map(str, licences)], check=True)
+    collect_licences(python, work, folder, runtime)
     if sys.platform == "darwin":
         complete_bundle(folder, arguments.dist / "ImageRef Desktop.app" / "Contents")
     smoke(python, folder, work / "screenshots")
-    if sys.platform == "linux":
+    if runtime is not None:
         today = datetime.datetime.now(tz=datetime.UTC).date()
         release = Release(__version__, folder, work / "icons", today)
-        packages = pack_for_linux(release, arguments, work)
-        for package, program in packages:
-            smoke(python, program, work / f"screenshots of {package.name}")
+        deb = make_deb(release, arguments.dist, work)
+        image = make_appimage(release, arguments.dist, work, runtime)
+        try_packages(python, deb, image, work)
+        for package in (deb, image):
             sign(package, sys.platform)
             print(f"{package.name}: {package.stat().st_size / 1e6:.1f} MB")
-        write_checksums([package for package, _ in packages], arguments.dist / "SHA256SUMS")
+        write_checksums([deb, image], arguments.dist / "SHA256SUMS")
     print(table(folder))
 
 
@@ -134,7 +158,7 @@ def main() -> int:
         setattr(arguments, name, getattr(arguments, name).absolute())
     try:
         build(arguments)
-    except subprocess.CalledProcessError as error:
+    except (subprocess.CalledProcessError, ValueError) as error:
         print(f"The build failed: {error}", file=sys.stderr)
         return 1
     return 0

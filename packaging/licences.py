@@ -1,24 +1,26 @@
 """Lists what an installer carries: the licence texts of everything inside, and a bill of materials (CycloneDX 1.6).
 
-    python packaging/licences.py BUILD BUNDLE [--without-system]
+    python packaging/licences.py BUILD BUNDLE [--linked FOLDER] [--without-system]
 
 BUILD is the work folder of PyInstaller, whose `*.toc` files say where each bundled file came from; BUNDLE is the
 frozen program, which gets `licences/` and `sbom.cdx.json`. Every source belongs to an installed distribution, to
 Python, to a package of the system, or to this project. A source that belongs to none of them ends the build: what has
-no known licence is not passed on.
+no known licence is not passed on. What was linked into another program that comes along (the AppImage's runtime) is
+named by the folder that its build wrote, with `packages.json` and the licences.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import metadata
@@ -54,8 +56,10 @@ source, or this offer, as well.
 
 PyMuPDF and MuPDF are used under the GNU Affero General Public License, version 3, and Qt and PySide6 under the GNU
 Lesser General Public License, version 3. Qt's libraries lie beside the program as files of their own and can be
-replaced by your own build of them. The sources of all of them are published by their makers under the versions that
-sbom.cdx.json lists.
+replaced by your own build of them. The program that an AppImage begins with has glibc and libfuse (GNU Lesser General
+Public License, version 2.1) and LZO (GNU General Public License, version 2 or later) linked in; it can be linked anew
+with your own builds of them by packaging/installers/appimage_runtime.py of the source. The sources of all of them are
+published by their makers under the versions that sbom.cdx.json lists.
 """
 
 
@@ -238,6 +242,15 @@ def system_package(source: Path) -> Component | None:
     return None
 
 
+def linked_packages(folder: Path) -> list[Component]:
+    """The packages of the system that were linked into a program: `packages.json` has names and versions."""
+    versions = json.loads((folder / "packages.json").read_text(encoding="utf-8"))
+    return [
+        Component(name, version, "system", "see its text", (folder / f"{name}.txt",))
+        for name, version in versions.items()
+    ]
+
+
 # What is written
 
 
@@ -290,9 +303,11 @@ def bill_of_materials(found: Iterable[Component]) -> str:
     return JsonV1Dot6(bom).output_as_string(indent=2)
 
 
-def add_licences(build: Path, bundle: Path, with_system: bool = True) -> list[Component]:
+def add_licences(
+    build: Path, bundle: Path, with_system: bool = True, linked: Sequence[Component] = ()
+) -> list[Component]:
     """Writes `licences/` and `sbom.cdx.json` into the frozen program; returns what it carries."""
-    found = components(bundled_files(build), Origins(build, with_system))
+    found = [*components(bundled_files(build), Origins(build, with_system)), *linked]
     write_texts(found, bundle / "licences")
     (bundle / "sbom.cdx.json").write_text(bill_of_materials(found), encoding="utf-8")
     return found
@@ -304,9 +319,13 @@ def main() -> int:
     parser.add_argument("build", type=Path)
     parser.add_argument("bundle", type=Path)
     parser.add_argument("--without-system", action="store_true", help="don't ask dpkg for libraries of the system")
+    parser.add_argument(
+        "--linked", type=Path, metavar="FOLDER", help="licences of what another program was linked with"
+    )
     arguments = parser.parse_args()
+    linked = linked_packages(arguments.linked) if arguments.linked else []
     try:
-        found = add_licences(arguments.build, arguments.bundle, not arguments.without_system)
+        found = add_licences(arguments.build, arguments.bundle, not arguments.without_system, linked)
     except UnknownOrigin as error:
         print(error, file=sys.stderr)
         return 1

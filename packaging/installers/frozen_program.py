@@ -100,6 +100,11 @@ def without_network() -> Sequence[str]:
     return (unshare, "-n", *user)
 
 
+def may_mount() -> bool:
+    """Whether the program may mount where it is tried: in a namespace of an ordinary user's own nothing may."""
+    return is_root() and Path("/dev/fuse").exists() and shutil.which("fusermount3") is not None
+
+
 @contextmanager
 def installed_copy(folder: Path, work: Path | None = None) -> Iterator[FrozenProgram]:
     """The program in a folder with spaces and other letters, which nobody but root may change, with a home."""

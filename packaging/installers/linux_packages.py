@@ -10,11 +10,11 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app import APPLICATION_ID
 from installers.tidying import size_of
 
 HERE = Path(__file__).resolve().parent.parent / "linux"
 NAME = "imageref-desktop"
-APPSTREAM_ID = "org.imageref.Desktop"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 MAINTAINER = "The ImageRef Desktop developers <noreply@imageref.invalid>"
 DEPENDS = (
@@ -50,10 +50,10 @@ def lay_out(release: Release, root: Path) -> None:
     programs.mkdir(parents=True)
     for name in ("imageref", NAME):
         (programs / name).symlink_to(f"../lib/{NAME}/{name}")
-    _write(root / f"usr/share/applications/{NAME}.desktop", (HERE / f"{NAME}.desktop").read_text(encoding="utf-8"))
-    metainfo = (HERE / f"{NAME}.metainfo.xml").read_text(encoding="utf-8")
+    _write(root / f"usr/share/applications/{APPLICATION_ID}.desktop", _template("desktop"))
+    metainfo = _template("metainfo.xml").replace("@ID@", APPLICATION_ID)
     metainfo = metainfo.replace("@VERSION@", release.version).replace("@DATE@", release.date.isoformat())
-    _write(root / f"usr/share/metainfo/{APPSTREAM_ID}.metainfo.xml", metainfo)
+    _write(root / f"usr/share/metainfo/{APPLICATION_ID}.metainfo.xml", metainfo)
     icons = root / "usr/share/icons/hicolor"
     for size in ICON_SIZES:
         target = icons / f"{size}x{size}/apps/{NAME}.png"
@@ -113,10 +113,8 @@ def make_deb(release: Release, folder: Path, work: Path) -> Path:
     return package
 
 
-def make_appimage(release: Release, folder: Path, work: Path, runtime: Path | None) -> Path:
+def make_appimage(release: Release, folder: Path, work: Path, runtime: Path) -> Path:
     """The AppImage: a runtime with a compressed file system behind it; needs mksquashfs.
-
-    Without a runtime the file system alone is written, which can be mounted and tested, and is no program yet.
 
     Raises:
         subprocess.CalledProcessError: mksquashfs fails.
@@ -124,20 +122,35 @@ def make_appimage(release: Release, folder: Path, work: Path, runtime: Path | No
     root = _fresh(work / "AppDir")
     lay_out(release, root)
     shutil.copy2(HERE / "AppRun", root / "AppRun")
-    shutil.copyfile(HERE / f"{NAME}.desktop", root / f"{NAME}.desktop")
+    _write(root / f"{APPLICATION_ID}.desktop", _template("desktop"))
     shutil.copyfile(release.icons / f"{NAME}-256.png", root / f"{NAME}.png")
     (root / ".DirIcon").symlink_to(f"{NAME}.png")
-    image = folder / f"{NAME}-{release.version}-x86_64.squashfs"
-    image.unlink(missing_ok=True)
+    image = work / "AppDir.squashfs"
     # zstd: half the size of the folder, and a start that is hardly slower
     _run("mksquashfs", root, image, "-root-owned", "-noappend", "-quiet", "-no-progress", "-comp", "zstd", "-b", "128K")
-    if runtime is None:
-        return image
-    target = image.with_suffix(".AppImage")
-    target.write_bytes(runtime.read_bytes() + image.read_bytes())
+    target = folder / f"{NAME}-{release.version}-x86_64.AppImage"
+    with target.open("wb") as file:
+        for part in (runtime, image):
+            with part.open("rb") as content:
+                shutil.copyfileobj(content, file, 1 << 20)
     target.chmod(0o755)
     image.unlink()
     return target
+
+
+def starters(image: Path, folder: Path, *, mount: bool) -> Path:
+    """Gives a folder the form of an unpacked program whose commands start the AppImage; the folder.
+
+    Args:
+        image: the AppImage; a copy of it, or a link, goes in.
+        folder: is empty.
+        mount: whether it opens itself by mounting, as it does for its users, or by a copy, where nothing may mount.
+    """
+    _link_or_copy(str(image), str(folder / "program.AppImage"))
+    option = "" if mount else "--appimage-extract-and-run "
+    for name in ("imageref", NAME):
+        _write(folder / name, f'#!/bin/sh\nexec "${{0%/*}}/program.AppImage" {option}"$@"\n', mode=0o755)
+    return folder
 
 
 def check_runtime(runtime: Path, sha256: str) -> None:
@@ -145,8 +158,18 @@ def check_runtime(runtime: Path, sha256: str) -> None:
     found = hashlib.sha256(runtime.read_bytes()).hexdigest()
     if found != sha256.lower():
         raise ValueError(f"{runtime} has the SHA-256 {found}, not {sha256}")
-    if runtime.read_bytes()[8:11] != b"AI\x02":
+    if not has_runtime_mark(runtime):
         raise ValueError(f"{runtime} is no runtime of AppImages of type 2")
+
+
+def has_runtime_mark(file: Path) -> bool:
+    """Whether a file begins as AppImages of type 2 do."""
+    with file.open("rb") as content:
+        return content.read(11)[8:] == b"AI\x02"
+
+
+def _template(kind: str) -> str:
+    return (HERE / f"{NAME}.{kind}").read_text(encoding="utf-8")
 
 
 def _fresh(folder: Path) -> Path:

@@ -119,3 +119,17 @@ def test_the_command_writes_both_and_tells_what_is_missing(tmp_path: Path) -> No
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "stray.so" in done.stderr
+
+
+def test_what_another_program_was_linked_with_is_listed_too(tmp_path: Path) -> None:
+    folder = tmp_path / "runtime.licences"
+    folder.mkdir()
+    (folder / "packages.json").write_text('{"libfuse3-dev": "3.14.0-4"}', encoding="utf-8")
+    (folder / "libfuse3-dev.txt").write_text("Lesser General Public License", encoding="utf-8")
+    build = write_tables(tmp_path / "build", Path(msgspec.__file__))
+    bundle = tmp_path / "bundle"
+    command = [sys.executable, str(SCRIPT), str(build), str(bundle), "--without-system", "--linked", str(folder)]
+    subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "Lesser General Public License" in (bundle / "licences/libfuse3-dev.txt").read_text("utf-8")
+    listed = {each["name"]: each for each in json.loads((bundle / "sbom.cdx.json").read_text("utf-8"))["components"]}
+    assert listed["libfuse3-dev"]["version"] == "3.14.0-4"

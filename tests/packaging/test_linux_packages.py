@@ -15,7 +15,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 
 from installers.linux_packages import (
-    APPSTREAM_ID,
     ICON_SIZES,
     NAME,
     Release,
@@ -25,8 +24,11 @@ from installers.linux_packages import (
     lay_out,
     make_appimage,
     make_deb,
+    starters,
 )
 from installers.signing import signing_command
+
+from desktop_app import APPLICATION_ID
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="packages of Linux")
 
@@ -49,10 +51,10 @@ def release(tmp_path: Path) -> Release:
 def test_the_tree_has_what_desktops_look_for(release: Release, tmp_path: Path) -> None:
     root = tmp_path / "root"
     lay_out(release, root)
-    entry = (root / "usr/share/applications" / f"{NAME}.desktop").read_text(encoding="utf-8")
+    entry = (root / "usr/share/applications" / f"{APPLICATION_ID}.desktop").read_text(encoding="utf-8")
     assert "Exec=imageref-desktop %F" in entry
     assert "MimeType=application/pdf;" in entry
-    metainfo = (root / "usr/share/metainfo" / f"{APPSTREAM_ID}.metainfo.xml").read_text(encoding="utf-8")
+    metainfo = (root / "usr/share/metainfo" / f"{APPLICATION_ID}.metainfo.xml").read_text(encoding="utf-8")
     assert '<release version="1.2rc3" date="2026-01-02"/>' in metainfo
     assert (root / "usr/share/icons/hicolor/256x256/apps" / f"{NAME}.png").is_file()
     for name in ("imageref", NAME):
@@ -91,13 +93,22 @@ def test_the_package_can_be_read(release: Release, tmp_path: Path) -> None:
 def test_an_appimage_is_a_runtime_and_what_is_behind_it(release: Release, tmp_path: Path) -> None:
     runtime = tmp_path / "runtime"
     runtime.write_bytes(b"\x7fELF" + bytes(4) + b"AI\x02" + bytes(100))
-    alone = make_appimage(release, tmp_path, tmp_path / "work", None)
-    behind = alone.read_bytes()
-    assert behind.startswith(b"hsqs")
     image = make_appimage(release, tmp_path, tmp_path / "work", runtime)
     assert image.name == f"{NAME}-1.2rc3-x86_64.AppImage"
     assert image.read_bytes()[: len(runtime.read_bytes()) + 4] == runtime.read_bytes() + b"hsqs"
     assert os.access(image, os.X_OK)
+
+
+@pytest.mark.parametrize(("mount", "option"), [(True, ""), (False, "--appimage-extract-and-run ")])
+def test_an_appimage_is_tried_like_a_folder_of_programs(tmp_path: Path, mount: bool, option: str) -> None:
+    image, folder = tmp_path / "image", tmp_path / "a folder"
+    image.write_text("#!/bin/sh\necho $*\n")
+    image.chmod(0o755)
+    folder.mkdir()
+    starters(image, folder, mount=mount)
+    for name in ("imageref", NAME):
+        said = subprocess.run([folder / name, "doctor"], capture_output=True, text=True, check=True).stdout
+        assert said == f"{option}doctor\n"
 
 
 def test_a_runtime_that_is_not_the_one_that_is_meant_is_refused(tmp_path: Path) -> None:
@@ -136,8 +147,8 @@ def test_signing_where_a_certificate_is_configured() -> None:
 @pytest.mark.parametrize(
     ("tool", "file"),
     [
-        (("appstreamcli", "validate", "--no-net"), f"metainfo/{APPSTREAM_ID}.metainfo.xml"),
-        (("desktop-file-validate",), f"applications/{NAME}.desktop"),
+        (("appstreamcli", "validate", "--no-net"), f"metainfo/{APPLICATION_ID}.metainfo.xml"),
+        (("desktop-file-validate",), f"applications/{APPLICATION_ID}.desktop"),
     ],
 )
 def test_desktops_own_tools_accept_the_files(
