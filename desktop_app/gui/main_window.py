@@ -22,8 +22,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
 )
 
-from desktop_app.domain.documents import DocumentStatus
-from desktop_app.domain.ingest_events import FileReport
 from desktop_app.domain.ports import ModelChoice, Workspace
 from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
@@ -46,13 +44,14 @@ from desktop_app.gui.history.history_panel import HistoryPanel
 from desktop_app.gui.history.kept_conversations import KeptConversations
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.drop_overlay import DropOverlay, local_paths
+from desktop_app.gui.library.file_notices import FileNotices
 from desktop_app.gui.library.library_controller import LibraryController
 from desktop_app.gui.library.library_model import Entry, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.library.library_part import LibraryPart
 from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.models.looking_ahead import LookingAhead
-from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
+from desktop_app.gui.notices.notice_bar import Notice, NoticeBar
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
@@ -61,7 +60,6 @@ from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.settings_dialog.shortcut_list import shortcut_list
 from desktop_app.gui.shortcuts import KeyShortcut
 from desktop_app.gui.sidebar import Sidebar
-from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.use_cases import Request, UseCases
 from desktop_app.gui.window.frame import Frame
@@ -201,7 +199,7 @@ class MainWindow(QMainWindow):
         self.library_panel.retry_wanted.connect(self.library.retry)
         self.library_panel.report_wanted.connect(self.library.report)
         self.library.failed.connect(self.notices.tell_error)
-        self.library.told.connect(self._tell_report)
+        self.library.told.connect(FileNotices(self.notices, self).tell)
         self.model.modelReset.connect(self._show_welcome)
         self.model.dataChanged.connect(self._show_welcome)
         self.welcome.add_wanted.connect(self.add_by_dialog)
@@ -310,16 +308,6 @@ class MainWindow(QMainWindow):
             if not self.confirm(title, detail, self.tr("Remove")):
                 return
         self.library.remove(entries)
-
-    def _tell_report(self, report: FileReport) -> None:
-        if report.status is DocumentStatus.FAILED:
-            name = one_line(report.path.name, 80)
-            self.notices.tell(
-                Notice(self.tr("“{name}” was not read.").format(name=name), report.error, NoticeLevel.ERROR)
-            )
-        elif report.status is DocumentStatus.DUPLICATE:
-            name = one_line(report.path.name, 80)
-            self.notices.tell(Notice(self.tr("“{name}” is in your library already.").format(name=name)))
 
     def _show_welcome(self) -> None:
         if self.workspace is None:

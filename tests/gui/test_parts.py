@@ -138,6 +138,21 @@ def test_notices_wait_for_one_another_and_are_told_once(qtbot: QtBot) -> None:
     assert bar.isHidden()
 
 
+def test_a_notice_takes_the_place_of_one_that_is_shown_or_waits(qtbot: QtBot) -> None:
+    bar = NoticeBar()
+    qtbot.addWidget(bar)
+    bar.tell(Notice("One."))
+    bar.tell(Notice("Two."))
+    bar.tell(Notice("One and more."), instead_of=Notice("One."))
+    bar.tell(Notice("Two and more."), instead_of=Notice("Two."))
+    bar.tell(Notice("Three."), instead_of=Notice("Not there."))
+    told = []
+    while bar.shown is not None:
+        told.append(bar.shown.message)
+        bar.dismiss()
+    assert told == ["One and more.", "Two and more.", "Three."]
+
+
 def test_only_so_many_notices_wait(qtbot: QtBot) -> None:
     bar = NoticeBar()
     qtbot.addWidget(bar)

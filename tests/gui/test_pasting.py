@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.library.drop_overlay import local_paths
 from desktop_app.gui.library.pasting import pasted_paths
 from desktop_app.gui.main_window import MainWindow
 from tests.gui.fakes import FakeUseCases
@@ -73,9 +74,9 @@ def test_a_picture_goes_into_the_question(qtbot: QtBot, window: MainWindow) -> N
 def test_what_is_no_file_is_told(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, text: str) -> None:
     data = QMimeData()
     data.setText(text)
-    assert pasted_paths(data) == []
     QGuiApplication.clipboard().setMimeData(data)
     window.library_part.pasting.paste()
+    qtbot.waitUntil(lambda: window.notices.shown is not None)
     assert window.notices.shown is not None
     assert "no file on the clipboard" in window.notices.shown.message
     assert use_cases.read == []
@@ -93,3 +94,18 @@ def test_addresses_of_the_network_are_no_files(open_window: Callable[[], MainWin
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/a.pdf")])
     assert pasted_paths(data) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["//host/share/a.pdf", "\\\\host\\share\\a.pdf", "file://host/share/a.pdf", "\0", "/a\0"]
+)
+def test_text_never_makes_the_program_look_at_another_computer(text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    assert pasted_paths(data) == []
+
+
+def test_addresses_of_files_that_do_not_say_where_from_are_left_out() -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("file:a.pdf"), QUrl.fromLocalFile("/docs/b.pdf"), QUrl("file:"), QUrl("")])
+    assert local_paths(data) == [Path("/docs/b.pdf")]

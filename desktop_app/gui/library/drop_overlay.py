@@ -17,8 +17,9 @@ _ICON = 56
 
 
 def local_paths(data: QMimeData) -> list[Path]:
-    """Local files and folders in what is dragged or pasted."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+    """Local files and folders in what is dragged or pasted; addresses that do not say where from are left out."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+    return [path for path in paths if path.is_absolute()]
 
 
 class DropOverlay(QWidget):

@@ -17,6 +17,15 @@ _BAR = 3
 _SIGN = 18
 
 
+def beside_title(problem: str, entry: Entry) -> str:
+    """The sentence without the file's name at its beginning, which stands right above and would hide the rest."""
+    for name in (entry.path.name, entry.title):
+        for named in (f"“{name}” ", f"„{name}“ ", f"{name} "):
+            if problem.startswith(named):
+                return problem.removeprefix(named)
+    return problem
+
+
 class EntryDelegate(QStyledItemDelegate):
     """Paints an `Entry`."""
 
@@ -74,7 +83,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setFont(detail_font)
         words, colour = entry.detail, colours.muted
         if entry.problem:
-            words, colour = entry.problem, colours.danger if entry.state is EntryState.FAILED else colours.warning
+            words = beside_title(entry.problem, entry)
+            colour = colours.danger if entry.state is EntryState.FAILED else colours.warning
         painter.setPen(QColor(colour))
         place = QRect(inner.left(), place.bottom() + _GAP, inner.width(), metrics.height())
         elided = metrics.elidedText(words, Qt.TextElideMode.ElideRight, inner.width())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QUrl
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 
+from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.chat.attached_picture import holds_picture
 from desktop_app.gui.library.drop_overlay import local_paths
 from desktop_app.gui.notices.notice_bar import Notice
@@ -19,21 +21,29 @@ MOST_LINES = 500
 
 
 def pasted_paths(data: QMimeData) -> list[Path]:
-    """The files that were copied: as files, or as text with a path or an address of a file on each line."""
+    """The files that were copied: as files, or as text with a path or an address of a file on each line.
+
+    Whether there is anything at a path that came as text is not known yet. Text never names another computer: a
+    program that looks there tells it who is looking.
+    """
     paths = local_paths(data)
     if paths or not data.hasText():
         return paths
     lines = [line.strip().strip('"') for line in data.text()[: MOST_LINES * 4096].splitlines()[:MOST_LINES]]
-    named = [
-        Path(QUrl(line).toLocalFile() if line.startswith("file:") else line).expanduser() for line in lines if line
-    ]
-    return named if named and all(path.is_absolute() and _is_there(path) for path in named) else []
+    named = [QUrl(line).toLocalFile() if line.startswith("file:") else line for line in lines if line]
+    return [Path(name) for name in named] if all(_is_here(name) for name in named) else []
 
 
-def _is_there(path: Path) -> bool:
+def _is_here(name: str) -> bool:
+    """Whether this is the path of a place on this computer."""
+    return "\0" not in name and not name.startswith(("//", "\\\\")) and Path(name).is_absolute()
+
+
+def are_there(paths: Sequence[Path]) -> bool:
+    """Whether there is something at each of these paths; may take long where a disk does not answer."""
     try:
-        return path.exists()
-    except (OSError, ValueError):
+        return all(path.exists() for path in paths)
+    except OSError:
         return False
 
 
@@ -60,7 +70,17 @@ class Pasting(QObject):
 
     def paste(self) -> None:
         """Reads the files of the clipboard into the library."""
-        paths = pasted_paths(QGuiApplication.clipboard().mimeData())
+        data = QGuiApplication.clipboard().mimeData()
+        paths = pasted_paths(data)
+        if data.hasUrls() or not paths:
+            self._take(paths)
+            return
+        job = Job(call_once(lambda: paths if are_there(paths) else []))
+        job.yielded.connect(self._take)
+        job.crashed.connect(self._window.tell_crash)
+        self._window.lanes.opening.submit(job)
+
+    def _take(self, paths: Sequence[Path]) -> None:
         if paths:
             self._window.add(paths)
             return

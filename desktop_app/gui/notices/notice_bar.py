@@ -87,9 +87,22 @@ class NoticeBar(QWidget):
         """The notice on screen."""
         return self._shown
 
-    def tell(self, notice: Notice) -> None:
-        """Shows a notice, or queues it behind the one on screen; the oldest of too many are dropped."""
-        if notice == self._shown or notice in self._waiting:
+    def holds(self, notice: Notice) -> bool:
+        """Whether a notice is on screen, or waits to be."""
+        return notice == self._shown or notice in self._waiting
+
+    def tell(self, notice: Notice, *, instead_of: Notice | None = None) -> None:
+        """Shows a notice, or queues it behind the one on screen; the oldest of too many are dropped.
+
+        It takes the place of `instead_of`, where that is still on screen or waits.
+        """
+        if self.holds(notice):
+            return
+        if instead_of is not None and instead_of == self._shown:
+            self._show(notice)
+            return
+        if instead_of is not None and instead_of in self._waiting:
+            self._waiting[self._waiting.index(instead_of)] = notice
             return
         self._waiting.append(notice)
         while len(self._waiting) > _MOST_WAITING:
@@ -110,7 +123,10 @@ class NoticeBar(QWidget):
         if not self._waiting:
             self.hide()
             return
-        notice = self._shown = self._waiting.popleft()
+        self._show(self._waiting.popleft())
+
+    def _show(self, notice: Notice) -> None:
+        self._shown = notice
         message, hint = in_words(notice.message), in_words(notice.hint)
         self._message.setText(one_line(message, 600))
         self._hint.setText(one_line(hint, 900))
