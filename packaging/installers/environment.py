@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from installers.contents import Variant
 PROJECT = Path(__file__).resolve().parent.parent.parent
 PYINSTALLER = "pyinstaller>=6.22,<7"
 ENGINE = "llama-cpp-python"
+OPENCV = "opencv-python-headless"
 _ONLY_FULL = ("open_clip_torch",)
 CPU_TORCH = "https://download.pytorch.org/whl/cpu"
 
@@ -29,18 +32,21 @@ class Accelerator(StrEnum):
 
 
 def requirements(variant: Variant, pyproject: Path = PROJECT / "pyproject.toml") -> list[str]:
-    """The program's requirement lines for a variant, with the starter model and what a build needs, the engine not."""
+    """The program's requirement lines for a variant, with the starter model and what a build needs.
+
+    What is built here (`own_builds`) is not among them.
+    """
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     lines = [*project["dependencies"], *extras["starter"], *extras["installers"]]
-    left_out = {ENGINE} if variant is Variant.FULL else {ENGINE, *_ONLY_FULL}
+    left_out = {ENGINE, OPENCV} if variant is Variant.FULL else {ENGINE, OPENCV, *_ONLY_FULL}
     return [line for line in lines if name_of(line) not in left_out]
 
 
-def engine_requirement(pyproject: Path = PROJECT / "pyproject.toml") -> str:
-    """The requirement line of llama-cpp-python."""
+def requirement_of(name: str, pyproject: Path = PROJECT / "pyproject.toml") -> str:
+    """The program's requirement line of a distribution."""
     lines = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]["dependencies"]
-    return next(line for line in lines if name_of(line) == ENGINE)
+    return next(line for line in lines if name_of(line) == name)
 
 
 def name_of(requirement: str) -> str:
@@ -48,14 +54,14 @@ def name_of(requirement: str) -> str:
     return re.split(r"[\[<>=!~; ]", requirement, maxsplit=1)[0]
 
 
-def engine_options(accelerator: Accelerator, platform: str = sys.platform) -> str:
+def engine_options(accelerator: Accelerator, system: str = sys.platform) -> str:
     """CMAKE_ARGS of a llama.cpp that runs on machines other than the one it is built on.
 
     What computes lies in libraries of its own (GGML_BACKEND_DL), one for each generation of x86-64 processors, and the
     best that the machine can run is loaded; so a graphics card's driver may also be missing. On a Mac everything is
     linked: all of its processors have what is needed.
     """
-    if platform == "darwin":
+    if system == "darwin":
         metal = "ON" if accelerator is not Accelerator.CPU else "OFF"
         return f"-DGGML_NATIVE=OFF -DGGML_METAL={metal} -DGGML_METAL_EMBED_LIBRARY={metal}"
     options = ["-DGGML_NATIVE=OFF", "-DGGML_BACKEND_DL=ON", "-DGGML_CPU_ALL_VARIANTS=ON"]
@@ -68,6 +74,63 @@ def engine_options(accelerator: Accelerator, platform: str = sys.platform) -> st
     return " ".join(options)
 
 
+_OPENCV_MODULES = "core,flann,geometry,imgproc,imgcodecs,features,python3,python_bindings_generator"
+_OPENCV_WITHOUT = (
+    # what other modules would need, and faster forms of what is not slow here
+    "IPP", "LAPACK", "EIGEN", "OPENCL", "ITT", "PROTOBUF", "FLATBUFFERS", "VTK", "UNIFONT",
+    # video and cameras
+    "FFMPEG", "GSTREAMER", "V4L", "VA", "1394", "DSHOW", "AVFOUNDATION",
+    # formats of pictures: Pillow and MuPDF read pictures, OpenCV gets pixels; PNG and JPEG stay
+    "TIFF", "WEBP", "OPENJPEG", "JASPER", "OPENEXR", "AVIF",
+)  # fmt: skip
+_X86_64 = ("x86_64", "amd64")
+
+
+def opencv_options(machine: str) -> str:
+    """CMAKE_ARGS of an OpenCV that only does what this program and RapidOCR ask of it.
+
+    The registry's wheel is 160 MB: it reads videos, runs networks and brings OpenBLAS and FFmpeg. Features, geometry
+    and work on pixels are a small part of that. For x86-64 processors the code is for all of them, with the hot loops
+    for AVX2 as well.
+
+    Args:
+        machine: the kind of processor as `platform.machine()` names it.
+    """
+    options = [f"-DBUILD_LIST={_OPENCV_MODULES}", *(f"-DWITH_{name}=OFF" for name in _OPENCV_WITHOUT)]
+    options += [f"-DBUILD_{name}=ON" for name in ("JPEG", "PNG", "ZLIB")]  # not what happens to be on this machine
+    if machine.lower() in _X86_64:
+        options += ["-DCPU_BASELINE=SSE3", "-DCPU_DISPATCH=SSE4_2;AVX2"]
+    return " ".join(options)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnBuild:
+    """A distribution that is built from its source, since the registry's build does not fit an installer.
+
+    Attributes:
+        name: the distribution's.
+        cmake: its CMAKE_ARGS.
+        kept_in: the folder, below that of the wheels, where the finished wheel is kept.
+    """
+
+    name: str
+    cmake: str
+    kept_in: str
+
+    @property
+    def pattern(self) -> str:
+        """Of the wheel's file name."""
+        return f"{self.name.replace('-', '_')}-*.whl"
+
+
+def own_builds(accelerator: Accelerator) -> tuple[OwnBuild, ...]:
+    """What is built here, with its options for this machine."""
+    return (
+        OwnBuild(ENGINE, engine_options(accelerator), accelerator.value),
+        OwnBuild(OPENCV, opencv_options(platform.machine()), "opencv"),
+    )
+
+
 def make_environment(folder: Path, variant: Variant, accelerator: Accelerator, wheels: Path) -> Path:
     """Makes the environment, unless it is there; its Python.
 
@@ -75,7 +138,7 @@ def make_environment(folder: Path, variant: Variant, accelerator: Accelerator, w
         folder: where it goes.
         variant: whether PyTorch is wanted.
         accelerator: what llama.cpp is built for.
-        wheels: where the wheel of llama.cpp is kept for the next build.
+        wheels: where the wheels that are built here are kept for the next build.
 
     Raises:
         subprocess.CalledProcessError: something can't be installed.
@@ -88,21 +151,21 @@ def make_environment(folder: Path, variant: Variant, accelerator: Accelerator, w
     pip = (python, "-m", "pip", "install", "--quiet")
     if variant is Variant.FULL and sys.platform == "linux":
         _run(*pip, "--index-url", CPU_TORCH, "torch", "torchvision")  # the registry's own build is 5 GB of CUDA
-    _run(*pip, build_engine(python, accelerator, wheels))
+    _run(*pip, *(build_wheel(python, own, wheels) for own in own_builds(accelerator)))
     _run(*pip, PYINSTALLER, *requirements(variant))
     finished.touch()
     return python
 
 
-def build_engine(python: Path, accelerator: Accelerator, wheels: Path) -> Path:
-    """The wheel of llama.cpp, built unless it is there."""
-    folder = wheels / accelerator.value
-    known = sorted(folder.glob("llama_cpp_python-*.whl"))
+def build_wheel(python: Path, own: OwnBuild, wheels: Path) -> Path:
+    """The wheel of something that is built here; built unless it is there."""
+    folder = wheels / own.kept_in
+    known = sorted(folder.glob(own.pattern))
     if not known:
-        options = {"CMAKE_ARGS": engine_options(accelerator), "CMAKE_BUILD_PARALLEL_LEVEL": str(os.cpu_count() or 1)}
-        wheel = (python, "-m", "pip", "wheel", "--no-deps", "--no-cache-dir", "--no-binary", ENGINE)
-        _run(*wheel, engine_requirement(), "--wheel-dir", folder, environment=options)
-        known = sorted(folder.glob("llama_cpp_python-*.whl"))
+        options = {"CMAKE_ARGS": own.cmake, "CMAKE_BUILD_PARALLEL_LEVEL": str(os.cpu_count() or 1)}
+        wheel = (python, "-m", "pip", "wheel", "--no-deps", "--no-cache-dir", "--no-binary", own.name)
+        _run(*wheel, requirement_of(own.name), "--wheel-dir", folder, environment=options)
+        known = sorted(folder.glob(own.pattern))
     return known[-1]
 
 

