@@ -27,6 +27,7 @@ from installers.appimage_runtime import build_runtime, licences_of
 from installers.contents import Variant
 from installers.environment import Accelerator, make_environment
 from installers.frozen_program import may_mount
+from installers.icu_data import trim
 from installers.linux_packages import Release, check_runtime, make_appimage, make_deb, starters
 from installers.signing import sign
 from installers.tidying import link_copies, strip_symbols, table
@@ -50,8 +51,10 @@ def freeze(python: Path, variant: Variant, work: Path, dist: Path) -> None:
         (folder / "imageref").unlink(missing_ok=True)
         (folder / "imageref").symlink_to("imageref-desktop")
         saved = link_copies(folder)
-        saved += strip_symbols(folder) if sys.platform == "linux" else 0
-        print(f"Links and stripped symbols save {saved / 1e6:.1f} MB.")
+        if sys.platform == "linux":
+            saved += strip_symbols(folder)
+            saved += sum(trim(library) for library in folder.glob("_internal/PySide6/Qt/lib/libicudata.so.*"))
+        print(f"Links, stripped symbols and trimmed data save {saved / 1e6:.1f} MB.")
 
 
 def complete_bundle(folder: Path, contents: Path) -> None:
