@@ -518,6 +518,29 @@
         </message>
     </context>
     <context>
+        <name>FileNotices</name>
+        <message>
+            <source>The library says why beside each.</source>
+            <translation>Die Bibliothek sagt neben jeder, warum.</translation>
+        </message>
+        <message>
+            <source>{n} files were not read.</source>
+            <translation>{n} Dateien wurden nicht gelesen.</translation>
+        </message>
+        <message>
+            <source>{n} of the files are in your library already.</source>
+            <translation>{n} der Dateien sind schon in Ihrer Bibliothek.</translation>
+        </message>
+        <message>
+            <source>“{name}” is in your library already.</source>
+            <translation>„{name}“ ist schon in Ihrer Bibliothek.</translation>
+        </message>
+        <message>
+            <source>“{name}” was not read.</source>
+            <translation>„{name}“ wurde nicht gelesen.</translation>
+        </message>
+    </context>
+    <context>
         <name>FollowedFoldersDialog</name>
         <message>
             <source>1 document</source>
@@ -1001,6 +1024,10 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
             <translation>Weiter einlesen</translation>
         </message>
         <message>
+            <source>Looking for documents …</source>
+            <translation>Sucht nach Dokumenten …</translation>
+        </message>
+        <message>
             <source>New collection …</source>
             <translation>Neue Sammlung …</translation>
         </message>
@@ -1207,14 +1234,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>The PDF file itself stays where it is and can be added again.</source>
             <translation>Die PDF-Datei selbst bleibt, wo sie ist, und kann wieder hinzugefügt werden.</translation>
-        </message>
-        <message>
-            <source>“{name}” is in your library already.</source>
-            <translation>„{name}“ ist schon in Ihrer Bibliothek.</translation>
-        </message>
-        <message>
-            <source>“{name}” was not read.</source>
-            <translation>„{name}“ wurde nicht gelesen.</translation>
         </message>
     </context>
     <context>
@@ -3824,10 +3843,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab. Stellen Sie dann eine Frage: Die Antwort kommt mit den passenden Abbildungen aus Ihren eigenen Seiten, jede mit der Seite, auf der sie steht.</translation>
         </message>
         <message>
-            <source>Excerpts work at once, without a model: sentences of your documents, word for word. A language model can be chosen below the question whenever you like, and downloaded with Ctrl+M.
+            <source>Excerpts work at once, without a model: sentences of your documents, word for word. A language model can be chosen below the question whenever you like, and downloaded with {keys}.
 
 Everything stays on this computer. The program connects to nothing, unless you ask it to download a model.</source>
-            <translation>Auszüge gehen sofort, ohne Modell: Sätze aus Ihren Dokumenten, Wort für Wort. Ein Sprachmodell können Sie jederzeit unter der Frage wählen und mit Strg+M herunterladen.
+            <translation>Auszüge gehen sofort, ohne Modell: Sätze aus Ihren Dokumenten, Wort für Wort. Ein Sprachmodell können Sie jederzeit unter der Frage wählen und mit {keys} herunterladen.
 
 Alles bleibt auf diesem Rechner. Das Programm verbindet sich mit nichts, es sei denn, Sie lassen es ein Modell herunterladen.</translation>
         </message>
@@ -3850,6 +3869,10 @@ Alles bleibt auf diesem Rechner. Das Programm verbindet sich mit nichts, es sei 
         <message>
             <source>Your library can't be opened</source>
             <translation>Ihre Bibliothek kann nicht geöffnet werden</translation>
+        </message>
+        <message>
+            <source>the button “Models”</source>
+            <translation>der Schaltfläche „Modelle“</translation>
         </message>
         <message>
             <source>{documents} with {pages} pages and {figures} figures are ready.</source>

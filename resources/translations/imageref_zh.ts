@@ -518,6 +518,29 @@
         </message>
     </context>
     <context>
+        <name>FileNotices</name>
+        <message>
+            <source>The library says why beside each.</source>
+            <translation>文库会在每个文件旁说明原因。</translation>
+        </message>
+        <message>
+            <source>{n} files were not read.</source>
+            <translation>{n} 个文件未能读取。</translation>
+        </message>
+        <message>
+            <source>{n} of the files are in your library already.</source>
+            <translation>其中 {n} 个文件已在您的文档库中。</translation>
+        </message>
+        <message>
+            <source>“{name}” is in your library already.</source>
+            <translation>“{name}”已在您的文库中。</translation>
+        </message>
+        <message>
+            <source>“{name}” was not read.</source>
+            <translation>“{name}”未被读取。</translation>
+        </message>
+    </context>
+    <context>
         <name>FollowedFoldersDialog</name>
         <message>
             <source>1 document</source>
@@ -1001,6 +1024,10 @@ What you ask is kept here, on this machine only.</source>
             <translation>继续读取</translation>
         </message>
         <message>
+            <source>Looking for documents …</source>
+            <translation>正在查找文档…</translation>
+        </message>
+        <message>
             <source>New collection …</source>
             <translation>新建合集…</translation>
         </message>
@@ -1207,14 +1234,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>The PDF file itself stays where it is and can be added again.</source>
             <translation>PDF 文件本身会保留在原处，以后可以再次添加。</translation>
-        </message>
-        <message>
-            <source>“{name}” is in your library already.</source>
-            <translation>“{name}”已在您的文库中。</translation>
-        </message>
-        <message>
-            <source>“{name}” was not read.</source>
-            <translation>“{name}”未被读取。</translation>
         </message>
     </context>
     <context>
@@ -3824,10 +3843,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>将 PDF 文件或文件夹拖到窗口的任意位置，然后提问：回答会附上您自己文档中合适的插图，并注明各自所在的页码。</translation>
         </message>
         <message>
-            <source>Excerpts work at once, without a model: sentences of your documents, word for word. A language model can be chosen below the question whenever you like, and downloaded with Ctrl+M.
+            <source>Excerpts work at once, without a model: sentences of your documents, word for word. A language model can be chosen below the question whenever you like, and downloaded with {keys}.
 
 Everything stays on this computer. The program connects to nothing, unless you ask it to download a model.</source>
-            <translation>摘录无需模型，立即可用：逐字给出文档中的句子。您可以随时在问题下方选择语言模型，并用 Ctrl+M 下载。
+            <translation>摘录无需模型，立即可用：逐字给出文档中的句子。您可以随时在问题下方选择语言模型，并用 {keys} 下载。
 
 一切都保留在本机。除非您要求下载模型，程序不会连接任何地方。</translation>
         </message>
@@ -3850,6 +3869,10 @@ Everything stays on this computer. The program connects to nothing, unless you a
         <message>
             <source>Your library can't be opened</source>
             <translation>无法打开您的文库</translation>
+        </message>
+        <message>
+            <source>the button “Models”</source>
+            <translation>“模型”按钮</translation>
         </message>
         <message>
             <source>{documents} with {pages} pages and {figures} figures are ready.</source>

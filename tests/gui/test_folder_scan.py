@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.jobs import CancelToken
@@ -37,8 +38,13 @@ def use_cases() -> HugeFolder:
 def test_stop_ends_the_look_through_a_folder(qtbot: QtBot, window: MainWindow, use_cases: HugeFolder) -> None:
     window.add([Path("/documents")])
     qtbot.waitUntil(use_cases.began.is_set)
-    window.library.stop_all()
+    panel = window.library_panel
+    qtbot.waitUntil(panel.stop_button.isVisible)
+    assert not panel.pause_button.isVisible()
+    assert "Looking for documents …" in panel.summary
+    qtbot.mouseClick(panel.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(use_cases.ended.is_set)
+    qtbot.waitUntil(lambda: not panel.stop_button.isVisible())
     assert not window.library.busy
     assert window.model.rowCount() == 0
 

@@ -101,6 +101,15 @@ def test_keys_are_changed_by_pressing_them_and_kept(
     qtbot.waitUntil(window.composer.field.hasFocus)
 
 
+def test_the_welcome_names_the_keys_that_hold(qtbot: QtBot, window: MainWindow) -> None:
+    assert "downloaded with Ctrl+M." in window.welcome.words
+    _, page = page_of(qtbot, window)
+    qtbot.keyClick(page.fields["models"], Qt.Key.Key_F7)
+    assert "downloaded with F7." in window.welcome.words
+    qtbot.mouseClick(page.fields["models"].findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert "downloaded with the button “Models”." in window.welcome.words
+
+
 def test_a_conflict_is_explained_and_the_keys_stay(
     qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences
 ) -> None:

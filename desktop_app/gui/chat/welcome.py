@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.messages import in_words
+from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import one_line, plain_label
+
+MODEL_KEYS = "Ctrl+M"
+"""The default keys of the action that shows the models."""
 
 _WIDTH = 560
 
@@ -68,7 +73,10 @@ class Welcome(QScrollArea):
         outer.addWidget(column, 10)
         outer.addStretch(1)
         self.setWidget(content)
+        self._model_keys = ""
+        self._is_first_start = False
         self.show_opening()
+        key_bindings().follow(MODEL_KEYS, self.take_model_keys)
 
     @staticmethod
     def _words(role: str = "") -> QLabel:
@@ -86,6 +94,13 @@ class Welcome(QScrollArea):
         """Whether one of its buttons holds the keyboard."""
         return any(button.hasFocus() for button in (self.add_button, self.sample_button, self.retry_button))
 
+    def take_model_keys(self, keys: str) -> None:
+        """These keys show the models from now on; empty where none do."""
+        sequence = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
+        self._model_keys = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+        if self._is_first_start:
+            self.show_first_start()
+
     def _say(self, title: str, lead: str, more: str, *, add: bool, sample: bool, retry: bool) -> None:
         self._title.setText(title)
         self._lead.setText(lead)
@@ -97,6 +112,7 @@ class Welcome(QScrollArea):
 
     def show_opening(self) -> None:
         """The library is being opened."""
+        self._is_first_start = False
         self._say(
             self.tr("Ask your documents"),
             self.tr("Opening your library …"),
@@ -108,6 +124,7 @@ class Welcome(QScrollArea):
 
     def show_first_start(self) -> None:
         """The library is empty."""
+        self._is_first_start = True
         self._say(
             self.tr("Ask your documents"),
             self.tr(
@@ -116,10 +133,10 @@ class Welcome(QScrollArea):
             ),
             self.tr(
                 "Excerpts work at once, without a model: sentences of your documents, word for word. A language model "
-                "can be chosen below the question whenever you like, and downloaded with Ctrl+M.\n\n"
+                "can be chosen below the question whenever you like, and downloaded with {keys}.\n\n"
                 "Everything stays on this computer. The program connects to nothing, unless you ask it to download a "
                 "model."
-            ),
+            ).format(keys=self._model_keys or self.tr("the button “Models”")),
             add=True,
             sample=True,
             retry=False,
@@ -127,6 +144,7 @@ class Welcome(QScrollArea):
 
     def show_ready(self, documents: int, pages: int, figures: int) -> None:
         """There is something to ask about."""
+        self._is_first_start = False
         what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=f"{documents:,}")
         self._say(
             self.tr("What would you like to know?"),
@@ -144,6 +162,7 @@ class Welcome(QScrollArea):
 
     def show_problem(self, error: ImageRefError) -> None:
         """The library can't be opened."""
+        self._is_first_start = False
         self._say(
             self.tr("Your library can't be opened"),
             one_line(in_words(error.message), 600),

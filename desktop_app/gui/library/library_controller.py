@@ -37,6 +37,7 @@ class LibraryController(QObject):
         removed: ids of documents that are gone.
         reported: a row, and the `FigureReport` of its document.
         paused_changed: reading rests, or goes on.
+        scanning_changed: whether folders are looked through for files.
         outlook_changed: how fast it goes, in words; empty while that can't be said.
         stopped: the path of a file whose reading was stopped.
     """
@@ -48,6 +49,7 @@ class LibraryController(QObject):
     removed = Signal(object)
     reported = Signal(object, object)
     paused_changed = Signal(bool)
+    scanning_changed = Signal(bool)
     outlook_changed = Signal(str)
     stopped = Signal(object)
 
@@ -129,9 +131,14 @@ class LibraryController(QObject):
             return
         wanted = tuple(paths)
         scan = Job(lambda cancel: iter([self._use_cases.find_files(wanted, cancel)]))
-        scan.finished.connect(lambda: self._scans.discard(scan))
+        scan.finished.connect(lambda: self._end_scan(scan))
         self._scans.add(scan)
+        self.scanning_changed.emit(True)
         self._submit_call(scan, self._take_found)
+
+    def _end_scan(self, scan: Job) -> None:
+        self._scans.discard(scan)
+        self.scanning_changed.emit(bool(self._scans))
 
     def add_unasked(self, files: Sequence[Path]) -> None:
         """Reads files that nobody asked for: their ends are not `told`."""

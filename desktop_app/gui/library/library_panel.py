@@ -70,6 +70,7 @@ class LibraryPanel(QWidget):
         super().__init__(parent)
         self._model = model
         self._paused = False
+        self._scanning = False
         self._outlook = ""
         self.add_button = IconButton("add", self.tr("Add PDF files"), self, shortcut="Ctrl+O")
         self.add_button.clicked.connect(self.add_wanted)
@@ -116,6 +117,16 @@ class LibraryPanel(QWidget):
         words = self.tr("Go on reading") if paused else self.tr("Pause reading")
         self.pause_button.setAccessibleName(words)
         self.pause_button.setToolTip(words)
+        self._show_state()
+
+    @property
+    def summary(self) -> str:
+        """What it says below the list."""
+        return self._summary.text()
+
+    def show_scanning(self, scanning: bool) -> None:
+        """Whether folders are looked through; that can be stopped, too."""
+        self._scanning = scanning
         self._show_state()
 
     def show_outlook(self, words: str) -> None:
@@ -214,7 +225,7 @@ class LibraryPanel(QWidget):
         self._empty.setVisible(not filled)
         self.view.setVisible(filled)
         self.pause_button.setVisible(totals.active > 0)
-        self.stop_button.setVisible(totals.active > 0)
+        self.stop_button.setVisible(totals.active > 0 or self._scanning)
         count = (
             self.tr("1 document")
             if totals.documents == 1
@@ -227,4 +238,7 @@ class LibraryPanel(QWidget):
             going = self.tr("Paused: {n} to go") if self._paused else self.tr("Reading: {n} to go")
             outlook = f" · {self._outlook}" if self._outlook and not self._paused else ""
             words = going.format(n=totals.active) + outlook + "\n" + words
-        self._summary.setText("" if nothing else words)
+        elif self._scanning:
+            looking = self.tr("Looking for documents …")
+            words = looking if nothing else looking + "\n" + words
+        self._summary.setText("" if nothing and not self._scanning else words)

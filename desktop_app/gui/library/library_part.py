@@ -70,6 +70,7 @@ class LibraryPart(QObject):
         panel.pause_wanted.connect(window.library.toggle_pause)
         panel.stop_all_wanted.connect(window.library.stop_all)
         window.library.paused_changed.connect(panel.show_paused)
+        window.library.scanning_changed.connect(panel.show_scanning)
         window.library.outlook_changed.connect(panel.show_outlook)
         panel.reveal_wanted.connect(lambda entry: dialogs.open_file(entry.path.parent))
         box = panel.collections
