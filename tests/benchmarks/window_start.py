@@ -1,0 +1,150 @@
+"""How soon the window is painted, as a real process over a large library, beside an empty window of PySide6."""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.domain.documents import DocumentStatus, Page, PageState
+from desktop_app.domain.geometry import Box, Region
+from desktop_app.domain.page_content import DocumentInfo
+from desktop_app.domain.ports import PageRecord, PassageDraft
+from desktop_app.library.opening import open_library
+from desktop_app.support.app_dirs import app_dirs
+
+DOCUMENTS = 10_000
+ROUNDS = 5
+
+_BARE = """
+import json, os, sys, time
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def event(self, event):
+        result = super().event(event)
+        if event.type() == QEvent.Type.Paint:
+            print(json.dumps({"painted": [time.time(), time.process_time()]}), flush=True)
+            QTimer.singleShot(0, self.close)
+        return result
+application = QApplication(["bare"])
+window = Window()
+window.resize(1280, 820)
+window.show()
+sys.exit(application.exec())
+"""
+
+_REAL = """
+import json, sys, time
+from desktop_app.startup import run
+from desktop_app.gui import application
+from PySide6.QtCore import QTimer
+make, told = application.make_window, {}
+def note(name):
+    told[name] = [time.time(), time.process_time()]
+def watching(*arguments):
+    from tests.gui.journeys.stall_watch import StallWatch
+    window = make(*arguments)
+    window.painted.connect(lambda: note("painted"))
+    watch = []
+    window.painted.connect(lambda: watch.append(StallWatch()))
+    window.opened.connect(lambda: note("opened"))
+    def look():
+        if "opened" in told and not any(lane.busy for lane in window.lanes.all()):
+            timer.stop()
+            note("listed")
+            worst = watch[0].worst
+            told["stall"] = [worst.seconds, worst.wall]
+            told["where"] = worst.where
+            watch[0].close()
+            print(json.dumps(told), flush=True)
+            window.close()
+    timer = window._timer_of_benchmark = QTimer(window)
+    timer.timeout.connect(look)
+    timer.start(20)
+    return window
+application.make_window = watching
+sys.exit(run(["--home", sys.argv[1]]))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One start: seconds from the beginning of the process, by the clock and of its processor time."""
+
+    wall: float
+    processor: float
+
+
+def print_start(home: Path | None) -> None:
+    """Prints how soon each was painted: the fastest and the middle of some rounds, one beside the other."""
+    with nullcontext(str(home)) if home is not None else tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        if not (app_dirs(place).library / "catalogue.sqlite").exists():
+            fill(place)
+        bare: list[Start] = []
+        painted: list[Start] = []
+        listed: list[Start] = []
+        stalls: list[tuple[float, str]] = []
+        for number in range(ROUNDS + 1):
+            one, _ = _start([_BARE])
+            other, told = _start([_REAL, str(place)])
+            if number:  # the first start of each warms the system's cache of files
+                bare.append(one["painted"])
+                painted.append(other["painted"])
+                listed.append(other["listed"])
+                stalls.append((told["stall"][0], told["where"]))
+    print(
+        f"start with {DOCUMENTS:,} documents, {ROUNDS} rounds, s  {'clock: best':>12} {'middle':>7}  {'cpu: best':>10} {'middle':>7}"
+    )
+    for what, starts in (
+        ("an empty window of PySide6", bare),
+        ("the window is painted", painted),
+        ("its library is listed", listed),
+    ):
+        walls, processors = [each.wall for each in starts], [each.processor for each in starts]
+        print(
+            f"{what:<45} {min(walls):12.2f} {statistics.median(walls):7.2f}  {min(processors):10.2f} {statistics.median(processors):7.2f}"
+        )
+    ratio = statistics.median(p.processor for p in painted) / statistics.median(b.processor for b in bare)
+    seconds, where = min(stalls)
+    print(f"processor time to the first paint: {ratio:.1f} times that of the empty window")
+    print(f"longest turn between paint and list: {1000 * seconds:.0f} ms of processor time\n{where}", flush=True)
+
+
+def _start(words: list[str]) -> tuple[dict[str, Start], dict[str, object]]:
+    """Starts a process; when it was where, and all it told."""
+    began = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", *words], check=True, capture_output=True, text=True, timeout=120, env=os.environ
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    moments = {
+        name: Start(told[name][0] - began, told[name][1]) for name in ("painted", "opened", "listed") if name in told
+    }
+    return moments, told
+
+
+def fill(home: Path) -> None:
+    """Puts a library of many small documents into a home."""
+    began = time.perf_counter()
+    library = open_library(app_dirs(home).library)
+    try:
+        for number in range(DOCUMENTS):
+            identity = f"{number:064x}"
+            library.begin_document(
+                identity, Path(f"/documents/manual-{number}.pdf"), DocumentInfo(1, f"Pump manual {number}"), 1_000
+            )
+            passage = PassageDraft(f"Pump {number} stands on a bracket.", (Region(1, Box(50, 100, 500, 120)),), ())
+            library.add_pages(identity, [PageRecord(Page(1, 595, 842, 0, PageState.TEXT), (passage,), ())])
+            library.finish_document(identity, DocumentStatus.READY)
+    finally:
+        library.close()
+    print(f"(a library of {DOCUMENTS:,} documents was made in {time.perf_counter() - began:.0f} s)", flush=True)
