@@ -49,6 +49,7 @@ from desktop_app.gui.library.library_controller import LibraryController
 from desktop_app.gui.library.library_model import Entry, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.library.library_part import LibraryPart
+from desktop_app.gui.library.waiting_files import WaitingFiles
 from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.models.looking_ahead import LookingAhead
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar
@@ -121,7 +122,11 @@ class MainWindow(QMainWindow):
         self.frame = Frame(self)
         self.model = LibraryModel(self)
         self.library_panel = LibraryPanel(self.model, self)
-        self.library = LibraryController(self.model, self.lanes.ingest, self.lanes.opening, self._use_cases, self)
+        waiting = WaitingFiles(self.preferences.folders.get("library"))
+        lanes = self.lanes
+        self.library = LibraryController(
+            self.model, lanes.ingest, lanes.opening, self._use_cases, self, waiting=waiting
+        )
         history = HistoryModel(self)
         self.history_panel = HistoryPanel(history, self)
         self.history = HistoryController(history, self.lanes.history, self)

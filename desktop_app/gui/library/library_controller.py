@@ -18,9 +18,11 @@ from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.library.library_model import Entry, EntryState, LibraryModel
 from desktop_app.gui.library.pace import Pace
+from desktop_app.gui.library.waiting_files import Waiting, WaitingFiles
 from desktop_app.gui.use_cases import UseCases
 
 _REFRESH_MS = 400
+_KEEP_MS = 300
 _READING_SHARE = 0.7
 _PAUSE_POLL_S = 0.2
 _MINUTE_S, _HOUR_S = 60, 3600
@@ -53,7 +55,16 @@ class LibraryController(QObject):
     outlook_changed = Signal(str)
     stopped = Signal(object)
 
-    def __init__(self, model: LibraryModel, ingest: Lane, calls: Lane, use_cases: UseCases, parent: QObject) -> None:
+    def __init__(
+        self,
+        model: LibraryModel,
+        ingest: Lane,
+        calls: Lane,
+        use_cases: UseCases,
+        parent: QObject,
+        *,
+        waiting: WaitingFiles | None = None,
+    ) -> None:
         super().__init__(parent)
         self.clock: Callable[[], float] = time.monotonic
         self._goes_on = threading.Event()
@@ -73,6 +84,14 @@ class LibraryController(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
+        self._waiting = waiting or WaitingFiles(None)
+        self._left_alone: frozenset[Path] = frozenset()
+        self._taken_up: set[Path] = set()
+        self._took_up = False
+        self._now: Path | None = None
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.timeout.connect(self._keep)
 
     @property
     def busy(self) -> bool:
@@ -105,8 +124,11 @@ class LibraryController(QObject):
 
     def close(self) -> None:
         """The window is closing: nothing is heard of the jobs any more, since nothing is left to show it."""
+        if self._workspace is not None and self._took_up:
+            self._waiting.write(self._waiting.content(self._asked_for(), None))
         self._workspace = None
         self._timer.stop()
+        self._keeping.stop()
         for job in self._jobs.values():
             job.blockSignals(True)
         self._jobs.clear()
@@ -115,14 +137,37 @@ class LibraryController(QObject):
         """The library is open: shows it, takes up what was interrupted, and reads what was dropped meanwhile."""
         self._workspace = workspace
         self.refresh()
-        self._call(lambda: self._use_cases.unfinished(workspace.library), self._take_up)
+        self._call(
+            lambda: (self._use_cases.unfinished(workspace.library), self._waiting.load()),
+            lambda found: self._take_up(*found),
+        )
         early, self._early = self._early, []
         if early:
             self.add(early)
 
-    def _take_up(self, paths: object) -> None:
-        if isinstance(paths, list):
-            self._submit([path for path in paths if isinstance(path, Path)])
+    def _take_up(self, unfinished: list[Path], waiting: Waiting) -> None:
+        """Goes on with what the last run did not end, but for files that ended it again and again."""
+        self._took_up = True
+        self._left_alone = waiting.left_alone
+        read = {entry.path for entry in self._model.entries if entry.state in {EntryState.READY, EntryState.PARTIAL}}
+        for path in sorted(waiting.left_alone - read):
+            hint = self.tr("It is left alone until you choose “Read again”.")
+            self._model.fail_file(path, self.tr("The program ended twice while it read this file.") + " " + hint)
+        wanted = [path for path in dict.fromkeys([*unfinished, *waiting.files]) if path not in self._left_alone]
+        self._taken_up |= set(wanted)
+        self._submit(wanted)
+
+    def _asked_for(self) -> list[Path]:
+        """Files that wait or are read because the user gave them; followed folders are looked at anew anyway."""
+        return [path for path in self._jobs if path not in self._unasked]
+
+    def _keep_soon(self) -> None:
+        if self._took_up and not self._keeping.isActive():
+            self._keeping.start(_KEEP_MS + len(self._jobs) // 4)  # a long list takes longer to write
+
+    def _keep(self) -> None:
+        content = self._waiting.content(self._asked_for(), self._now)
+        self._call(lambda: self._waiting.write(content), lambda _nothing: None)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Reads files and all PDF files in folders; before the library is open they wait."""
@@ -142,8 +187,9 @@ class LibraryController(QObject):
 
     def add_unasked(self, files: Sequence[Path]) -> None:
         """Reads files that nobody asked for: their ends are not `told`."""
-        self._unasked |= {path for path in files if path not in self._jobs}
-        self._submit(files)
+        wanted = [path for path in files if path not in self._left_alone]
+        self._unasked |= {path for path in wanted if path not in self._jobs}
+        self._submit(wanted)
 
     def _take_found(self, found: object) -> None:
         if not isinstance(found, list):
@@ -165,6 +211,7 @@ class LibraryController(QObject):
         again = path in self._again
         self._again.discard(path)
         job = Job(lambda cancel: self._reading(workspace, path, cancel, again=again))
+        job.started.connect(lambda: self._on_started(path))
         job.yielded.connect(lambda event: self._on_event(path, event))
         job.failed.connect(lambda error: self._on_failed(path, error))
         job.crashed.connect(lambda error: self._on_crashed(path, error))
@@ -172,6 +219,7 @@ class LibraryController(QObject):
         job.finished.connect(lambda: self._on_finished(path))
         self._jobs[path] = job
         self._ingest.submit(job)
+        self._keep_soon()
 
     def _reading(self, workspace: Workspace, path: Path, cancel: CancelToken, *, again: bool) -> Iterator[object]:
         """The events of one file; while reading is paused, the next is not asked for."""
@@ -183,6 +231,10 @@ class LibraryController(QObject):
     def _wait_for_turn(self, cancel: CancelToken) -> None:
         while not self._goes_on.wait(_PAUSE_POLL_S):
             cancel.raise_if_cancelled()
+
+    def _on_started(self, path: Path) -> None:
+        self._now = path
+        self._keep_soon()
 
     def _on_stopped(self, path: Path) -> None:
         self._unasked.discard(path)
@@ -203,6 +255,7 @@ class LibraryController(QObject):
     def retry(self, entries: Iterable[Entry]) -> None:
         """Reads files again, also those of documents that were read well."""
         wanted = list(entries)
+        self._left_alone -= {entry.path for entry in wanted}
         self._again |= {entry.path for entry in wanted if entry.state is EntryState.READY}
         self.add([entry.path for entry in wanted])
 
@@ -215,6 +268,7 @@ class LibraryController(QObject):
                 job.stop()
             else:
                 self._model.drop_file(entry.path)
+                self._waiting.forgive(entry.path)
             if entry.document is not None:
                 ids.append(entry.document.id)
         workspace = self._workspace
@@ -305,7 +359,8 @@ class LibraryController(QObject):
         else:
             self._model.drop_file(path)
         self.file_ended.emit(report)
-        if path in self._unasked:
+        known = report.status is DocumentStatus.DUPLICATE and path in self._taken_up
+        if path in self._unasked or known:
             self._unasked.discard(path)
         else:
             self.told.emit(report)
@@ -321,6 +376,10 @@ class LibraryController(QObject):
 
     def _on_finished(self, path: Path) -> None:
         self._jobs.pop(path, None)
+        self._taken_up.discard(path)
+        self._waiting.forgive(path)
+        self._now = None if self._now == path else self._now
+        self._keep_soon()
         if not self._jobs:
             self.outlook_changed.emit("")
         self.refresh()
