@@ -10,16 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSPACED = (
-    "\u0e00-\u0eff"  # Thai, Lao
-    "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
-    "\u3041-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # kana, without the middle dot
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # Han
-    "\uac00-\ud7af"  # Hangul
-    "\U00020000-\U0003ffff"
-)
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
-_PIECE = re.compile(f"[{_UNSPACED}]+|(?:[^\\W_])+")
+from desktop_app.support.unspaced_scripts import UNSPACED, UNSPACED_RUN, pairs
+
+_PIECE = re.compile(f"[{UNSPACED}]+|(?:[^\\W_])+")
 _SOFT_HYPHEN = "\u00ad"
 
 MAX_QUERY_WORDS = 64
@@ -42,7 +35,7 @@ def safe_text(text: str) -> str:
 def indexed_text(text: str) -> str:
     """The text as it goes into the word index: compatibility forms unified, unspaced scripts cut into bigrams."""
     plain = unicodedata.normalize("NFKC", safe_text(text)).replace(_SOFT_HYPHEN, "")
-    return _UNSPACED_RUN.sub(lambda run: f" {' '.join(_bigrams(run[0]))} {run[0][-1]} ", plain)
+    return UNSPACED_RUN.sub(lambda run: f" {' '.join(pairs(run[0]))} {run[0][-1]} ", plain)
 
 
 def match_terms(question: str) -> list[str]:
@@ -67,12 +60,12 @@ def match_expression(question: str) -> str:
 
 def _terms(word: str, pieces: list[str]) -> list[str]:
     terms: list[str] = []
-    for run in _UNSPACED_RUN.findall(word):
+    for run in UNSPACED_RUN.findall(word):
         terms.append(_run_term(run))
-        terms += [_quoted(pair) for pair in _bigrams(run)]
-    spaced = [piece for piece in pieces if not _UNSPACED_RUN.fullmatch(piece)]
+        terms += [_quoted(pair) for pair in pairs(run)]
+    spaced = [piece for piece in pieces if not UNSPACED_RUN.fullmatch(piece)]
     if spaced:
-        terms.append(_quoted(_UNSPACED_RUN.sub(" ", word)))
+        terms.append(_quoted(UNSPACED_RUN.sub(" ", word)))
     if len(spaced) > 1:
         terms += [_quoted(piece) for piece in spaced if _stands_alone(piece)]
     return terms
@@ -83,11 +76,7 @@ def _stands_alone(piece: str) -> bool:
 
 
 def _run_term(run: str) -> str:
-    return _quoted(" ".join(_bigrams(run))) if len(run) > 1 else f"{_quoted(run)} *"
-
-
-def _bigrams(run: str) -> list[str]:
-    return [run[i : i + 2] for i in range(len(run) - 1)]
+    return _quoted(" ".join(pairs(run))) if len(run) > 1 else f"{_quoted(run)} *"
 
 
 def _quoted(text: str) -> str:
