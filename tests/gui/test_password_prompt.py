@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
@@ -32,6 +32,33 @@ def test_the_password_is_asked_for_and_hidden(qtbot: QtBot, window: MainWindow) 
     qtbot.keyClick(field, Qt.Key.Key_Return)
     reader.thread.join()
     assert reader.answers == ["sesame"]
+
+
+def test_a_wrong_password_is_said(qtbot: QtBot, window: MainWindow) -> None:
+    words = []
+    for name, answers in (("a.pdf", True), ("a.pdf", False), ("a.pdf", True), ("b.pdf", True)):
+        reader = Reader(window, name)
+        qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+        dialog = window.passwords.dialog
+        assert dialog is not None
+        words.append(dialog.labelText())
+        dialog.accept() if answers else dialog.reject()
+        reader.thread.join()
+    assert ["not the password" in each for each in words] == [False, True, False, False]
+    assert "a.pdf" in words[1]
+
+
+def test_a_name_is_never_read_as_html(qtbot: QtBot, window: MainWindow) -> None:
+    name = "<img src='file:___etc_passwd'><b>x<_b>.pdf"
+    reader = Reader(window, name)
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    dialog = window.passwords.dialog
+    assert dialog is not None
+    labels = dialog.findChildren(QLabel)
+    assert [label.textFormat() for label in labels] == [Qt.TextFormat.PlainText]
+    assert name in labels[0].text()
+    dialog.reject()
+    reader.thread.join()
 
 
 def test_skipping_gives_none_and_the_next_is_asked(qtbot: QtBot, window: MainWindow) -> None:
