@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import platform
 import sys
@@ -70,16 +69,13 @@ def _text_search(workspace: Workspace) -> Finding:
 
 
 def _picture_search(dirs: AppDirs, workspace: Workspace) -> Finding:
+    from desktop_app.embedding.images import GET_PYTORCH, WITHOUT_PYTORCH, has_open_clip
+
     embedder = workspace.image_embedder
     if embedder is not None:
         return Finding("Picture search", FindingState.OK, f"{embedder.name}, {embedder.dimension} numbers a picture")
-    if importlib.util.find_spec("open_clip") is None:
-        return Finding(
-            "Picture search",
-            FindingState.LIMITED,
-            "This build is without PyTorch: figures are found by their words alone, all else works.",
-            "Install the build that is called full, if figures shall be found by what they look like too.",
-        )
+    if not has_open_clip():
+        return Finding("Picture search", FindingState.LIMITED, WITHOUT_PYTORCH, GET_PYTORCH)
     return Finding(
         "Picture search",
         FindingState.LIMITED,

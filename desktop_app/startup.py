@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from desktop_app.domain.errors import ModelError
+from desktop_app.domain.errors import DownloadFailed, ModelError
 from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.model_store import ModelStore
 from desktop_app.domain.page_content import RecognitionMode
@@ -212,11 +212,19 @@ class LocalWorkspace(Workspace):
         return LocalModels(self._dirs.models, opener, read_model_header)
 
     def _make_model_store(self) -> ModelStore:
+        from desktop_app.embedding.images import GET_PYTORCH, WITHOUT_PYTORCH, has_open_clip
         from desktop_app.model_store.store import PUBLIC_HUB, DownloadDoor, HubStore, memory_of_this_machine
 
         endpoint = os.environ.get("HF_ENDPOINT", "").strip() or PUBLIC_HUB
         door = DownloadDoor(endpoint, _why_no_downloads(self._settings))
-        return HubStore(self._dirs.models, self._models(), door=door, memory=memory_of_this_machine, need=_memory_need)
+        return HubStore(
+            self._dirs.models,
+            self._models(),
+            door=door,
+            memory=memory_of_this_machine,
+            need=_memory_need,
+            no_pictures=None if has_open_clip() else DownloadFailed(WITHOUT_PYTORCH, GET_PYTORCH),
+        )
 
 
 def _memory_need(model: Path, projector: Path | None) -> int | None:

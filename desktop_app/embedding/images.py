@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LOG = logging.getLogger(__name__)
 
 WEIGHTS_FOLDER = "clip"
+WITHOUT_PYTORCH = "This build is without PyTorch: figures are found by their words alone, all else works."
+GET_PYTORCH = "Install the build that is called full, if figures shall be found by what they look like too."
 WEIGHTS_FILE = "open_clip_model.safetensors"
 PREFERRED = ("MobileCLIP2-B", "MobileCLIP2-S2", "MobileCLIP2-S0", "ViT-B-32")
 """Architectures to take where there are several, best first."""
@@ -48,9 +50,14 @@ class ImageWeights:
     weights: Path
 
 
+def has_open_clip() -> bool:
+    """Whether there is what uses the weights; the standard installer is without it, and without PyTorch."""
+    return importlib.util.find_spec("open_clip") is not None
+
+
 def find_image_weights(models_dir: Path) -> ImageWeights | None:
     """The weights in the models folder, the preferred architecture first; None where nothing can use any."""
-    if importlib.util.find_spec("open_clip") is None:
+    if not has_open_clip():
         return None
     found = {path.parent.name: path for path in sorted((models_dir / WEIGHTS_FOLDER).glob(f"*/{WEIGHTS_FILE}"))}
     for architecture in (*PREFERRED, *found):

@@ -69,6 +69,7 @@ class HubStore:
         door: where downloads come from.
         memory: bytes of memory in this machine; 0 where that is not known.
         need: what a model needs in memory by its files' headers, in bytes; None where that can't be told.
+        no_pictures: why this build can't use weights for the picture search; None where it can.
     """
 
     def __init__(
@@ -79,12 +80,14 @@ class HubStore:
         door: DownloadDoor,
         memory: Callable[[], int],
         need: Callable[[Path, Path | None], int | None] = lambda _model, _projector: None,
+        no_pictures: DownloadFailed | None = None,
     ) -> None:
         self._models_dir = models_dir
         self._models = models
         self._door = door
         self._memory = memory
         self._need = need
+        self._no_pictures = no_pictures
         self._partial = models_dir / partial_files.FOLDER
 
     # What there is
@@ -94,7 +97,9 @@ class HubStore:
         stored = [*(self._stored(choice) for choice in self._models.available()), *self._clip_weights()]
         installed = self._memory()
         offered = [
-            OfferedModel(known, need_of_known(known, installed), self._name_of(known, stored)) for known in KNOWN_MODELS
+            OfferedModel(known, need_of_known(known, installed), self._name_of(known, stored))
+            for known in KNOWN_MODELS
+            if self._can_use(known)
         ]
         return StoreListing(
             tuple(stored),
@@ -104,6 +109,9 @@ class HubStore:
             self._door.endpoint,
             self._door.why_closed,
         )
+
+    def _can_use(self, known: KnownModel) -> bool:
+        return self._no_pictures is None or known.kind is not ModelKind.PICTURES
 
     def _stored(self, choice: ModelChoice) -> StoredModel:
         files = [path for path in (*_parts(choice.path), choice.projector) if path is not None]
@@ -139,7 +147,7 @@ class HubStore:
                 path,
                 None,
                 size,
-                "Finds figures by what they show.",
+                self._no_pictures.message if self._no_pictures else "Finds figures by what they show.",
                 need=need_of_files(size, self._memory()),
                 kind=ModelKind.PICTURES,
                 repository=source.repository,
@@ -168,6 +176,8 @@ class HubStore:
         known = find_known(name)
         wanted = Wanted(known.repository, known.quantization, exact=False) if known else parse_wanted(name)
         known = known or find_known(wanted.repository)
+        if known and self._no_pictures and not self._can_use(known):
+            raise self._no_pictures.with_traceback(None)
         shown = known.name if known and wanted.quantization in ("", known.quantization) else name.strip()
         fetch = self._fetch(shown, wanted, known)
         for message in run_download(fetch, cancel):

@@ -910,6 +910,10 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
             <translation>Legen Sie PDF-Dateien oder Ordner ab.</translation>
         </message>
         <message>
+            <source>It is left alone until you choose “Read again”.</source>
+            <translation>Sie wird nicht angerührt, bis Sie „Noch einmal lesen“ wählen.</translation>
+        </message>
+        <message>
             <source>Making it searchable, {percent} %</source>
             <translation>Wird durchsuchbar gemacht, {percent} %</translation>
         </message>
@@ -920,6 +924,10 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         <message>
             <source>Page {done} of {pages}</source>
             <translation>Seite {done} von {pages}</translation>
+        </message>
+        <message>
+            <source>The program ended twice while it read this file.</source>
+            <translation>Das Programm endete zweimal, während es diese Datei las.</translation>
         </message>
         <message>
             <source>There is no PDF file in what was dropped.</source>
@@ -1551,6 +1559,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Wie viel Speicher es braucht, ist nicht bekannt.</translation>
         </message>
         <message>
+            <source>Install the build that is called full, if figures shall be found by what they look like too.</source>
+            <translation>Installieren Sie die Ausgabe namens „full“, wenn Abbildungen auch nach ihrem Aussehen gefunden werden sollen.</translation>
+        </message>
+        <message>
             <source>Is there a login page between this machine and the hub? Open its address in a browser.</source>
             <translation>Liegt eine Anmeldeseite zwischen diesem Rechner und dem Hub? Öffnen Sie dessen Adresse in einem Browser.</translation>
         </message>
@@ -2161,6 +2173,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>This build computes on the processor. For a graphics card install the build that is named after it.</source>
             <translation>Diese Fassung rechnet auf dem Prozessor. Installieren Sie für eine Grafikkarte die nach ihr benannte Fassung.</translation>
+        </message>
+        <message>
+            <source>This build is without PyTorch: figures are found by their words alone, all else works.</source>
+            <translation>Diese Ausgabe ist ohne PyTorch: Abbildungen werden nur nach ihren Worten gefunden, alles andere funktioniert.</translation>
         </message>
         <message>
             <source>This collection is not there any more.</source>
@@ -2922,6 +2938,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Skip this document</source>
             <translation>Dieses Dokument überspringen</translation>
+        </message>
+        <message>
+            <source>That is not the password of “{name}”. Try again, or skip it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“{name}” is protected. Its password is kept in memory only, until you quit.</source>

@@ -910,6 +910,10 @@ What you ask is kept here, on this machine only.</source>
             <translation>请拖入 PDF 文件或文件夹。</translation>
         </message>
         <message>
+            <source>It is left alone until you choose “Read again”.</source>
+            <translation>在您选择“重新读取”之前不会再动它。</translation>
+        </message>
+        <message>
             <source>Making it searchable, {percent} %</source>
             <translation>正在建立索引，{percent}%</translation>
         </message>
@@ -920,6 +924,10 @@ What you ask is kept here, on this machine only.</source>
         <message>
             <source>Page {done} of {pages}</source>
             <translation>第 {done} 页，共 {pages} 页</translation>
+        </message>
+        <message>
+            <source>The program ended twice while it read this file.</source>
+            <translation>程序在读取此文件时两次意外结束。</translation>
         </message>
         <message>
             <source>There is no PDF file in what was dropped.</source>
@@ -1551,6 +1559,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>所需内存未知。</translation>
         </message>
         <message>
+            <source>Install the build that is called full, if figures shall be found by what they look like too.</source>
+            <translation>如果也想按外观查找图片，请安装名为 full 的版本。</translation>
+        </message>
+        <message>
             <source>Is there a login page between this machine and the hub? Open its address in a browser.</source>
             <translation>本机与模型站点之间是否有登录页面？请在浏览器中打开其地址。</translation>
         </message>
@@ -2161,6 +2173,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>This build computes on the processor. For a graphics card install the build that is named after it.</source>
             <translation>此版本在处理器上计算。如需使用显卡，请安装以其命名的版本。</translation>
+        </message>
+        <message>
+            <source>This build is without PyTorch: figures are found by their words alone, all else works.</source>
+            <translation>此版本不含 PyTorch：图片只能按文字查找，其他功能均可使用。</translation>
         </message>
         <message>
             <source>This collection is not there any more.</source>
@@ -2922,6 +2938,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Skip this document</source>
             <translation>跳过此文档</translation>
+        </message>
+        <message>
+            <source>That is not the password of “{name}”. Try again, or skip it.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>“{name}” is protected. Its password is kept in memory only, until you quit.</source>

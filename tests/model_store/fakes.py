@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.answer_model import AnswerModel
-from desktop_app.domain.errors import ModelMissing, ModelUnfit
+from desktop_app.domain.errors import DownloadFailed, ModelMissing, ModelUnfit
 from desktop_app.domain.ports import ModelChoice
 from desktop_app.local_model.scripted_model import ScriptedModel
 from desktop_app.model_store.local_models import STARTER, LocalModels
@@ -76,7 +76,13 @@ def read_by_name(path: Path) -> Facts:
     return Eye(size=path.stat().st_size) if "mmproj" in path.name else Facts(size=path.stat().st_size)
 
 
-def make_store(folder: Path, endpoint: str = "http://127.0.0.1:9", why_closed: str = "") -> HubStore:
+def make_store(
+    folder: Path,
+    endpoint: str = "http://127.0.0.1:9",
+    why_closed: str = "",
+    no_pictures: DownloadFailed | None = None,
+) -> HubStore:
     """A store in a folder, whose headers are read by name."""
     models = LocalModels(folder, lambda choice: ScriptedModel(["answer"], name=choice.name), read_by_name)
-    return HubStore(folder, models, door=DownloadDoor(endpoint, why_closed, QUICK), memory=lambda: MEMORY)
+    door = DownloadDoor(endpoint, why_closed, QUICK)
+    return HubStore(folder, models, door=door, memory=lambda: MEMORY, no_pictures=no_pictures)

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.errors import ModelError, ModelMissing, ModelUnfit
-from desktop_app.domain.model_store import Fit, KnownModel, MemoryNeed, OfferedModel
+from desktop_app.domain.errors import DownloadFailed, ModelError, ModelMissing, ModelUnfit
+from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.model_store import Fit, KnownModel, MemoryNeed, ModelKind, OfferedModel
 from desktop_app.model_store.known_models import KNOWN_MODELS, find_known, need_of_known, sorted_by_fit
 from desktop_app.model_store.local_models import STARTER, find_starter
 from desktop_app.model_store.source_notes import FileRecord, SourceNote, read_added, write_source
@@ -51,6 +52,23 @@ def test_an_empty_store_offers_the_known_models(store: HubStore, folder: Path) -
     assert {offered.known for offered in listing.offered} == set(KNOWN_MODELS)
     assert listing.folder == folder
     assert not folder.exists()
+
+
+def test_what_this_build_cannot_use_is_not_offered_and_not_fetched(folder: Path) -> None:
+    """As the standard installer, which is without PyTorch; weights that lie there anyway say so."""
+    reason = DownloadFailed("Pictures can't be searched.", "Get the other build.")
+    put(folder / "clip" / "MobileCLIP2-S0" / "open_clip_model.safetensors")
+    store = make_store(folder, no_pictures=reason)
+    offered = {each.known for each in store.listing().offered}
+    assert {known.kind for known in offered} == {ModelKind.LANGUAGE}
+    assert {known for known in KNOWN_MODELS if known.kind is ModelKind.LANGUAGE} == offered
+    (stored,) = [each for each in store.listing().stored if each.kind is ModelKind.PICTURES]
+    assert stored.note == "Pictures can't be searched."
+    for name in ("mobileclip2-s0", "laion/CLIP-ViT-B-32-laion2B-s34B-b79K"):
+        with pytest.raises(DownloadFailed) as caught:
+            list(store.download(name, CancelToken()))
+        assert caught.value is reason
+    assert not store.listing().paused
 
 
 def test_a_downloaded_model_is_marked_in_the_offer(store: HubStore, folder: Path) -> None:
