@@ -245,6 +245,8 @@ class FigureBlock(QWidget):
     def say(self, words: str) -> None:
         """Shows what the reader said of the figure; nothing where it is empty."""
         self._said = words
+        if not words and self.back_button.hasFocus():
+            self.menu_button.setFocus()  # the button goes; who used it stays at the figure
         self._feedback_words.setText(words)
         self._feedback.setVisible(bool(words))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QT
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
+    QFocusEvent,
     QFont,
     QFontDatabase,
     QPaintEvent,
@@ -126,9 +127,9 @@ class TextBlock(QTextBrowser):
             document.setMarkdown(safe.text, _NO_HTML)
         else:
             document.setPlainText(safe.text)
-        _Dresser(document, self._numbers).dress()
-        has_links = bool(self._numbers) or "](" in safe.text or "http" in safe.text
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_links else Qt.FocusPolicy.ClickFocus)
+        dresser = _Dresser(document, self._numbers)
+        dresser.dress()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if dresser.links else Qt.FocusPolicy.ClickFocus)
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -163,6 +164,15 @@ class TextBlock(QTextBrowser):
         """Leaves scrolling to the conversation."""
         event.ignore()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tab goes to the first link at once, and back to the last: the text itself is nothing to stop at."""
+        super().focusInEvent(event)
+        reason = event.reason()
+        if reason in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
+            forward = reason is Qt.FocusReason.TabFocusReason
+            self.moveCursor(QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End)
+            super().focusNextPrevChild(forward)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the text out for the new width."""
         super().resizeEvent(event)
@@ -187,13 +197,18 @@ class TextBlock(QTextBrowser):
 
 
 class _Dresser:
-    """Gives a freshly read document its looks: pictures as words, citations as chips, code, headings, tables."""
+    """Gives a freshly read document its looks: pictures as words, citations as chips, code, headings, tables.
+
+    Attributes:
+        links: how many there are, citations among them.
+    """
 
     def __init__(self, document: QTextDocument, numbers: Collection[int]) -> None:
         self._document = document
         self._numbers = numbers
         self._colours = tokens()
         self._size = type_scale().reading
+        self.links = 0
 
     def dress(self) -> None:
         """Does everything in one edit block, so that the document is laid out once."""
@@ -280,6 +295,7 @@ class _Dresser:
         cursor.mergeCharFormat(look)
 
     def _dress_link(self, cursor: QTextCursor) -> None:
+        self.links += 1
         look = QTextCharFormat()
         look.setForeground(QColor(self._colours.accent))
         look.setFontUnderline(True)
@@ -290,6 +306,7 @@ class _Dresser:
             number = int(match.group(1))
             if number not in self._numbers:
                 continue
+            self.links += 1
             cursor.setPosition(position + _units(text, match.start()))
             cursor.setPosition(position + _units(text, match.end()), QTextCursor.MoveMode.KeepAnchor)
             look = QTextCharFormat()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.domain.collections import DocumentCollection
@@ -13,6 +13,7 @@ from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.collections_list import CollectionsList
 from desktop_app.gui.library.entry_delegate import EntryDelegate
 from desktop_app.gui.library.library_model import ACTIVE, Entry, LibraryModel
+from desktop_app.gui.library.row_painting import choose_current
 from desktop_app.gui.text_tools import one_line, plain_label
 
 
@@ -24,6 +25,11 @@ class EntryList(QListView):
     """
 
     remove_wanted = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What the keys come to is chosen."""
+        super().focusInEvent(event)
+        choose_current(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete removes what is selected."""

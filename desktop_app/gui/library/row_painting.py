@@ -1,12 +1,20 @@
-"""What the rows of all lists have in common: the ground that shows selection, pointer and focus."""
+"""What the rows of all lists have in common: the ground that shows selection, pointer and focus, and being chosen."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtCore import QItemSelectionModel, QRectF, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyleOptionViewItem
 
 from desktop_app.gui.theme import tokens
+
+
+def choose_current(view: QAbstractItemView, event: QFocusEvent) -> None:
+    """Chooses the row that the keys come to when they bring the focus, so that it can be acted upon at once."""
+    index, chosen = view.currentIndex(), view.selectionModel()
+    if event.reason() is not Qt.FocusReason.MouseFocusReason and index.isValid() and not chosen.hasSelection():
+        flags = QItemSelectionModel.SelectionFlag
+        chosen.select(index, flags.ClearAndSelect | flags.Rows)
 
 
 def draw_ground(painter: QPainter, option: QStyleOptionViewItem, *, marked: bool = False) -> None:

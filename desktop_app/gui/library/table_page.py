@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.collections import DocumentCollection
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.library_model import Entry, LibraryModel, key_of
+from desktop_app.gui.library.row_painting import choose_current
 from desktop_app.gui.library.table_model import DocumentTableModel
 from desktop_app.gui.library.table_rows import Column
 from desktop_app.gui.quiet_combo_box import QuietComboBox
@@ -55,6 +56,11 @@ class DocumentTable(QTableView):
 
     opened = Signal()
     remove_wanted = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """What the keys come to is chosen."""
+        super().focusInEvent(event)
+        choose_current(self, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Delete removes."""

@@ -40,7 +40,7 @@ class SearchBar(QWidget):
 
     Signals:
         find_wanted: words are to be looked for.
-        closed: the bar was closed.
+        closed: the bar was closed while it had the focus.
         said: how a search ended, or which hit is looked at.
     """
 
@@ -98,8 +98,10 @@ class SearchBar(QWidget):
         """Hides the bar; nothing is marked any more."""
         self._timer.stop()
         self._finder.clear()
+        focused = self.isAncestorOf(self.window().focusWidget() or self)
         self.hide()
-        self.closed.emit()
+        if focused:
+            self.closed.emit()
 
     def next(self) -> None:
         """The next hit, or the first one of words that were just typed."""

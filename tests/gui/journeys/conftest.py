@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.gui.application import make_window
+from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.use_cases import RealUseCases
 from desktop_app.settings.store import SettingsStore
 from desktop_app.startup import LocalWorkspace, WindowPreferences
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.resource_files import resource_path
+from tests.gui.journeys.by_keyboard import KeyboardJourney
 from tests.gui.journeys.journey import Journey
 
 THEME = "IMAGEREF_JOURNEY_THEME"
@@ -78,3 +80,18 @@ def open_journey(
     yield make
     for journey in opened:
         journey.end()
+
+
+@pytest.fixture
+def keyboard(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], request: pytest.FixtureRequest
+) -> Callable[[], KeyboardJourney]:
+    """Opens a window over a library in memory, to be used by keys alone."""
+
+    def make() -> KeyboardJourney:
+        window = open_window()
+        window.resize(QSize(1500, 860))
+        window.activateWindow()
+        return KeyboardJourney(request.node.name.removeprefix("test_"), qtbot, window)
+
+    return make
