@@ -16,7 +16,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
-from desktop_app.gui.library.library_model import Entry, EntryState, LibraryModel
+from desktop_app.gui.library.library_model import Entry, EntryState, LibraryModel, Listing
 from desktop_app.gui.library.pace import Pace
 from desktop_app.gui.library.waiting_files import Waiting, WaitingFiles
 from desktop_app.gui.use_cases import UseCases
@@ -77,6 +77,7 @@ class LibraryController(QObject):
         self._calls = calls
         self._use_cases = use_cases
         self._workspace: Workspace | None = None
+        self._refresh_waits = False
         self._early: list[Path] = []
         self._jobs: dict[Path, Job] = {}
         self._scans: set[Job] = set()
@@ -289,15 +290,22 @@ class LibraryController(QObject):
         lane.submit(job)
 
     def refresh(self) -> None:
-        """Reads the list of documents anew."""
+        """Reads the list of documents anew, unless that is about to be done."""
         workspace = self._workspace
-        if workspace is not None:
-            self._call(workspace.library.documents, self._show)
+        if workspace is None or self._refresh_waits:
+            return
 
-    def _show(self, documents: object) -> None:
-        if isinstance(documents, list):
-            self._timer.setInterval(_REFRESH_MS + len(documents) // 10)  # a long list takes longer to read
-            self._model.set_documents(documents)
+        def list_documents() -> Listing:
+            self._refresh_waits = False
+            return self._model.listing(workspace.library.documents())
+
+        self._refresh_waits = True
+        self._call(list_documents, self._show)
+
+    def _show(self, listing: object) -> None:
+        if isinstance(listing, Listing):
+            self._timer.setInterval(_REFRESH_MS + len(listing.documents) // 10)  # a long list takes longer to read
+            self._model.set_documents(listing)
 
     def report(self, entry: Entry) -> None:
         """Collects what was found in a document."""

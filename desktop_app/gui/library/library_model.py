@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -71,14 +71,12 @@ def key_of(entry: Entry) -> Key:
     return (entry.document.id if entry.document else "", str(entry.path))
 
 
-def _sums(documents: Sequence[Document]) -> tuple[int, int, int]:
-    pages, figures = sum(each.pages for each in documents), sum(each.figures for each in documents)
-    return len(documents), pages, figures
-
-
-def _common(one: Sequence[Key], other: Sequence[Key]) -> int:
-    """How many keys two lists have in common at their beginning."""
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+def _common(one: Iterable[Entry], other: Iterable[Entry], most: int) -> int:
+    """How many rows two lists have in common at their beginning, `most` at most."""
+    for count, (a, b) in enumerate(zip(one, other, strict=False)):
+        if count == most or (a is not b and key_of(a) != key_of(b)):
+            return count
+    return most
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +92,33 @@ class Totals:
     active: int = 0
 
 
+def _totals(documents: Sequence[Document]) -> Totals:
+    searched = [each for each in documents if each.status in _SEARCHED]
+    return Totals(
+        len(documents),
+        sum([each.pages for each in documents]),
+        sum([each.figures for each in documents]),
+        len(searched),
+        sum([each.pages for each in searched]),
+        sum([each.figures for each in searched]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The documents of the library with their rows, made where it holds up no window.
+
+    Attributes:
+        made: for each document by its id, whether its file was missing, and its row.
+        missing: ids of the documents whose files were missing when it was made.
+    """
+
+    documents: tuple[Document, ...]
+    made: Mapping[str, tuple[bool, Entry]]
+    totals: Totals
+    missing: frozenset[str]
+
+
 class LibraryModel(QAbstractListModel):
     """Documents, oldest first, then the files that wait or are being read; all, or those of a collection.
 
@@ -104,20 +129,35 @@ class LibraryModel(QAbstractListModel):
         super().__init__(parent)
         self._all: list[Entry] = []
         self._entries: list[Entry] = []
-        self._documents: tuple[Document, ...] = ()
+        self._listing = Listing((), {}, Totals(), frozenset())
         self._reading: dict[str, Document] = {}
-        self._made: dict[str, tuple[Document, bool, Entry]] = {}
         self._files: dict[Path, Entry] = {}
         self._chosen: Collection[str] | None = None
         self._missing: frozenset[str] = frozenset()
-        self._sums = Totals()
 
     # What the list is told
 
-    def set_documents(self, documents: Iterable[Document]) -> None:
+    def listing(self, documents: Iterable[Document]) -> Listing:
+        """The rows of documents; those that say what they said before stay the same. May be called in any thread."""
+        before, missing = self._listing.made, self._missing
+        listed = tuple(documents)
+        made = {}
+        for document in listed:
+            known, is_missing = before.get(document.id), document.id in missing
+            unchanged = known is not None and known[0] == is_missing and known[1].document == document
+            made[document.id] = (
+                known if known and unchanged else (is_missing, self._document_entry(document, is_missing))
+            )
+        return Listing(listed, made, _totals(listed), missing)
+
+    def set_documents(self, documents: Iterable[Document] | Listing) -> None:
         """The documents of the library, as they are now."""
-        self._documents = tuple(documents)
-        self._reading = {each.path: each for each in self._documents if each.status is DocumentStatus.READING}
+        if isinstance(documents, Listing) and documents.missing == self._missing:
+            self._listing = documents
+        else:
+            self._listing = self.listing(documents.documents if isinstance(documents, Listing) else documents)
+        listed = self._listing.documents
+        self._reading = {each.path: each for each in listed if each.status is DocumentStatus.READING}
         self._rebuild()
 
     def set_missing(self, documents: Iterable[str]) -> None:
@@ -125,7 +165,7 @@ class LibraryModel(QAbstractListModel):
         missing = frozenset(documents)
         if missing != self._missing:
             self._missing = missing
-            self._rebuild()
+            self.set_documents(self._listing.documents)
 
     def show_only(self, documents: Collection[str] | None) -> None:
         """Limits the list to these documents; None shows everything."""
@@ -161,8 +201,20 @@ class LibraryModel(QAbstractListModel):
 
     def drop_file(self, path: Path) -> None:
         """A file has become a document, or is wanted no more."""
-        if self._files.pop(path, None) is not None:
+        begin = len(self._all) - len(self._files)  # the rows of files come last
+        if self._files.pop(path, None) is None:
+            return
+        if str(path) in self._reading or len(self._all) == 1:  # its document gets a row of its own; or none is left
             self._rebuild()
+            return
+        row = next((i for i in range(begin, len(self._all)) if self._all[i].path == path), -1)
+        shown = row if self._chosen is None else -1
+        del self._all[row]
+        if shown >= 0:
+            self.beginRemoveRows(_ROOT, shown, shown)
+            del self._entries[shown]
+            self.endRemoveRows()
+            self._tell_all()
 
     def _put(self, path: Path, entry: Entry) -> None:
         fresh = path not in self._files
@@ -189,18 +241,11 @@ class LibraryModel(QAbstractListModel):
         return replace(entry, document=document, title=one_line(document.title or document.name))
 
     def _rebuild(self) -> None:
-        files = {str(path) for path in self._files}
-        rows = [
-            self._document_entry(document)
-            for document in self._documents
-            if not (document.status is DocumentStatus.READING and document.path in files)
-        ]
-        if len(self._made) > 2 * len(rows) + 100:
-            self._made = {row.document.id: self._made[row.document.id] for row in rows if row.document is not None}
+        files, made = {str(path) for path in self._files}, self._listing.made
+        hidden = {document.id for path, document in self._reading.items() if path in files}
+        rows = [made[document.id][1] for document in self._listing.documents if document.id not in hidden]
         rows += [self._merged(entry) for entry in self._files.values()]
         self._all = rows
-        documents = [row.document for row in rows if row.document is not None]
-        self._sums = Totals(*_sums(documents), *_sums([each for each in documents if each.status in _SEARCHED]))
         self._show(rows)
 
     def _show(self, rows: list[Entry]) -> None:
@@ -208,46 +253,48 @@ class LibraryModel(QAbstractListModel):
         chosen = self._chosen
         if chosen is not None:
             rows = [row for row in rows if row.document is not None and row.document.id in chosen]
-        before = [key_of(row) for row in self._entries]
-        after = [key_of(row) for row in rows]
-        if before == after:
+        before = self._entries
+        if not before or not rows:
+            if before or rows:
+                self.beginResetModel()
+                self._entries = list(rows)
+                self.endResetModel()
+            return
+        shorter = min(len(before), len(rows))
+        first = _common(before, rows, shorter)
+        if first == len(before) == len(rows):
             self._replace(rows)
-        elif not before or not after:
-            self.beginResetModel()
-            self._entries = list(rows)
-            self.endResetModel()
         else:
-            self._splice(before, after, list(rows))
+            self._splice(first, _common(reversed(before), reversed(rows), shorter - first), list(rows))
 
     def _replace(self, rows: Sequence[Entry]) -> None:
         """The same rows as before, some of which say something else."""
-        others = [i for i, (old, new) in enumerate(zip(self._entries, rows, strict=True)) if old is not new]
-        changed = [i for i in others if self._entries[i] != rows[i]]
+        others = enumerate(zip(self._entries, rows, strict=True))
+        changed = [i for i, (old, new) in others if old is not new and old != new]
         self._entries = list(rows)
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def _splice(self, before: list[Key], after: list[Key], rows: list[Entry]) -> None:
-        """Takes out the rows that differ between the common beginning and the common end, and puts the others in."""
-        first = _common(before, after)
-        last = _common(before[first:][::-1], after[first:][::-1])
-        if len(before) > first + last:
-            self.beginRemoveRows(_ROOT, first, len(before) - last - 1)
-            self._entries = self._entries[:first] + self._entries[len(before) - last :]
+    def _splice(self, first: int, last: int, rows: list[Entry]) -> None:
+        """Takes out what stands between the `first` rows and the `last` ones, and puts in what does in `rows`."""
+        before = len(self._entries)
+        if before > first + last:
+            self.beginRemoveRows(_ROOT, first, before - last - 1)
+            self._entries = self._entries[:first] + self._entries[before - last :]
             self.endRemoveRows()
-        if len(after) > first + last:
-            self.beginInsertRows(_ROOT, first, len(after) - last - 1)
-            self._entries = self._entries[:first] + rows[first : len(after) - last] + self._entries[first:]
+        if len(rows) > first + last:
+            self.beginInsertRows(_ROOT, first, len(rows) - last - 1)
+            self._entries = self._entries[:first] + rows[first : len(rows) - last] + self._entries[first:]
             self.endInsertRows()
         self._entries = rows
-        self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+        self._tell_all()
 
-    def _document_entry(self, document: Document) -> Entry:
-        missing = document.id in self._missing
-        made = self._made.get(document.id)
-        if made is not None and made[1] == missing and made[0] == document:
-            return made[2]
-        entry = Entry(
+    def _tell_all(self) -> None:
+        """Rows came or went, so what is said of all of them is something else."""
+        self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+
+    def _document_entry(self, document: Document, missing: bool) -> Entry:
+        return Entry(
             Path(document.path),
             one_line(document.title or document.name),
             _STATES[document.status],
@@ -256,8 +303,6 @@ class LibraryModel(QAbstractListModel):
             problem=self._problem(document) or (self.tr("The file is not where it was.") if missing else ""),
             missing=missing,
         )
-        self._made[document.id] = (document, missing, entry)
-        return entry
 
     def _detail(self, document: Document) -> str:
         if document.status is DocumentStatus.FAILED:
@@ -295,7 +340,7 @@ class LibraryModel(QAbstractListModel):
     @property
     def totals(self) -> Totals:
         """Sums over all rows."""
-        return replace(self._sums, active=sum(entry.state in ACTIVE for entry in self._files.values()))
+        return replace(self._listing.totals, active=sum(entry.state in ACTIVE for entry in self._files.values()))
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """Documents can be dragged onto a collection."""

@@ -84,12 +84,15 @@ class DocumentTableModel(QAbstractTableModel):
             column=self._column,
             descending=self._descending,
         )
-        if [key_of(row) for row in rows] != [key_of(row) for row in self._rows]:
+        pairs = zip(self._rows, rows, strict=False)
+        same = len(rows) == len(self._rows) and all(a is b or key_of(a) == key_of(b) for a, b in pairs)
+        if not same:
             self.beginResetModel()
             self._rows = rows
             self.endResetModel()
             return
-        changed = [i for i, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if old != new]
+        pairs = zip(self._rows, rows, strict=True)
+        changed = [i for i, (old, new) in enumerate(pairs) if old is not new and old != new]
         self._rows = rows
         if changed:
             self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], len(Column) - 1))
