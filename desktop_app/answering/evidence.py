@@ -26,6 +26,7 @@ from desktop_app.answering.retrieval import (
     Signal,
     find_passages,
     passages_by_words,
+    vector_trust,
 )
 from desktop_app.domain.documents import Figure
 
@@ -88,7 +89,8 @@ def _form(question: ResolvedQuestion, vector: Vectors, searcher: Searcher) -> Qu
         return QuestionForm()
     embedder = searcher.text_embedder
     own = vector if question.text == question.search else embedder.embed_query(question.text)
-    return question_form(question.text, own, embedder.name)
+    form = question_form(question.text, own, embedder.name)
+    return replace(form, visual=vector_trust(question.text, embedder) * form.visual)
 
 
 def without_copies(ranked: Sequence[RankedFigure]) -> list[RankedFigure]:

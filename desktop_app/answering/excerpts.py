@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy
+
 from desktop_app.answering.answerability import is_answered, word_weights
 from desktop_app.answering.citations import paragraphs_of
 from desktop_app.answering.evidence import Evidence
-from desktop_app.answering.retrieval import RankedPassage, Searcher
-from desktop_app.answering.sentences import split_sentences
-from desktop_app.answering.text_terms import asked_terms, coverage, rarity, terms
+from desktop_app.answering.retrieval import RankedPassage, Searcher, vector_trust
+from desktop_app.answering.sentences import asks, is_whole, split_sentences
+from desktop_app.answering.text_terms import asked_terms, coverage, likeness, rarity, terms
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.support.unspaced_scripts import word_count
 
 if TYPE_CHECKING:
-    import numpy
     from numpy.typing import NDArray
 
     Vectors = NDArray[numpy.float32]
@@ -33,9 +36,10 @@ WORTH = 0.62
 ALIKE = 0.85
 """Cosine from which two sentences say the same."""
 _SIMILARITY_SHARE, _WORDS_SHARE, _PASSAGE_SHARE = 0.6, 0.1, 0.3
-_CAPTION = re.compile(r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm)\s*[\dA-Z][\w.\-]*\s*[:.–-]", re.IGNORECASE)
-_ASKS = re.compile(r"[?？][\"'”’»)\]]*\s*$")
-_ENDS = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_CAPTION = re.compile(
+    r"^(?:fig(?:ure|\.)?|tab(?:le|\.)?|listing|algorithm|[图圖図表]|그림|표)\s*[\dA-Z][\w.\-]*\s*[:.：．–-]",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS, _MOST_WORDS_OF_ONE = 5, 60
 _LETTERS = 0.72
 _SHORT_WORD, _TITLE_SHARE = 3, 0.7
@@ -70,11 +74,16 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
     if not candidates:
         return []
     cancel.raise_if_cancelled()
-    vectors = searcher.text_embedder.embed_passages([each.text for each in candidates], cancel)
-    similarities = vectors @ evidence.vector
     query = evidence.question.search
+    trust = vector_trust(query, searcher.text_embedder)
+    vectors = searcher.text_embedder.embed_passages([each.text for each in candidates], cancel)
+    similarities = trust * (vectors @ evidence.vector)
     if not is_answered(
-        query, evidence.passages[:PASSAGES_READ], float(similarities.max()), word_weights(query, searcher)
+        query,
+        evidence.passages[:PASSAGES_READ],
+        float(similarities.max()),
+        word_weights(query, searcher),
+        trust=trust,
     ):
         return []
     wanted = asked_terms(query)
@@ -82,15 +91,17 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
     weights = rarity([*held, wanted])
     shares = [coverage(wanted, each, weights) for each in held]
     relevance = {each.passage.id: each.score for each in evidence.passages}
+    words_share = _WORDS_SHARE + (1.0 - trust) * _SIMILARITY_SHARE
     scores = [
         _SIMILARITY_SHARE * float(similarity)
-        + _WORDS_SHARE * share
+        + words_share * share
         + _PASSAGE_SHARE * relevance.get(each.passage.id, 0.0)
         for each, similarity, share in zip(candidates, similarities, shares, strict=True)
     ]
-    best = max(range(len(scores)), key=scores.__getitem__)
-    chosen = _chosen(candidates, scores, vectors, scores[best])
-    return _in_reading_order(chosen, searcher)
+    alike = trust * (vectors @ vectors.T)
+    if trust < 1.0:
+        alike += (1.0 - trust) * numpy.array([[likeness(one, other) for other in held] for one in held])
+    return _in_reading_order(_chosen(candidates, scores, alike), searcher)
 
 
 def _by_words(evidence: Evidence) -> list[Excerpt]:
@@ -119,14 +130,14 @@ def _sentences(ranked: RankedPassage) -> list[Excerpt]:
 
 def is_readable(sentence: str) -> bool:
     """Whether this is a whole sentence of prose that states something: no question, caption, heading, or fragment."""
-    count = len(sentence.split())
+    count = word_count(sentence)
     if not _FEWEST_WORDS <= count <= _MOST_WORDS_OF_ONE or _CAPTION.match(sentence):
         return False
-    if not _ENDS.search(sentence) or _ASKS.search(sentence) or sentence[0].islower():
+    if not is_whole(sentence) or asks(sentence) or sentence[0].islower():
         return False
     if _REFERENCE_ENTRY.search(sentence) or _title_case(sentence):
         return False
-    letters = sum(character.isalpha() or character.isspace() for character in sentence)
+    letters = sum(character.isspace() or unicodedata.category(character)[0] in "LM" for character in sentence)
     return letters >= _LETTERS * len(sentence)
 
 
@@ -136,15 +147,22 @@ def _title_case(sentence: str) -> bool:
     return len(longer) > 1 and sum(word[0].isupper() for word in longer) >= _TITLE_SHARE * len(longer)
 
 
-def _chosen(candidates: Sequence[Excerpt], scores: Sequence[float], vectors: Vectors, best: float) -> list[Excerpt]:
-    """Takes sentences by score while they are worth it, leaving out those that repeat one taken."""
+def _chosen(candidates: Sequence[Excerpt], scores: Sequence[float], alike: Vectors) -> list[Excerpt]:
+    """Takes sentences by score while they are worth it, leaving out those that repeat one taken.
+
+    Args:
+        candidates: the sentences.
+        scores: of each.
+        alike: how much two of them say the same, shape [len(candidates), len(candidates)].
+    """
+    best = max(scores)
     taken: list[int] = []
     count = 0
     for each in sorted(range(len(candidates)), key=lambda number: (-scores[number], number)):
-        length = len(candidates[each].text.split())
+        length = word_count(candidates[each].text)
         if scores[each] < WORTH * best or len(taken) == MOST_SENTENCES:
             break
-        if taken and (count + length > MOST_WORDS or float((vectors[taken] @ vectors[each]).max()) >= ALIKE):
+        if taken and (count + length > MOST_WORDS or float(alike[taken, each].max()) >= ALIKE):
             continue
         taken.append(each)
         count += length

@@ -14,6 +14,7 @@ from desktop_app.answering.markdown_text import escaped
 from desktop_app.answering.options import FigureEagerness
 from desktop_app.answering.placement import FigurePlacer, FinishedParagraph, ParagraphFits, Placement, figures_to_show
 from desktop_app.answering.retrieval import Searcher
+from desktop_app.answering.sentences import join_sentences
 from desktop_app.domain.answer_events import AnswerEvent
 from desktop_app.domain.jobs import CancelToken
 
@@ -76,7 +77,7 @@ def _places(
     placer = FigurePlacer(shown, ParagraphFits([each.figure for each in shown], searcher, cancel))
     for index, paragraph in enumerate(paragraphs):
         if paragraph.excerpts:
-            text = " ".join(each.text for each in paragraph.excerpts)
+            text = join_sentences([each.text for each in paragraph.excerpts])
             placer.consider(FinishedParagraph(index, text, (paragraph.excerpts[0].passage,)))
     return placer.finish()
 
@@ -90,7 +91,7 @@ def _paragraph_events(
     for run_number, run in enumerate(_runs(paragraph.excerpts)):
         first = run[0]
         key = (first.passage.id, first.paragraph)
-        text = " ".join(escaped(each.text) for each in run)
+        text = join_sentences([escaped(each.text) for each in run])
         if key not in numbers:
             numbers[key] = len(numbers) + 1
             in_paragraph = [each.text for each in paragraph.excerpts if each.paragraph == first.paragraph]

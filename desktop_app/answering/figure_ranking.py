@@ -25,8 +25,9 @@ from desktop_app.answering.retrieval import (
     relative_scores,
     search_text,
     spread_scores,
+    vector_trust,
 )
-from desktop_app.answering.text_terms import asked_terms, coverage, terms
+from desktop_app.answering.text_terms import asked_terms, coverage, likeness, terms
 from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.ports import FigureField, Hit, VectorField
 
@@ -125,22 +126,11 @@ def gather_evidence(
         searcher: the library and what to use of it.
         by_words: gives `figures_by_words` of the query where that is being searched for already.
     """
-    vectors = {
-        field: _Similarities(
-            searcher.library.figures_by_vector(
-                vector, field, searcher.text_embedder.name, VECTOR_DEPTH, searcher.documents
-            )
-            if searcher.uses(signal)
-            else ()
-        )
-        for signal, field in _VECTOR_FIELDS
-    }
+    meaning = _Meaning(query, vector, searcher)
     hits = by_words() if by_words else figures_by_words(query, searcher)
     words = {field: relative_scores(found) for field, found in hits.items()}
-    pictures = _picture_similarities(query, searcher)
-    ids = sorted(
-        {each for scores in (*words.values(), *(each.scores for each in vectors.values()), pictures) for each in scores}
-    )
+    pictures = _picture_similarities(query, searcher) if meaning.trust else {}
+    ids = sorted({each for scores in (*words.values(), *meaning.scores(), pictures) for each in scores})
     ties = _Ties(passages, searcher)
     tables = searcher.uses(Signal.KIND)
     inside, nearby = words.get(FigureField.INSIDE, {}), words.get(FigureField.NEARBY, {})
@@ -151,8 +141,8 @@ def gather_evidence(
                 _caption_words(figure, words),
                 inside.get(figure.id, 0.0),
                 nearby.get(figure.id, 0.0),
-                _caption_similarity(figure, vectors),
-                vectors[VectorField.FIGURE_CONTEXT].of(figure),
+                meaning.of_caption(figure),
+                meaning.of_context(figure),
                 pictures.get(figure.id, 0.0),
                 *ties.of(figure),
                 table=float(tables and figure.kind is FigureKind.TABLE),
@@ -244,13 +234,6 @@ def _caption_words(figure: Figure, words: Mapping[FigureField, Mapping[str, floa
     return STAND_IN_SHARE * words.get(FigureField.NEARBY, {}).get(figure.id, 0.0)
 
 
-def _caption_similarity(figure: Figure, vectors: Mapping[VectorField, _Similarities]) -> float:
-    """Cosine of the caption; of the surroundings, for less, where there is none."""
-    if figure.caption:
-        return vectors[VectorField.FIGURE_CAPTION].of(figure)
-    return STAND_IN_SHARE * vectors[VectorField.FIGURE_CONTEXT].of(figure)
-
-
 class _Ties:
     """How closely figures hang together with the passages that were found; a tie that is not used is 0."""
 
@@ -291,6 +274,41 @@ def _document_shares(passages: Sequence[RankedPassage]) -> dict[str, float]:
         squares[document_id] = squares.get(document_id, 0.0) + each.score**2
     total = sum(squares.values())
     return {document_id: square / total for document_id, square in squares.items()} if total > 0 else {}
+
+
+class _Meaning:
+    """How near figures are to a question by their vectors; by shared terms as far as its vector can't be relied on."""
+
+    def __init__(self, query: str, vector: Vectors, searcher: Searcher) -> None:
+        self.trust = vector_trust(query, searcher.text_embedder)
+        self._terms = asked_terms(query)
+        self._uses_captions = searcher.uses(Signal.CAPTION_VECTORS)
+        library, name, documents = searcher.library, searcher.text_embedder.name, searcher.documents
+        self._vectors = {
+            field: _Similarities(
+                library.figures_by_vector(vector, field, name, VECTOR_DEPTH, documents)
+                if self.trust and searcher.uses(signal)
+                else ()
+            )
+            for signal, field in _VECTOR_FIELDS
+        }
+
+    def scores(self) -> list[dict[str, float]]:
+        """The cosines by figure, of each kind of vector."""
+        return [each.scores for each in self._vectors.values()]
+
+    def of_caption(self, figure: Figure) -> float:
+        """Cosine of the caption; of the surroundings, for less, where there is none."""
+        if not figure.caption:
+            return STAND_IN_SHARE * self.of_context(figure)
+        cosine = self.trust * self._vectors[VectorField.FIGURE_CAPTION].of(figure)
+        if self.trust == 1.0 or not self._uses_captions:
+            return cosine
+        return cosine + (1.0 - self.trust) * likeness(self._terms, terms(figure.caption))
+
+    def of_context(self, figure: Figure) -> float:
+        """Cosine of caption, mentions and surroundings."""
+        return self.trust * self._vectors[VectorField.FIGURE_CONTEXT].of(figure)
 
 
 class _Similarities:

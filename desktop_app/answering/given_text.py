@@ -16,6 +16,7 @@ from desktop_app.answering.retrieval import Searcher
 from desktop_app.domain.answer_events import AnswerEvent
 from desktop_app.domain.conversation import FIGURE_SCHEME, Conversation
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.support.unspaced_scripts import word_count
 
 GIVEN_TEXT = "given text"
 _FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
@@ -96,7 +97,7 @@ def _goes_on(block: Sequence[str], line: str) -> bool:
 
 def is_prose(block: str) -> bool:
     """Whether a figure may stand after this block: a paragraph, quotation or list of some words."""
-    return not _NO_PROSE.match(block) and not block.startswith("---") and len(_plain(block).split()) >= _FEWEST_WORDS
+    return not _NO_PROSE.match(block) and not block.startswith("---") and word_count(_plain(block)) >= _FEWEST_WORDS
 
 
 def _plain(block: str) -> str:

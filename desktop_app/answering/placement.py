@@ -15,8 +15,8 @@ from desktop_app.answering.conversation_references import named_labels
 from desktop_app.answering.figure_ranking import RankedFigure
 from desktop_app.answering.figure_weights import CLOSE_BEHIND, SHOW_THRESHOLDS
 from desktop_app.answering.options import FigureEagerness
-from desktop_app.answering.retrieval import Searcher
-from desktop_app.answering.text_terms import coverage, terms
+from desktop_app.answering.retrieval import Searcher, vector_trust
+from desktop_app.answering.text_terms import coverage, likeness, terms
 from desktop_app.domain.documents import Figure, Passage
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import VectorField
@@ -90,8 +90,8 @@ class ParagraphFits:
         """The fit of each figure to a paragraph, in the figures' order."""
         if not self._figures:
             return []
-        similar = self._similarities(paragraph.text)
         wanted = terms(paragraph.text)
+        similar = self._similarities(paragraph.text, wanted)
         labels = frozenset(named_labels(paragraph.text))
         found = []
         for figure in self._figures:
@@ -100,8 +100,13 @@ class ParagraphFits:
             found.append(0.5 * source + 0.35 * similar.get(figure.id, 0.0) + 0.15 * words)
         return found
 
-    def _similarities(self, text: str) -> dict[str, float]:
+    def _similarities(self, text: str, wanted: Sequence[str]) -> dict[str, float]:
+        """Cosines by figure; of shared terms with the caption as far as the text's vector can't be relied on."""
         embedder = self._searcher.text_embedder
+        trust = vector_trust(text, embedder)
+        alike = {f.id: (1.0 - trust) * likeness(wanted, terms(f.caption)) for f in self._figures if trust < 1.0}
+        if not trust:
+            return alike
         vector: Vectors = embedder.embed_passages([text], self._cancel)[0]
         documents = {figure.document_id for figure in self._figures}
         best: dict[str, float] = {}
@@ -109,7 +114,7 @@ class ParagraphFits:
             hits = self._searcher.library.figures_by_vector(vector, field, embedder.name, _DEPTH, documents)
             for hit in hits:
                 best[hit.id] = max(best.get(hit.id, 0.0), hit.score)
-        return best
+        return {each: trust * score + alike.get(each, 0.0) for each, score in best.items()}
 
 
 def _figure_terms(figure: Figure) -> list[str]:

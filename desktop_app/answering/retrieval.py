@@ -12,9 +12,10 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop_app.answering.text_terms import asked_words, words
+from desktop_app.answering.text_terms import asked_words, is_unspaced, words
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.ports import Hit, ImageEmbedder, Library, TextEmbedder
+from desktop_app.support.unspaced_scripts import UNSPACED_LETTER
 
 if TYPE_CHECKING:
     import numpy
@@ -30,6 +31,8 @@ WORD_SHARE = 0.5
 """The weight of BM25 beside the vectors in a passage's score."""
 NEAR_DUPLICATE = 0.9
 """Share of common word triples from which two passages count as the same."""
+KNOWN_LEAST, KNOWN_WELL = 0.3, 0.6
+"""The share of a text that an embedder knows below which its vector says nothing, and above which all it can."""
 _SHINGLE = 3
 _JOINED_LETTERS = 3
 
@@ -79,12 +82,17 @@ class RankedPassage:
 
     Attributes:
         score: fused, relative to the best passage, which has 1.
-        similarity: cosine of question and passage, 0 where it is not known.
+        similarity: cosine of question and passage, 0 where it is not known, less where the vector can't be relied on.
     """
 
     passage: Passage
     score: float
     similarity: float = 0.0
+
+
+def vector_trust(text: str, embedder: TextEmbedder) -> float:
+    """How much the vector of a text can be relied on, 0 to 1: nothing in a script that the embedder only spells."""
+    return max(0.0, min(1.0, (embedder.known_share(text) - KNOWN_LEAST) / (KNOWN_WELL - KNOWN_LEAST)))
 
 
 def passages_by_words(query: str, searcher: Searcher) -> Sequence[Hit]:
@@ -113,11 +121,13 @@ def find_passages(
     """
     library = searcher.library
     by_vector: Sequence[Hit] = ()
-    if searcher.uses(Signal.PASSAGE_VECTORS):
+    trust = vector_trust(query, searcher.text_embedder) if searcher.uses(Signal.PASSAGE_WORDS) else 1.0
+    if searcher.uses(Signal.PASSAGE_VECTORS) and trust:
         by_vector = library.passages_by_vector(vector, searcher.text_embedder.name, SEARCH_DEPTH, searcher.documents)
-    similarity = {hit.id: hit.score for hit in by_vector}
+    similarity = {hit.id: trust * hit.score for hit in by_vector}
+    vector_share = trust * (1 - WORD_SHARE)
     hits = by_words() if by_words else passages_by_words(query, searcher)
-    fused = fuse((relative_scores(hits), WORD_SHARE), (spread_scores(by_vector), 1 - WORD_SHARE))
+    fused = fuse((relative_scores(hits), 1 - vector_share), (spread_scores(by_vector), vector_share))
     looked_at = 2 * PASSAGES_KEPT
     ranked = sorted(fused, key=lambda each: (-fused[each], each))[: limit + looked_at]
     passages = {passage.id: passage for passage in library.passages(ranked)}
@@ -144,7 +154,10 @@ def search_text(query: str) -> str:
     joined = [
         first + second
         for first, second in pairwise(found)
-        if first in wanted and second in wanted and min(len(first), len(second)) >= _JOINED_LETTERS
+        if first in wanted
+        and second in wanted
+        and min(len(first), len(second)) >= _JOINED_LETTERS
+        and not is_unspaced(first + second)
     ]
     return " ".join((*kept, *joined))
 
@@ -188,7 +201,7 @@ def without_near_duplicates(found: Sequence[RankedPassage]) -> list[RankedPassag
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:
-    found = text.lower().split()
+    found = UNSPACED_LETTER.sub(r" \g<0> ", text.lower()).split()
     if len(found) < _SHINGLE:
         return {tuple(found)}
     return set(zip(*(found[start:] for start in range(_SHINGLE)), strict=False))

@@ -431,6 +431,10 @@ class TextEmbedder(Protocol):
         """The vector of a question, shape [dimension]."""
         ...
 
+    def known_share(self, text: str) -> float:
+        """How much of a text's letters it reads as parts of words it has seen, 0 to 1; the rest it only spells."""
+        ...
+
 
 class ImageEmbedder(Protocol):
     """Turns pictures, and texts about pictures, into vectors of one space, L2-normalised float32."""

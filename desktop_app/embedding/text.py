@@ -105,6 +105,27 @@ class MiniLmEmbedder:
         vector: Vectors = _run(engine.session, [engine.tokenizer.encode(_clean(text)).ids])[0]
         return vector
 
+    def known_share(self, text: str) -> float:
+        """The share of the letters that stand in tokens of more than one letter; 1 where there are no letters.
+
+        Text in a script that the model has not learnt falls into single letters and unknown tokens: its vector means
+        little. English has 0.9 and more, other languages in Latin letters 0.7 and more, other scripts 0.2 and less.
+
+        Raises:
+            ModelMissing: the weights are not installed.
+            ModelUnfit: they are damaged.
+        """
+        plain = _clean(text)
+        tokenizer = self._loaded().tokenizer
+        encoding = tokenizer.encode(plain, add_special_tokens=False)
+        unknown = tokenizer.token_to_id("[UNK]")
+        letters = known = 0
+        for token, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+            count = sum(map(str.isalpha, plain[start:end]))
+            letters += count
+            known += count if token != unknown and count > 1 else 0
+        return known / letters if letters else 1.0
+
     def _loaded(self) -> _Engine:
         with self._lock:
             if self._engine is None:

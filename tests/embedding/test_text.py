@@ -124,3 +124,19 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: str) -> None:
 def test_missing_weights_are_told(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match="can't be read"):
         MiniLmEmbedder(weights=tmp_path / "gone.onnx").embed_query("x")
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("How is the pump wired to the relay?", 0.95, 1.0),
+        ("Wie hängt die Temperatur vom Druck ab?", 0.7, 1.0),
+        ("3.2?", 1.0, 1.0),
+        ("离心泵的工作原理是什么？", 0.0, 0.1),
+        ("圧力はどのように変化しますか？", 0.0, 0.1),
+        ("온수 배관은 어떻게 배치하나요?", 0.0, 0.1),
+        ("Как работает насос?", 0.0, 0.2),
+    ],
+)
+def test_scripts_that_are_only_spelt_are_told(embedder: MiniLmEmbedder, text: str, least: float, most: float) -> None:
+    assert least <= embedder.known_share(text) <= most

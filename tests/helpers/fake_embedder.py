@@ -27,7 +27,10 @@ def hashed_words(text: str, dimension: int = DIMENSION) -> Any:
 
 
 class FakeTextEmbedder:
-    """Bag-of-words vectors; `embedded` lists what was asked for, `before_batch` runs before each batch."""
+    """Bag-of-words vectors; `embedded` lists what was asked for, `before_batch` runs before each batch.
+
+    `known` is the share of any text that it says it knows.
+    """
 
     def __init__(
         self, name: str = "fake-words-64", dimension: int = DIMENSION, before_batch: Callable[[], None] | None = None
@@ -35,6 +38,7 @@ class FakeTextEmbedder:
         self.name = name
         self.dimension = dimension
         self.embedded: list[str] = []
+        self.known = 1.0
         self._before_batch = before_batch
         self._lock = threading.Lock()
 
@@ -49,6 +53,9 @@ class FakeTextEmbedder:
 
     def embed_query(self, text: str) -> Any:
         return hashed_words(text, self.dimension)
+
+    def known_share(self, text: str) -> float:
+        return self.known
 
 
 class FakeImageEmbedder:

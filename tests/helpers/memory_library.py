@@ -16,13 +16,15 @@ from desktop_app.domain.documents import Document, DocumentStatus, Figure, Figur
 from desktop_app.domain.errors import NotFound
 from desktop_app.domain.geometry import Box, Region
 from desktop_app.domain.ports import FigureField, Hit, TextEmbedder, VectorField
+from desktop_app.support.unspaced_scripts import by_script, pairs
 
 Vectors = NDArray[numpy.float32]
 _WORD = re.compile(r"\w+")
 
 
 def _words(text: str) -> list[str]:
-    return [_stem(word) for word in _WORD.findall(text.lower())]
+    parts = [part for word in _WORD.findall(text.lower()) for part in by_script(word)]
+    return [term for part, unspaced in parts for term in (pairs(part) if unspaced else [_stem(part)])]
 
 
 def _stem(word: str) -> str:
