@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.domain.errors import Cancelled, ImageRefError
 from desktop_app.domain.jobs import CancelToken
@@ -115,7 +115,8 @@ class Job(QObject):
                 self._changed.notify_all()
             self._emit(kind, value)
             if time.monotonic() > deadline:
-                self._wake.emit()
+                # Not by the queue of events: Qt empties that in one turn, also of what comes in meanwhile.
+                QTimer.singleShot(0, self, self._deliver)
                 return
 
     def _emit(self, kind: int, value: object) -> None:
