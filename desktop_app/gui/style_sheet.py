@@ -79,6 +79,10 @@ QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; padding: 4px; }
+QComboBox { combobox-popup: 0; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 8px; border-radius: 5px; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; }
+QComboBox QAbstractItemView::item:disabled { color: $faint; }
 QSpinBox { border: 1px solid $outline; background: $surface; color: $text; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 

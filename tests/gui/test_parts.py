@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QWheelEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.documents import DocumentStatus, PageCounts
@@ -24,6 +24,7 @@ from desktop_app.gui.icons import icon
 from desktop_app.gui.library.library_model import ENTRY_ROLE, EntryState, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
+from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.style_sheet import style_sheet
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 from desktop_app.gui.theme import Theme, tokens
@@ -151,6 +152,16 @@ def test_a_notice_takes_the_place_of_one_that_is_shown_or_waits(qtbot: QtBot) ->
         told.append(bar.shown.message)
         bar.dismiss()
     assert told == ["One and more.", "Two and more.", "Three."]
+
+
+def test_the_list_of_a_choice_opens_below_it_with_room_for_its_rows(qtbot: QtBot, qapp: QApplication) -> None:
+    Theme(qapp, "light")
+    box = QuietComboBox()
+    qtbot.addWidget(box)
+    box.addItem("Excerpts")
+    box.ensurePolished()
+    assert box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, QStyleOptionComboBox(), box) == 0
+    assert box.view().sizeHintForRow(0) >= 26
 
 
 def test_only_so_many_notices_wait(qtbot: QtBot) -> None:
