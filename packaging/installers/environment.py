@@ -74,7 +74,11 @@ def engine_options(accelerator: Accelerator, system: str = sys.platform) -> str:
     return " ".join(options)
 
 
-_OPENCV_MODULES = "core,flann,geometry,imgproc,imgcodecs,features,python3,python_bindings_generator"
+_OPENCV_MODULES = (
+    "core", "flann", "geometry", "imgproc", "imgcodecs", "features",
+    # for the bindings, which are not finished unless calibrateCamera is there
+    "calib", "objdetect", "stereo", "python3", "python_bindings_generator",
+)  # fmt: skip
 _OPENCV_WITHOUT = (
     # what other modules would need, and faster forms of what is not slow here
     "IPP", "LAPACK", "EIGEN", "OPENCL", "ITT", "PROTOBUF", "FLATBUFFERS", "VTK", "UNIFONT",
@@ -96,7 +100,7 @@ def opencv_options(machine: str) -> str:
     Args:
         machine: the kind of processor as `platform.machine()` names it.
     """
-    options = [f"-DBUILD_LIST={_OPENCV_MODULES}", *(f"-DWITH_{name}=OFF" for name in _OPENCV_WITHOUT)]
+    options = [f"-DBUILD_LIST={','.join(_OPENCV_MODULES)}", *(f"-DWITH_{name}=OFF" for name in _OPENCV_WITHOUT)]
     options += [f"-DBUILD_{name}=ON" for name in ("JPEG", "PNG", "ZLIB")]  # not what happens to be on this machine
     if machine.lower() in _X86_64:
         options += ["-DCPU_BASELINE=SSE3", "-DCPU_DISPATCH=SSE4_2;AVX2"]
