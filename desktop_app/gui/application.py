@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from desktop_app import APPLICATION_ID
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.accessibility import Announcer, install_roles
 from desktop_app.gui.icons import icon
@@ -89,7 +90,7 @@ def make_window(
 ) -> MainWindow:
     """The window, which opens its workspace once it has been drawn; not shown yet."""
     QGuiApplication.setApplicationDisplayName("ImageRef Desktop")
-    QGuiApplication.setDesktopFileName("imageref-desktop")
+    QGuiApplication.setDesktopFileName(APPLICATION_ID)
     install_language(preferences.settings.language)
     use_key_bindings(KeyBindings(preferences.settings.shortcuts, partial(preferences.change, "shortcuts")))
     theme = Theme(application, preferences.theme, preferences.settings.text_size)
