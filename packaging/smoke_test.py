@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from installers.feature_test import use_features
 from installers.frozen_program import FrozenProgram, SmokeError, installed_copy
 from installers.window_test import use_window
+
+DEMO = Path(__file__).resolve().parent.parent / "resources" / "demo"
 
 
 def check_doctor(program: FrozenProgram) -> str:
@@ -43,11 +47,14 @@ def smoke_test(program: FrozenProgram, screenshots: Path, *, window: bool) -> No
     print("demo:", check_demo(program, "excerpts"), flush=True)
     print("demo:", check_demo(program, "starter"), flush=True)
     program.run("remove", "imageref-manual")
+    content = json.loads((DEMO / "demo.json").read_text(encoding="utf-8"))
+    manual = program.home / content["document"]
+    shutil.copyfile(DEMO / content["document"], manual)
+    for feature in use_features(program, manual):
+        print("feature:", feature, flush=True)
     if window:
-        demo = next(program.folder.rglob("demo.json"))
-        content = json.loads(demo.read_text(encoding="utf-8"))
         question = content["questions"][0]["question"]
-        use_window(program, demo.parent / content["document"], question, screenshots)
+        use_window(program, manual, question, screenshots)
         print("window: drop, ask, click on the figure; look at", screenshots, flush=True)
         if not program.run("conversations"):
             raise SmokeError("The conversation of the window was not kept.")

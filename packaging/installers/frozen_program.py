@@ -7,9 +7,9 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -30,20 +30,25 @@ class FrozenProgram:
         home: where the program keeps its data.
         display: an X display such as ":99", or "" for none.
         prefix: a command that runs the program somewhere else, as `chroot` does.
+        network: a command that runs it in a network, as `nsenter` does; None for an empty one, if the system lets us.
+        variables: of its environment, besides what every desktop gives.
     """
 
     folder: Path
     home: Path
     display: str = ""
     prefix: tuple[str, ...] = ()
+    network: tuple[str, ...] | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
 
     def start(self, name: str, *arguments: object) -> subprocess.Popen[str]:
         """Starts `imageref` or `imageref-desktop`."""
         program = shutil.which(name, path=str(self.folder))
         if program is None:
             raise SmokeError(f"{self.folder} has no {name}")
+        network = without_network() if self.network is None else self.network
         return subprocess.Popen(
-            [*without_network(), *self.prefix, program, *map(str, arguments)],
+            [*network, *self.prefix, program, *map(str, arguments)],
             env=self.environment(),
             cwd=self.home,
             stdout=subprocess.PIPE,
@@ -75,7 +80,7 @@ class FrozenProgram:
         kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "WINDIR") if name in os.environ}
         given = {"HOME": str(self.home), "PATH": str(nowhere), "IMAGEREF_HOME": str(self.home / "data für mich")}
         screen = {"DISPLAY": self.display} if self.display else {}
-        return {**kept, **given, **screen, "LANG": "C.UTF-8"}
+        return {**kept, **given, **screen, "LANG": "C.UTF-8", **self.variables}
 
     @property
     def library(self) -> Path:
@@ -90,14 +95,19 @@ def is_root() -> bool:
 
 def without_network() -> Sequence[str]:
     """A command before the command: an empty network and an ordinary user, as far as the system lets us."""
-    unshare, setpriv = shutil.which("unshare"), shutil.which("setpriv")
+    unshare = shutil.which("unshare")
     if unshare is None or os.name == "nt":
         return ()
     if not is_root():
         trial = subprocess.run([unshare, "-rn", "true"], check=False, capture_output=True)
         return (unshare, "-rn") if trial.returncode == 0 else ()
-    user = (setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups") if setpriv else ()
-    return (unshare, "-n", *user)
+    return (unshare, "-n", *as_nobody())
+
+
+def as_nobody() -> Sequence[str]:
+    """A command before the command that gives root's rights up; nothing where there is no such command."""
+    setpriv = shutil.which("setpriv")
+    return (setpriv, f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups") if setpriv else ()
 
 
 def may_mount() -> bool:
