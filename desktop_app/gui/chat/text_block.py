@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -27,8 +27,9 @@ from PySide6.QtGui import (
     QTextTable,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QWidget
 
+from desktop_app.gui.chat.catching_up import later
 from desktop_app.gui.chat.markdown_text import copied, safe_text
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 from desktop_app.gui.theme import tokens, type_scale
@@ -43,6 +44,8 @@ _MONO_PROPERTY = QTextFormat.Property.FontFixedPitch
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 _LINE_HEIGHT = 142
 _CODE_LINE_HEIGHT = 125
+_UNPLACED = 100
+"""The width that Qt gives to what no layout has placed yet, in pixels."""
 
 
 class SealedDocument(QTextDocument):
@@ -77,6 +80,7 @@ class TextBlock(QTextBrowser):
         super().__init__(parent)
         self._source = ""
         self._stale = False
+        self._laid_out_for = 0
         self._numbers: frozenset[int] = frozenset()
         self._quote_of: Callable[[int], str] = lambda _number: ""
         self._sealed = SealedDocument(self)
@@ -87,7 +91,6 @@ class TextBlock(QTextBrowser):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet("QTextBrowser { background: transparent; border: none; padding: 0; }")
         self.viewport().setAutoFillBackground(False)
         self.document().setDocumentMargin(0)
         self.document().setUndoRedoEnabled(False)
@@ -133,7 +136,8 @@ class TextBlock(QTextBrowser):
         self._fit_height()
 
     def _fit_height(self) -> None:
-        self.document().setTextWidth(max(40, self.viewport().width()))
+        self._laid_out_for = self.viewport().width()
+        self.document().setTextWidth(max(40, self._laid_out_for))
         height = math.ceil(self.document().size().height())
         if height != self.height():
             self.setFixedHeight(max(1, height))
@@ -171,10 +175,24 @@ class TextBlock(QTextBrowser):
         if reason in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             forward = reason is Qt.FocusReason.TabFocusReason
             self.moveCursor(QTextCursor.MoveOperation.Start if forward else QTextCursor.MoveOperation.End)
-            super().focusNextPrevChild(forward)
+            self.focusNextPrevChild(forward)
+
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Goes from link to link; what scrolls around the text follows."""
+        moved = super().focusNextPrevChild(next_)
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if moved and self.hasFocus() and area is not None:
+            place = self.viewport().mapTo(area.widget(), self.cursorRect().center())
+            area.ensureVisible(place.x(), place.y(), 0, 2 * self.cursorRect().height())
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lays the text out for the new width."""
+        """Lays the text out for the new width; what nobody sees, as soon as there is time."""
+        if self.visibleRegion().isEmpty() and self._laid_out_for > _UNPLACED:
+            later(self)
+            return
         super().resizeEvent(event)
         self._fit_height()
 
@@ -183,12 +201,20 @@ class TextBlock(QTextBrowser):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_source") and self._source:
             self._stale = True
+            later(self)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Takes up the theme's colours when it is seen, so that a long conversation changes its theme at once."""
+    def catch_up(self) -> None:
+        """Takes up the theme's colours and the width, where they have changed since the text was laid out."""
         if self._stale:
             self._stale = False
-            QTimer.singleShot(0, self, self._render)
+            self._render()
+        elif self._laid_out_for != self.viewport().width():
+            self._fit_height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is seen is the next to be brought up to date."""
+        if self._stale or self._laid_out_for != self.viewport().width():
+            later(self, soon=True)
         super().paintEvent(event)
 
     def minimumSizeHint(self) -> QSize:
