@@ -14,6 +14,7 @@ from desktop_app.domain.page_content import BlockKind, DocumentProfile, TextBloc
 from desktop_app.ingestion.captions import parse_caption_start
 from desktop_app.ingestion.footnotes import SMALL
 from desktop_app.ingestion.reading_order import reads_from_right
+from desktop_app.support.unspaced_scripts import UNSPACED_LETTER, stands_without_blank
 
 _BULLET = re.compile(r"^(?:[•▪◦●○■□‣⁃∙·–—*\-\uf0b7\uf0a7➢✓►▶]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])(?=\s|$)", re.ASCII)
 _NUMBERED_HEADING = re.compile(
@@ -26,6 +27,10 @@ _LIGATURE_TABLE = str.maketrans(_LIGATURES)
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}(?![\d.)])|[*†‡§¶])\s?[^\W\d]")
 _SHORTEST_STYLED = 3
 _TOUCHING = 0.1
+_LEAST_PROSE, _WIDEST_LEADING, _WIDEST_INDENT = 12, 2.2, 2.6
+"""In font sizes: how wide a line of prose is at least, and how far its lines and the first one's indent may be."""
+_SENTENCE_ENDS = tuple("。！？.!?")
+_HANGUL = re.compile("[\uac00-\ud7af]")
 _LONGEST_TITLE = 12
 _ACCENTS = {"¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303", "ˇ": "\u030c", "˚": "\u030a"}
 _LOOSE_ACCENT = re.compile(r"(?:(?<=\w)[´`]|[¨ˆ˜ˇ˚])(?=[A-Za-zı])")
@@ -107,7 +112,9 @@ def _joined(before: str, after: str) -> str:
         if last == "\u00ad" or first.islower():
             return _without_hyphen(before, after)
         return before + after
-    if _is_ideograph(last) and _is_ideograph(first):
+    if stands_without_blank(last) and (stands_without_blank(first) or first.isdecimal()):
+        return before + after
+    if stands_without_blank(first) and last.isdecimal():
         return before + after
     return f"{before} {after}"
 
@@ -118,10 +125,6 @@ def _without_hyphen(before: str, after: str) -> str:
     if word[-1] != "\u00ad" and ("-" in word[:-1] or word[:-1].isupper() or any(sign.isdigit() for sign in word)):
         return before + after
     return before[:-1] + after
-
-
-def _is_ideograph(sign: str) -> bool:
-    return "\u2e80" <= sign <= "\u9fff" or "\uf900" <= sign <= "\ufaff" or "\uff00" <= sign <= "\uffef"
 
 
 def merged_rows(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -174,14 +177,49 @@ def paragraphs_of(lines: Sequence[TextLine]) -> list[Paragraph]:
     """The lines of a page, in the order of the file, as paragraphs."""
     paragraphs: list[Paragraph] = []
     block: list[TextLine] = []
-    for row in merged_rows(lines):
-        if block and row.block != block[-1].block:
+    rows = merged_rows(lines)
+    for row in rows:
+        if block and row.block != block[-1].block and not flows_on(block[-1], row, rows):
             paragraphs.extend(_split(block))
             block = []
         block.append(row)
     if block:
         paragraphs.extend(_split(block))
     return paragraphs
+
+
+def flows_on(before: TextLine, line: TextLine, rows: Sequence[TextLine]) -> bool:
+    """Whether a line goes on with the paragraph of the line above, which the reader put into another block.
+
+    Chinese, Japanese and Korean are set with half a line between the lines as a rule, which the reader takes for a gap
+    between paragraphs. Their lines are full, so that one that has no room for the beginning of the next goes on there.
+    """
+    size, step = before.size, line.box.y0 - before.box.y0
+    if not (before.upright and line.upright) or _changes_size(before, line) or before.bold != line.bold:
+        return False
+    if before.box.width < _LEAST_PROSE * size or not 0.5 * size < step < _WIDEST_LEADING * size:
+        return False
+    if not -_WIDEST_INDENT * size < line.box.x0 - before.box.x0 < 0.5 * size or not (
+        _is_dense(before) and _is_dense(line)
+    ):
+        return False
+    column = [row.box.x1 for row in rows if abs(row.box.x0 - before.box.x0) < _WIDEST_INDENT * size]
+    return before.box.x1 + _room_wanted(before.text, line.text) * size > max(column)
+
+
+def _is_dense(line: TextLine) -> bool:
+    """Whether most of the letters are of a script such as Chinese or Korean."""
+    return 2 * len(UNSPACED_LETTER.findall(line.text)) > sum(map(str.isalpha, line.text))
+
+
+def _room_wanted(before: str, text: str) -> float:
+    """About how much room, in font sizes, a line may leave that could not take the beginning of the next one.
+
+    A whole word in Korean, else two signs, and another where the sentence goes on.
+    """
+    first = text.split(maxsplit=1)[0] if text.split() else ""
+    hangul = len(first) > 1 and _HANGUL.search(first) is not None
+    return 0.5 + (len(first) if hangul else 2) + (0 if before.endswith(_SENTENCE_ENDS) else 1)
 
 
 def _split(block: list[TextLine]) -> list[Paragraph]:

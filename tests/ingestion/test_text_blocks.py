@@ -172,3 +172,56 @@ def test_a_paragraph_knows_its_style() -> None:
     assert not paragraph.mono
     assert paragraph.size == 10.0
     assert paragraphs_of([]) == []
+
+
+DENSE = "离心泵依靠叶轮高速旋转产生的离心力输送液体电动机带动"
+
+
+def wide_lines(*lines: str, x: float = 50.0, step: float = 17.0, **style: object) -> PageBuilder:
+    """Lines with half a line between them, each in a block of its own; signs as wide as they are high."""
+    page = PageBuilder()
+    for number, text in enumerate(lines):
+        page.line(x, 100 + step * number, text, width=10.0 * len(text), **style)
+    return page
+
+
+def test_widely_set_lines_of_dense_scripts_are_one_paragraph() -> None:
+    page = wide_lines(DENSE, DENSE[:-2], "泵轴一起转动。", DENSE)
+    assert texts(page) == [f"{DENSE}{DENSE[:-2]}泵轴一起转动。", DENSE]
+
+
+def test_the_first_line_may_be_indented() -> None:
+    page = PageBuilder().line(70, 100, DENSE[2:], width=240).line(50, 117, "泵轴一起转动。", width=70)
+    page.line(50, 140, DENSE, width=10.0 * len(DENSE))
+    assert len(texts(page)) == 2
+
+
+def test_a_korean_word_that_had_no_room_goes_on_below() -> None:
+    page = PageBuilder().line(50, 100, "센서가 온도와 습도를 측정하면 제어기가", width=240)
+    page.line(50, 117, "목표값과 비교합니다.", width=110).line(
+        50, 160, "제어기의 전원은 교류 전원이며 정전에 대비합니다.", width=262
+    )
+    assert texts(page)[0] == "센서가 온도와 습도를 측정하면 제어기가 목표값과 비교합니다."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        wide_lines(DENSE, DENSE, step=26.0),
+        wide_lines("叶轮", "泵轴"),
+        wide_lines(SENTENCE, SENTENCE),
+        wide_lines(DENSE, DENSE, upright=False),
+        PageBuilder().line(50, 100, DENSE, width=260).line(50, 117, DENSE, bold=True, width=260),
+        PageBuilder().line(50, 100, DENSE, width=260).line(50, 117, DENSE, 14.0, width=364),
+        PageBuilder().line(50, 100, DENSE, width=260).line(90, 117, DENSE, width=260),
+        PageBuilder().line(50, 100, DENSE, width=260).line(50, 117, "", width=10).line(50, 300, DENSE * 2, width=520),
+    ],
+)
+def test_other_lines_in_blocks_of_their_own_stay_apart(page: PageBuilder) -> None:
+    assert len(paragraphs(page)) == len(page.lines)
+
+
+def test_numbers_in_dense_text_are_joined_without_a_blank() -> None:
+    assert join_lines(["超过65", "度时停机，共", "3 次。"]) == "超过65度时停机，共3 次。"
+    assert join_lines(["使用", "Python 编程"]) == "使用 Python 编程"
+    assert join_lines(["ปิดวาล์ว", "น้ำทันที"]) == "ปิดวาล์วน้ำทันที"
