@@ -14,7 +14,7 @@ from desktop_app.answering.retrieval import RankedPassage, Searcher, content_wor
 from desktop_app.answering.text_terms import asked_terms, coverage, searched_terms, terms
 
 PASSAGE_WEIGHT, SENTENCE_WEIGHT, WORDS_WEIGHT, INTERCEPT = 11.9, 9.0, 5.5, -13.0
-BEST_ALONE_WEIGHT, WORDS_ALONE_WEIGHT, ALONE_INTERCEPT = 8.0, 2.0, -4.0
+BEST_ALONE_WEIGHT, WORDS_ALONE_WEIGHT, ALONE_INTERCEPT = 12.0, 2.0, -4.2
 """The same where vectors say nothing: what the best passage says, and what all say together."""
 LEAST_CHANCE = 0.4
 """From here on a question counts as answered."""

@@ -18,7 +18,7 @@ from desktop_app.answering.sentences import asks, is_whole, split_sentences
 from desktop_app.answering.text_terms import asked_terms, coverage, likeness, rarity, terms
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.support.unspaced_scripts import word_count
+from desktop_app.support.unspaced_scripts import UNSPACED_LETTER, word_count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -138,7 +138,8 @@ def is_readable(sentence: str) -> bool:
     if _REFERENCE_ENTRY.search(sentence) or _title_case(sentence):
         return False
     letters = sum(character.isspace() or unicodedata.category(character)[0] in "LM" for character in sentence)
-    return letters >= _LETTERS * len(sentence)
+    dense = len(UNSPACED_LETTER.findall(sentence))  # one of these says as much as two of ours
+    return letters + dense >= _LETTERS * (len(sentence) + dense)
 
 
 def _title_case(sentence: str) -> bool:

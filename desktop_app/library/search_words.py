@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from desktop_app.support.unspaced_scripts import UNSPACED, UNSPACED_RUN, pairs
+from desktop_app.support.unspaced_scripts import HAN, UNSPACED, UNSPACED_RUN, pairs
 
 _PIECE = re.compile(f"[{UNSPACED}]+|(?:[^\\W_])+")
 _SOFT_HYPHEN = "\u00ad"
@@ -63,6 +63,7 @@ def _terms(word: str, pieces: list[str]) -> list[str]:
     for run in UNSPACED_RUN.findall(word):
         terms.append(_run_term(run))
         terms += [_quoted(pair) for pair in pairs(run)]
+        terms += [_run_term(sign) for sign in HAN.findall(run) if len(run) > 1]
     spaced = [piece for piece in pieces if not UNSPACED_RUN.fullmatch(piece)]
     if spaced:
         terms.append(_quoted(UNSPACED_RUN.sub(" ", word)))

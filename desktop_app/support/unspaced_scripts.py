@@ -30,7 +30,7 @@ _SEEN_WITHOUT_BLANK = re.compile(
     "\U00020000-\U0003ffff]"
 )
 _KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff]")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SYLLABIC = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 
 
@@ -71,8 +71,8 @@ def word_count(text: str) -> int:
     Three Han signs count as two words, two kana as one, four signs of Thai and its like as one; so much text says about
     as much as so many English words.
     """
-    dense = 2 * len(_HAN.findall(text)) / 3 + len(_KANA.findall(text)) / 2 + len(_SYLLABIC.findall(text)) / 4
+    dense = 2 * len(HAN.findall(text)) / 3 + len(_KANA.findall(text)) / 2 + len(_SYLLABIC.findall(text)) / 4
     if not dense:
         return len(text.split())
-    rest = _SYLLABIC.sub(" ", _KANA.sub(" ", _HAN.sub(" ", text)))
+    rest = _SYLLABIC.sub(" ", _KANA.sub(" ", HAN.sub(" ", text)))
     return round(dense) + sum(any(sign.isalnum() for sign in word) for word in rest.split())

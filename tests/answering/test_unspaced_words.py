@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.answering.question_form import QuestionForm, question_form
 from desktop_app.answering.text_terms import asked_terms, asked_words, coverage, likeness, terms, words
 from desktop_app.answering.unspaced_words import is_function_word, split_run, telling_pairs
 
@@ -72,3 +73,21 @@ def test_function_words_are_known() -> None:
 @given(st.text(alphabet="离心泵的是什么ポンプはのを펌프는어떻게", min_size=1))
 def test_cutting_a_run_loses_nothing_but_korean_endings(run: str) -> None:
     assert run.startswith("".join(split_run(run)))
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("风速计长什么样子？", QuestionForm(see=1.0)),
+        ("流量和扬程有什么关系？", QuestionForm(relation=1.0)),
+        ("轴承多久加一次油？", QuestionForm(fact=1.0)),
+        ("給水口の様子を見せて", QuestionForm(see=1.0)),
+        ("圧力はどう変化しますか？", QuestionForm(relation=1.0)),
+        ("なぜ止まるのですか？", QuestionForm(fact=1.0)),
+        ("배선도를 보여 주세요", QuestionForm(see=1.0)),
+        ("온도에 따라 무엇이 달라지나요?", QuestionForm(relation=1.0)),
+        ("언제 교체합니까?", QuestionForm(fact=1.0)),
+    ],
+)
+def test_the_form_of_a_question(question: str, form: QuestionForm) -> None:
+    assert question_form(question) == form

@@ -59,6 +59,8 @@ def found(index: sqlite3.Connection, question: str) -> list[int]:
         ("記録", 3),
         ("阀门", 4),
         ("泵", 4),
+        ("水泵阀", 4),
+        ("开关", 4),
         ("efficiency", 5),
         ("filter", 5),
         ("abc123", 5),
