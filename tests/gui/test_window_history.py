@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.conversation import Answer
@@ -141,6 +142,19 @@ def test_a_kept_conversation_is_opened_and_goes_on(
     assert len(kept(qtbot, workspace, 2)) == 2
     assert workspace.history.load("last").summary.id == first
     assert len(use_cases.requests) == 3
+
+
+def test_an_answer_that_the_end_of_the_program_cut_off_says_so(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    cut = Answer("How is it cooled?", ("By water, and",), (), (), "", stopped=True)
+    workspace.history.save_turn("1" * 32, 0, cut)
+    window.history_panel.opened.emit(workspace.history.conversations()[0])
+    qtbot.waitUntil(lambda: len(window.chat.turns) == 1 and window.chat.turns[0].again_button.isVisible())
+    [turn] = window.chat.turns
+    assert turn.note == "The program ended before this answer was complete."
+    assert turn.text_blocks[0].toPlainText() == "By water, and"
+    assert not [label for label in turn.findChildren(QLabel) if " s" in label.text()[-3:]]
 
 
 def test_long_conversations_show_their_end_and_earlier_turns_on_demand(

@@ -77,6 +77,8 @@ class SavedTurns(QObject):
                 answer = self._earlier.pop()
                 self._turn = self._make_turn(answer)
                 self._turn.take(AnswerFinished(answer))
+                if answer.stopped and not answer.model and not answer.notice:  # kept as it came in, and never ended
+                    self._turn.add_note(self.tr("The program ended before this answer was complete."))
                 self._view.add_first(self._turn)
                 self.turn_made.emit(self._turn)
             if not self._turn.flush(max(0.001, deadline - time.monotonic())):

@@ -396,10 +396,10 @@ class TurnView(QWidget):
                 self.feedback.mark(card, self.answer)
 
     def _timing_text(self) -> str:
-        if self.answer is None:
+        if self.answer is None or not self.answer.model:
             return ""
         name = self.tr("Excerpts") if self.answer.model == "excerpts" else one_line(self.answer.model, 60)
-        return self.tr("{model} · {seconds:.1f} s").format(model=name, seconds=self.answer.timings.total_s)
+        return self.tr("{model} · {seconds:.1f} s").format(model=name, seconds=max(0.1, self.answer.timings.total_s))
 
     @property
     def text_blocks(self) -> list[TextBlock]:
