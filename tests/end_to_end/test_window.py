@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from desktop_app.support.resource_files import resource_path
-from tests.end_to_end.conftest import FROZEN, RUN_LIMIT_S
+from tests.end_to_end.conftest import FROZEN, RUN_LIMIT_S, Program
+from tests.helpers.processes import still_alive
 
 pytestmark = [
     pytest.mark.heavy,
@@ -21,6 +25,7 @@ pytestmark = [
 
 MANUAL = resource_path("demo", "imageref-manual.pdf")
 QUESTION = "Which states can a document be in, and how does it get from one to the next?"
+CHILDREN_END_S = 30
 DRIVER = Path(__file__).with_name("window_driver.py")
 
 
@@ -61,3 +66,26 @@ def test_a_killed_model_is_told_and_the_next_question_works(environment: dict[st
     assert "stopped" in first["note"]
     assert "stopped" not in second["note"]
     assert len(second["text"]) > len(QUESTION)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_killed_program_loses_neither_what_was_read_nor_what_waits(
+    environment: dict[str, str], tmp_path: Path, imageref: Program, home: Path
+) -> None:
+    for number in range(3):
+        shutil.copy(MANUAL, tmp_path / f"waiting-{number}.pdf")
+    command = [sys.executable, DRIVER, MANUAL, QUESTION, "starter", tmp_path / "window.png", "kill-program"]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=RUN_LIMIT_S, check=False)
+    assert ended.returncode == -signal.SIGKILL, ended.stderr
+    seen = json.loads(ended.stdout.splitlines()[-1])
+    children = [psutil.Process(number) for number in seen["children"] if psutil.pid_exists(number)]
+    assert seen["children"]
+    assert not still_alive(children, CHILDREN_END_S)
+    assert [each["turns"] for each in imageref("conversations", "--json").records] == [1]
+    assert imageref("export", "last", tmp_path / "last.md").code == 0
+    kept = (tmp_path / "last.md").read_text(encoding="utf-8").split()
+    read = seen["read"].split()
+    assert len([word for word in read if word in kept]) >= 0.9 * len(read)
+    waiting = json.loads((home / "data" / "library" / "reading.json").read_text(encoding="utf-8"))["waiting"]
+    assert waiting == seen["waiting"]
+    assert imageref("verify").code == 0

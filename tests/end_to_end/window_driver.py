@@ -1,24 +1,31 @@
 """Starts the program as its user does, then drops a file on its window, asks, and looks at what is shown.
 
-    python window_driver.py FILE QUESTION MODEL SCREENSHOT [kill-model]
+    python window_driver.py FILE QUESTION MODEL SCREENSHOT [kill-model | kill-program]
 
 Prints one JSON object about what was seen. With `kill-model` the model's process is killed in the middle of the first
-answer, and the question is asked again. The driver acts in the window's own thread, by real events.
+answer, and the question is asked again. With `kill-program` files are waiting and an answer is being written when the
+program kills itself; what is printed before is what could be read by then, which must not be lost.
+The driver acts in the window's own thread, by real events.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 START_LIMIT_S = 60
 STEP_LIMIT_S = 120
 LOOK_EVERY_MS = 20
+KEPT_WITHIN_S = 2.5
+"""How long ago something must have been on screen to outlive a kill; twice what is promised, on a busy machine."""
 
 Condition = Callable[[], bool]
 
@@ -26,9 +33,10 @@ Condition = Callable[[], bool]
 class Driver:
     """Runs a journey, a generator of conditions: each is waited for before the journey goes on."""
 
-    def __init__(self, file: str, question: str, model: str, screenshot: str, *, kill_model: bool) -> None:
+    def __init__(self, file: str, question: str, model: str, screenshot: str, *, kill: str = "") -> None:
         self.file, self.question, self.model, self.screenshot = file, question, model, screenshot
-        self.kill_model = kill_model
+        self.kill_model = kill == "kill-model"
+        self.kill_program = kill == "kill-program"
         self.seen: dict[str, Any] = {}
 
     def begin(self) -> None:
@@ -99,6 +107,8 @@ class Driver:
         self.seen["library"] = [entry.title for entry in window.model.entries]
         yield lambda: window.composer.models.findData(self.model) >= 0
         self.choose_model()
+        if self.kill_program:
+            yield from self.end_in_the_middle()
         yield from self.ask()
         if self.kill_model:
             yield from self.ask()
@@ -155,6 +165,28 @@ class Driver:
             }
         )
 
+    def end_in_the_middle(self) -> Iterator[Condition]:
+        """Kills the program a while after something could be read, in the middle of everything."""
+        import psutil
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        window = self.window
+        window.library.pause()
+        waiting = sorted(Path(self.screenshot).parent.glob("waiting-*.pdf"))
+        window.add(waiting)
+        yield lambda: window.model.totals.active == len(waiting)
+        QTest.keyClicks(window.composer.field, self.question)
+        QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+        yield lambda: len(self.text()) > 40
+        read, since = self.text(), time.monotonic()
+        yield lambda: time.monotonic() - since > KEPT_WITHIN_S
+        children = [child.pid for child in psutil.Process().children(recursive=True)]
+        seen = {"read": read, "waiting": list(map(str, waiting)), "children": children}
+        sys.stdout.write(json.dumps(seen) + "\n")
+        sys.stdout.flush()
+        os.kill(os.getpid(), signal.SIGKILL)
+
     def open_page(self) -> Iterator[Condition]:
         blocks = self.turns()[-1].figure_blocks
         if blocks:
@@ -187,7 +219,7 @@ class Driver:
 
 def main() -> int:
     file, question, model, screenshot, *more = sys.argv[1:]
-    driver = Driver(file, question, model, screenshot, kill_model="kill-model" in more)
+    driver = Driver(file, question, model, screenshot, kill=more[0] if more else "")
     waiting = threading.Thread(target=driver.begin, name="driver", daemon=True)
     waiting.start()
     sys.argv[1:] = []
