@@ -76,10 +76,36 @@ class History(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class ExportWords:
+    """What a file says besides what was asked and answered; a front end gives it in its own language.
+
+    Attributes:
+        language: of these words, as HTML names it.
+        figure_at: takes `figure`, `document` and `page`.
+        source, source_pages: take `document` and `page` or `pages`.
+        limited: takes `name`.
+        about: takes `figure`.
+    """
+
+    language: str = "en"
+    sources: str = "Sources"
+    figure_at: str = "{figure} ({document}, page {page})"
+    source: str = "{document}, page {page}"
+    source_pages: str = "{document}, pages {pages}"
+    limited: str = "In: {name}"
+    about: str = "About: {figure}"
+    question_picture: str = "The picture that was asked about"
+    picture_gone: str = "This picture is not in the library any more."
+
+
+IN_ENGLISH = ExportWords()
+
+
 class ConversationExporter(Protocol):
     """Writes a conversation with its figures and citations to a file."""
 
-    def export(self, conversation: SavedConversation, out: Path) -> Path:
+    def export(self, conversation: SavedConversation, out: Path, words: ExportWords = IN_ENGLISH) -> Path:
         """Writes `out`, a `.md`, `.html` or `.pdf` file; the path that was written.
 
         Raises:

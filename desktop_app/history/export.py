@@ -12,19 +12,29 @@ from urllib.parse import quote
 from desktop_app.domain.conversation import Answer, PlacedFigure
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ExportError, ImageRefError
-from desktop_app.domain.history import SavedConversation
+from desktop_app.domain.history import IN_ENGLISH, ExportWords, SavedConversation
 from desktop_app.history.answer_html import (
-    PICTURE_GONE,
+    ON_PAPER,
     STYLE,
+    PictureSource,
     citation_line,
     conversation_blocks,
     conversation_page,
     figure_caption,
+    question_notes,
 )
 from desktop_app.support.atomic_write import write_atomically
 
 FORMATS = (".md", ".html", ".pdf")
 FOLDER_SUFFIX = "_files"
+PAGE_STYLE = (
+    STYLE
+    + """
+body { margin: 0; padding: 0; max-width: none; font-size: 10pt; }
+p { margin: 0.5em 0; } figure { margin: 0.6em 0; } .question img { height: 150pt; }
+"""
+)
+"""On pages the margins are those of the paper."""
 
 WritePdf = Callable[[Sequence[str], str, Path, Path], None]
 """Lays out pieces of HTML in a style, their pictures files of a folder, as a PDF; raises `ExportError`."""
@@ -42,7 +52,7 @@ class FileExporter:
         self._picture = picture
         self._write_pdf = write_pdf
 
-    def export(self, conversation: SavedConversation, out: Path) -> Path:
+    def export(self, conversation: SavedConversation, out: Path, words: ExportWords = IN_ENGLISH) -> Path:
         """Writes `out`, a `.md`, `.html` or `.pdf` file; the path that was written.
 
         Raises:
@@ -56,7 +66,7 @@ class FileExporter:
                 "The ending of the file says how the conversation is written.",
             )
         try:
-            write(conversation, out)
+            write(conversation, out, words)
         except OSError as error:
             raise ExportError(
                 f"{out} could not be written ({error.strerror or error}).",
@@ -64,75 +74,108 @@ class FileExporter:
             ) from error
         return out
 
-    def _markdown(self, conversation: SavedConversation, out: Path) -> None:
-        folder = out.with_name(out.stem + FOLDER_SUFFIX)
-        copied: dict[str, str | None] = {}
-
-        def source(placed: PlacedFigure) -> str | None:
-            figure = placed.figure
-            if figure.id not in copied:
-                copied[figure.id] = self._copy(figure, folder, f"figure-{len(copied) + 1}.png")
-            name = copied[figure.id]
-            return quote(f"{folder.name}/{name}") if name else None
-
-        turns = [_turn_markdown(answer, source) for answer in conversation.turns]
-        text = "\n\n".join([f"# {conversation.summary.title}", *turns, ""])
+    def _markdown(self, conversation: SavedConversation, out: Path, words: ExportWords) -> None:
+        pictures = _Copies(self._picture, out.with_name(out.stem + FOLDER_SUFFIX), beside=True)
+        turns = [_turn_markdown(answer, pictures, words) for answer in conversation.turns]
+        text = "\n\n".join([f"# {_escaped(conversation.summary.title)}", *turns, ""])
         write_atomically(out, text.encode("utf-8", "replace"), private=False)
 
-    def _html(self, conversation: SavedConversation, out: Path) -> None:
-        def source(placed: PlacedFigure) -> str | None:
-            path = self._existing(placed.figure)
-            if path is None:
-                return None
-            return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+    def _html(self, conversation: SavedConversation, out: Path, words: ExportWords) -> None:
+        page = conversation_page(conversation, _Inside(self._picture), words)
+        write_atomically(out, page.encode("utf-8", "replace"), private=False)
 
-        write_atomically(out, conversation_page(conversation, source).encode("utf-8", "replace"), private=False)
-
-    def _pdf(self, conversation: SavedConversation, out: Path) -> None:
+    def _pdf(self, conversation: SavedConversation, out: Path, words: ExportWords) -> None:
         with tempfile.TemporaryDirectory(prefix="imageref-export-") as temporary:
             folder = Path(temporary)
-
-            def source(placed: PlacedFigure) -> str | None:
-                return self._copy(placed.figure, folder, f"{placed.number}.png")
-
             written = folder / "conversation.pdf"
-            self._write_pdf(conversation_blocks(conversation, source), STYLE, folder, written)
+            blocks = conversation_blocks(conversation, _Copies(self._picture, folder), words, size=ON_PAPER)
+            self._write_pdf(blocks, PAGE_STYLE, folder, written)
             write_atomically(out, written.read_bytes(), private=False)
 
-    def _existing(self, figure: Figure) -> Path | None:
+
+class _Pictures:
+    """Finds the pictures of a conversation and gives each a place; fulfils `PictureSource`."""
+
+    def __init__(self, picture: Callable[[Figure], Path]) -> None:
+        self._picture = picture
+        self._placed: dict[Path, str] = {}
+
+    def figure(self, placed: PlacedFigure) -> str | None:
+        """Of a figure of an answer."""
         try:
-            path = self._picture(figure)
+            path = self._picture(placed.figure)
         except ImageRefError:
             return None
-        return path if path.is_file() else None
+        return self._source(path, "figure")
 
-    def _copy(self, figure: Figure, folder: Path, name: str) -> str | None:
-        path = self._existing(figure)
-        if path is None:
+    def question(self, answer: Answer) -> str | None:
+        """Of the picture that a question came with."""
+        return self._source(Path(answer.asked.picture), "question")
+
+    def _source(self, path: Path, what: str) -> str | None:
+        if not path.is_file():
             return None
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, folder / name)
-        return name
+        if path not in self._placed:
+            count = sum(name.startswith(what) for name in self._placed.values()) + 1
+            self._placed[path] = f"{what}-{count}{path.suffix.lower()}"
+            self._take_in(path, self._placed[path])
+        return self._address(path, self._placed[path])
+
+    def _take_in(self, path: Path, name: str) -> None:
+        """Does what is to be done once for each picture."""
+
+    def _address(self, path: Path, name: str) -> str:
+        raise NotImplementedError
 
 
-def _turn_markdown(answer: Answer, source: Callable[[PlacedFigure], str | None]) -> str:
-    blocks = ["## " + " ".join(answer.question.split())]
+class _Copies(_Pictures):
+    """Copies into a folder, which is made where there are any; `beside` the file that names them, or its own."""
+
+    def __init__(self, picture: Callable[[Figure], Path], folder: Path, *, beside: bool = False) -> None:
+        super().__init__(picture)
+        self._folder = folder
+        self._prefix = f"{folder.name}/" if beside else ""
+
+    def _take_in(self, path: Path, name: str) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, self._folder / name)
+
+    def _address(self, path: Path, name: str) -> str:
+        return quote(self._prefix + name)
+
+
+class _Inside(_Pictures):
+    """Written into the page itself."""
+
+    def _address(self, path: Path, name: str) -> str:
+        kind = "png" if path.suffix.lower() == ".png" else "jpeg"
+        return f"data:image/{kind};base64," + base64.b64encode(path.read_bytes()).decode("ascii")
+
+
+def _turn_markdown(answer: Answer, source: PictureSource, words: ExportWords) -> str:
+    blocks = ["## " + _escaped(answer.question)]
+    blocks += [f"*{_escaped(note)}*" for note in question_notes(answer, words)]
+    if answer.asked.picture:
+        blocks.append(_picture_markdown(source.question(answer), words.question_picture, words))
     for index, paragraph in enumerate(answer.paragraphs):
         blocks.append(paragraph)
         for placed in answer.figures:
             if placed.after_paragraph == index:
-                caption = _escaped(figure_caption(placed))
-                picture = source(placed)
-                blocks.append(f"![{caption}]({picture})\n*{caption}*" if picture else f"*{caption}* ({PICTURE_GONE})")
+                caption = figure_caption(placed, words)
+                blocks.append(_picture_markdown(source.figure(placed), caption, words) + f"\n*{_escaped(caption)}*")
     if answer.notice:
         blocks.append(f"> {answer.notice}")
     if answer.citations:
-        blocks.append("### Sources")
+        blocks.append(f"### {words.sources}")
         blocks += [
-            f"\\[{citation.number}\\] {_escaped(citation_line(citation))}: “{_escaped(citation.quote)}”"
+            f"\\[{citation.number}\\] {_escaped(citation_line(citation, words))}: “{_escaped(citation.quote)}”"
             for citation in answer.citations
         ]
     return "\n\n".join(blocks)
+
+
+def _picture_markdown(source: str | None, alt: str, words: ExportWords) -> str:
+    return f"![{_escaped(alt)}]({source})" if source else words.picture_gone
 
 
 def _escaped(text: str) -> str:

@@ -16,6 +16,7 @@ from desktop_app.domain.errors import HistoryError, NotFound
 from desktop_app.domain.history import LAST_CONVERSATION, ConversationSummary, SavedConversation
 from desktop_app.history.question_pictures import QuestionPictures
 from desktop_app.history.turn_records import decode_answer, encode_answer, plain, words_of
+from desktop_app.support.unspaced_scripts import MARKS, UNSPACED_LETTER
 
 APPLICATION_ID = 0x494D5248
 """Marks the file as conversations of this program ("IMRH")."""
@@ -58,6 +59,12 @@ _LISTED = """SELECT c.id, c.title, c.created, c.changed, count(t.number), c.pinn
 _HOLDS = """ AND c.number IN (
     SELECT conversation FROM turns WHERE number IN (SELECT rowid FROM turn_words WHERE turn_words MATCH ?)
     UNION SELECT number FROM conversations WHERE title LIKE ? ESCAPE '\\')"""
+_HOLDS_ANYWHERE = """ AND c.number IN (
+    SELECT conversation FROM turns WHERE number IN (
+        SELECT rowid FROM turn_words WHERE question LIKE ? ESCAPE '\\' OR words LIKE ? ESCAPE '\\')
+    UNION SELECT number FROM conversations WHERE title LIKE ? ESCAPE '\\')"""
+"""For words of scripts that have no blanks between words: they stand in the middle of what the index takes for one."""
+_WORD = re.compile(rf"(?:\w|[{MARKS}])+")
 _ORDER = "GROUP BY c.number ORDER BY c.pinned DESC, c.changed DESC, c.number DESC"
 
 
@@ -88,12 +95,14 @@ class ConversationHistory:
 
     def conversations(self, query: str = "") -> list[ConversationSummary]:
         """Pinned ones first, then the one that changed last; with a query, those whose texts hold all its words."""
-        words = re.findall(r"\w+", query)
+        words = _WORD.findall(query)
         if query.strip() and not words:
             return []
         with self._using() as connection:
-            values = [value for word in words for value in (f'"{word}"*', f"%{_like(word)}%")]
-            rows = connection.execute(f"{_LISTED}{_HOLDS * len(words)} {_ORDER}", values).fetchall()
+            conditions = [_condition(word) for word in words]
+            values = [value for _, several in conditions for value in several]
+            holds = "".join(condition for condition, _ in conditions)
+            rows = connection.execute(f"{_LISTED}{holds} {_ORDER}", values).fetchall()
         return [_summary(row) for row in rows]
 
     def load(self, name_or_id: str) -> SavedConversation:
@@ -307,6 +316,12 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def _summary(row: tuple[str, str, float, float, int, int]) -> ConversationSummary:
     identity, title, created, changed, turns, pinned = row
     return ConversationSummary(identity, title, created, changed, turns, bool(pinned))
+
+
+def _condition(word: str) -> tuple[str, tuple[str, ...]]:
+    """What a conversation has to fulfil to hold a word, with the values to look for."""
+    part = f"%{_like(word)}%"
+    return (_HOLDS_ANYWHERE, (part,) * 3) if UNSPACED_LETTER.search(word) else (_HOLDS, (f'"{word}"*', part))
 
 
 def _like(word: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,14 @@ FOOTER_PT = 9.0
 LEAST_LEFT_PT = 40.0
 TIME_LIMIT_S = 120.0
 MOST_PAGES = 5_000
+WEB = ("https://", "http://", "mailto:")
+"""What an address must begin with to become a link."""
 
 
 def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> None:
-    """Writes a PDF with page numbers; a block that would be torn apart begins a new page where it fits on one.
+    """Writes a PDF with page numbers and links, and the headings of the first two levels as its contents.
+
+    A block that would be torn apart begins a new page where it fits on one.
 
     Args:
         blocks: HTML whose pictures are named by files in `folder`.
@@ -57,9 +62,26 @@ def _write(blocks: Sequence[str], style: str, folder: str, out: str) -> None:
         for block in blocks:
             pages.add(block)
         pages.close()
-        pages.number(out)
+        pages.finish(out)
     except Exception:  # noqa: BLE001 (the border of a process: the parent tells the user)
         sys.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a heading, a link or the target of one has come to stand.
+
+    Attributes:
+        page: from 0.
+        heading: its level; 0 for what is none.
+    """
+
+    page: int
+    box: tuple[float, ...]
+    heading: int
+    text: str
+    id: str
+    href: str
 
 
 class _Pages:
@@ -78,6 +100,7 @@ class _Pages:
         self._device: object = None
         self._top = 0.0
         self._count = 0
+        self._places: list[_Place] = []
 
     def add(self, block: str) -> None:
         """Puts a block below what is there, on a new page where it does not fit, over several where it is long."""
@@ -89,11 +112,11 @@ class _Pages:
             story.reset()
             self._turn()
             more, filled = story.place(self._left())
-        story.draw(self._device)
+        self._draw(story)
         while more:
             self._turn()
             more, filled = story.place(self._left())
-            story.draw(self._device)
+            self._draw(story)
         self._top = float(filled[3])
 
     def close(self) -> None:
@@ -102,13 +125,45 @@ class _Pages:
             self._writer.end_page()
         self._writer.close()
 
-    def number(self, out: str) -> None:
-        """Writes the pages with their numbers to `out`."""
+    def finish(self, out: str) -> None:
+        """Writes the pages to `out`, with their numbers, links, title and contents."""
         with self._pymupdf.open(self._file) as document:
             for number, leaf in enumerate(document, 1):
                 middle = (self._page.width / 2 - FOOTER_PT, self._page.height - MARGIN_PT / 2)
                 leaf.insert_text(middle, str(number), fontsize=FOOTER_PT)
+            self._link(document)
+            headings = [place for place in self._places if place.heading in {1, 2} and place.text]
+            document.set_metadata({"title": headings[0].text if headings else "", "creator": "ImageRef Desktop"})
+            document.set_toc(
+                [[min(at + 1, each.heading), each.text, each.page + 1] for at, each in enumerate(headings)]
+            )
             document.save(out, garbage=3, deflate=True)
+
+    def _link(self, document: pymupdf.Document) -> None:
+        """Links what was linked in the HTML: to places of these pages, and to addresses of the web."""
+        targets = {place.id: place for place in reversed(self._places) if place.id}
+        for place in self._places:
+            link: dict[str, object] = {"from": self._pymupdf.Rect(place.box)}
+            target = targets.get(place.href[1:]) if place.href.startswith("#") else None
+            if target is not None:
+                to = self._pymupdf.Point(target.box[0], target.box[1])
+                link |= {"kind": self._pymupdf.LINK_GOTO, "page": target.page, "to": to}
+            elif place.href.startswith(WEB):
+                link |= {"kind": self._pymupdf.LINK_URI, "uri": place.href}
+            if "kind" in link:
+                document[place.page].insert_link(link)
+
+    def _draw(self, story: pymupdf.Story) -> None:
+        page = self._count - 1
+
+        def note(position: pymupdf.mupdf.FzStoryElementPosition) -> None:
+            if position.open_close & 1:
+                words = " ".join((position.text or "").split())
+                box = tuple(position.rect)
+                self._places.append(_Place(page, box, position.heading, words, position.id or "", position.href or ""))
+
+        story.element_positions(note)
+        story.draw(self._device)
 
     def _left(self) -> pymupdf.Rect:
         inside = self._inside

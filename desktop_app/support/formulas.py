@@ -31,6 +31,7 @@ class _Kind(Enum):
     COMMA = 5
     FUNCTION = 6
     SPACE = 7
+    FRACTION = 8
 
 
 class _UnknownError(Exception):
@@ -39,6 +40,9 @@ class _UnknownError(Exception):
 
 _SET_APART = {_Kind.FUNCTION, _Kind.ORDINARY, _Kind.CLOSING}
 """Between two of these stands a space where one is a function: "2 sin x"."""
+
+_MULTIPLIES = {_Kind.ORDINARY, _Kind.OPENING, _Kind.FUNCTION, _Kind.FRACTION}
+"""Before one of these a fraction on one line needs brackets: (a/b)c is not a/bc."""
 
 Part = tuple[str, _Kind]
 
@@ -181,7 +185,7 @@ class _Reader:
         if name in readers:
             return readers[name](), _Kind.ORDINARY
         if name in symbols.FRACTIONS:
-            return f"{_bracketed(self._argument())}/{_bracketed(self._argument())}", _Kind.ORDINARY
+            return f"{_bracketed(self._argument())}/{_bracketed(self._argument())}", _Kind.FRACTION
         if name in symbols.ACCENTS:
             return self._accented(symbols.ACCENTS[name]), _Kind.ORDINARY
         if name in symbols.TEXTS:
@@ -278,11 +282,24 @@ def _bracketed(text: str) -> str:
     return text if _SIMPLE.fullmatch(text) else f"({text})"
 
 
+def _with_plain_fractions(parts: list[Part]) -> list[Part]:
+    """The parts with fractions as ordinary ones, in brackets where what follows would be read as divided by, too."""
+    plain: list[Part] = []
+    after = _Kind.CLOSING
+    for words, kind in reversed(parts):
+        if kind is _Kind.FRACTION:
+            plain.append((f"({words})" if after in _MULTIPLIES else words, _Kind.ORDINARY))
+        else:
+            plain.append((words, kind))
+        after = after if kind is _Kind.SPACE else kind
+    return plain[::-1]
+
+
 def _joined(parts: list[Part]) -> str:
     """The parts with the spaces that belong between them."""
     text = ""
     before = _Kind.OPENING
-    for words, kind in parts:
+    for words, kind in _with_plain_fractions(parts):
         if kind is _Kind.RELATION:
             text = f"{text.rstrip()} {words} " if text else f"{words} "
         elif kind is _Kind.OPERATOR and before in {_Kind.ORDINARY, _Kind.CLOSING}:

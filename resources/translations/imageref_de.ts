@@ -356,6 +356,41 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message>
+            <source>About: {figure}</source>
+            <translation>Zu: {figure}</translation>
+        </message>
+        <message>
+            <source>In: {name}</source>
+            <translation>In: {name}</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>Das Bild, nach dem Sie gefragt haben</translation>
+        </message>
+        <message>
+            <source>This picture is not in the library any more.</source>
+            <translation>Dieses Bild ist nicht mehr in der Bibliothek.</translation>
+        </message>
+        <message>
+            <source>{document}, page {page}</source>
+            <translation>{document}, Seite {page}</translation>
+        </message>
+        <message>
+            <source>{document}, pages {pages}</source>
+            <translation>{document}, Seiten {pages}</translation>
+        </message>
+        <message>
+            <source>{figure} ({document}, page {page})</source>
+            <translation>{figure} ({document}, Seite {page})</translation>
+        </message>
+    </context>
+    <context>
         <name>FigureActions</name>
         <message>
             <source>Save it as a PNG picture instead.</source>
@@ -1129,6 +1164,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
     </context>
     <context>
         <name>LibraryTablePage</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 Dokument</translation>
+        </message>
         <message>
             <source>All documents</source>
             <translation>Alle Dokumente</translation>
@@ -3104,6 +3143,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <source>Show earlier questions ({n})</source>
             <translation>Frühere Fragen zeigen ({n})</translation>
         </message>
+        <message>
+            <source>Show later questions ({n})</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ScopeChip</name>
@@ -3190,6 +3233,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
     <context>
         <name>SettingRow</name>
         <message>
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
             <source>Back to the default: {title}</source>
             <translation>Zurück zum Standard: {title}</translation>
         </message>
@@ -3207,6 +3254,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Always</source>
             <translation>Immer</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>Antworten</translation>
         </message>
         <message>
             <source>Auto</source>
@@ -3239,6 +3290,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Dark</source>
             <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Dokumente</translation>
         </message>
         <message>
             <source>Few</source>
@@ -3287,6 +3342,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Language model</source>
             <translation>Sprachmodell</translation>
+        </message>
+        <message>
+            <source>Language model, for those who know it</source>
+            <translation>Sprachmodell, für Kundige</translation>
         </message>
         <message>
             <source>Language of the window, from the next start on; 'system' follows the desktop.</source>
@@ -3411,6 +3470,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>While nothing else is to be done, a model that sees looks at the figures of the library, so that questions about them are answered sooner. It keeps the processor or the graphics card at work.</source>
             <translation>Solange sonst nichts zu tun ist, betrachtet ein sehendes Modell die Abbildungen der Bibliothek, damit Fragen dazu schneller beantwortet werden. Das beschäftigt den Prozessor oder die Grafikkarte.</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenster</translation>
         </message>
     </context>
     <context>

@@ -356,6 +356,41 @@
         </message>
     </context>
     <context>
+        <name>Export</name>
+        <message>
+            <source>About: {figure}</source>
+            <translation>关于：{figure}</translation>
+        </message>
+        <message>
+            <source>In: {name}</source>
+            <translation>范围：{name}</translation>
+        </message>
+        <message>
+            <source>Sources</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>The picture you asked about</source>
+            <translation>您询问的图片</translation>
+        </message>
+        <message>
+            <source>This picture is not in the library any more.</source>
+            <translation>该图片已不在文档库中。</translation>
+        </message>
+        <message>
+            <source>{document}, page {page}</source>
+            <translation>{document}，第 {page} 页</translation>
+        </message>
+        <message>
+            <source>{document}, pages {pages}</source>
+            <translation>{document}，第 {pages} 页</translation>
+        </message>
+        <message>
+            <source>{figure} ({document}, page {page})</source>
+            <translation>{figure}（{document}，第 {page} 页）</translation>
+        </message>
+    </context>
+    <context>
         <name>FigureActions</name>
         <message>
             <source>Save it as a PNG picture instead.</source>
@@ -1129,6 +1164,10 @@ Drag documents onto its name, or use their menu.</source>
     </context>
     <context>
         <name>LibraryTablePage</name>
+        <message>
+            <source>1 document</source>
+            <translation>1 份文档</translation>
+        </message>
         <message>
             <source>All documents</source>
             <translation>所有文档</translation>
@@ -2200,7 +2239,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>This picture is not in the library any more.</source>
-            <translation>此图片已不在文库中。</translation>
+            <translation>该图片已不在文档库中。</translation>
         </message>
         <message>
             <source>This picture was not found in your documents.</source>
@@ -3104,6 +3143,10 @@ Drag documents onto its name, or use their menu.</source>
             <source>Show earlier questions ({n})</source>
             <translation>显示更早的问题（{n}）</translation>
         </message>
+        <message>
+            <source>Show later questions ({n})</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ScopeChip</name>
@@ -3190,6 +3233,10 @@ Drag documents onto its name, or use their menu.</source>
     <context>
         <name>SettingRow</name>
         <message>
+            <source>Automatic</source>
+            <translation>自动</translation>
+        </message>
+        <message>
             <source>Back to the default: {title}</source>
             <translation>恢复默认值：{title}</translation>
         </message>
@@ -3207,6 +3254,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Always</source>
             <translation>始终</translation>
+        </message>
+        <message>
+            <source>Answers</source>
+            <translation>回答</translation>
         </message>
         <message>
             <source>Auto</source>
@@ -3239,6 +3290,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Dark</source>
             <translation>深色</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>文档</translation>
         </message>
         <message>
             <source>Few</source>
@@ -3287,6 +3342,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Language model</source>
             <translation>语言模型</translation>
+        </message>
+        <message>
+            <source>Language model, for those who know it</source>
+            <translation>语言模型（进阶设置）</translation>
         </message>
         <message>
             <source>Language of the window, from the next start on; 'system' follows the desktop.</source>
@@ -3411,6 +3470,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>While nothing else is to be done, a model that sees looks at the figures of the library, so that questions about them are answered sooner. It keeps the processor or the graphics card at work.</source>
             <translation>空闲时，能看图的模型会预先查看文库中的插图，以便更快回答相关问题。这会占用处理器或显卡。</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>窗口</translation>
         </message>
     </context>
     <context>

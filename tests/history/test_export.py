@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from desktop_app.domain.conversation import Answer
+from desktop_app.domain.conversation import Answer, AskedAbout, PlacedFigure
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ExportError, NotFound
-from desktop_app.domain.history import ConversationSummary, SavedConversation
-from desktop_app.history.answer_html import PICTURE_GONE, conversation_page
+from desktop_app.domain.geometry import Box
+from desktop_app.domain.history import IN_ENGLISH, ConversationSummary, ExportWords, SavedConversation
+from desktop_app.history.answer_html import conversation_page
 from desktop_app.history.export import FileExporter
 from tests.helpers.fake_reader import plain_png
 from tests.history.conftest import answer
@@ -41,6 +42,19 @@ class Page(HTMLParser):
 
     def values(self, tag: str, attribute: str) -> list[str | None]:
         return [attributes.get(attribute) for name, attributes in self.elements if name == tag]
+
+
+@dataclass(frozen=True)
+class Named:
+    """All pictures have the same name."""
+
+    name: str | None
+
+    def figure(self, placed: PlacedFigure) -> str | None:
+        return self.name
+
+    def question(self, answer: Answer) -> str | None:
+        return self.name
 
 
 @pytest.fixture
@@ -99,15 +113,15 @@ def test_html_is_one_file(exporter: FileExporter, tmp_path: Path) -> None:
 def test_pdf_is_laid_out_from_blocks_and_pictures(exporter: FileExporter, tmp_path: Path) -> None:
     out = exporter.export(saved(answer(figures=2)), tmp_path / "out.pdf")
     text = out.read_text()
-    assert text.endswith("1.png\n2.png")
-    assert '<img src="2.png"' in text
+    assert text.endswith("figure-1.png\nfigure-2.png")
+    assert '<img src="figure-2.png"' in text
 
 
 def test_a_picture_that_is_gone_is_said_to_be(exporter: FileExporter, tmp_path: Path) -> None:
     conversation = saved(answer(figures=4))
     for ending in (".md", ".html", ".pdf"):
         text = exporter.export(conversation, tmp_path / f"out{ending}").read_text()
-        assert text.count(PICTURE_GONE) == 2
+        assert text.count(IN_ENGLISH.picture_gone) == 2
 
 
 def test_notices_stay(exporter: FileExporter, tmp_path: Path) -> None:
@@ -125,7 +139,7 @@ def test_what_a_model_writes_loads_nothing_and_runs_nothing(tmp_path: Path) -> N
         "| a | b |\n|---|---|\n| 1 | <b>2</b> |",
         figures=0,
     )
-    text = conversation_page(saved(hostile), lambda placed: None)
+    text = conversation_page(saved(hostile), Named(None), IN_ENGLISH)
     page = Page(text)
     assert not {tag for tag, _ in page.elements} & {"script", "img", "b", "iframe", "link"}
     assert set(page.values("a", "href")) == {"https://example.org", "https://example.org/x.png", "#source-1-1"}
@@ -136,10 +150,49 @@ def test_what_a_model_writes_loads_nothing_and_runs_nothing(tmp_path: Path) -> N
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.text(max_size=80), min_size=1, max_size=3), st.text(max_size=40), st.text(max_size=40))
 def test_any_text_makes_a_page_with_known_elements_only(paragraphs: list[str], question: str, title: str) -> None:
-    page = Page(conversation_page(saved(answer(question, *paragraphs), title=title), lambda placed: "p.png"))
+    page = Page(conversation_page(saved(answer(question, *paragraphs), title=title), Named("p.png"), IN_ENGLISH))
     assert not {tag for tag, _ in page.elements} & {"script", "iframe", "object", "form", "input"}
     assert page.values("img", "src") == ["p.png"]
     assert all(str(href).startswith(("#source-", "http", "mailto")) for href in page.values("a", "href"))
+
+
+def test_what_a_question_was_about_stands_below_it(exporter: FileExporter, tmp_path: Path) -> None:
+    picture = tmp_path / "abc.jpg"
+    picture.write_bytes(b"\xff\xd8 a photograph")
+    asked = AskedAbout(str(picture), answer().figures[0].figure, ("a",))
+    conversation = saved(replace(answer(figures=0), scope="Pumps <1>", asked=asked), title="Pumps")
+    page = Page(exporter.export(conversation, tmp_path / "out.html").read_text())
+    assert str(page.values("img", "src")[0]).startswith("data:image/jpeg;base64,")
+    assert page.values("img", "alt") == ["The picture that was asked about"]
+    assert "In: Pumps <1>" in page.words
+    assert "About: Figure 4: The *relay* of the pump [old]" in page.words
+    text = exporter.export(conversation, tmp_path / "out.md").read_text()
+    assert "![The picture that was asked about](out_files/question-1.jpg)" in text
+    assert (tmp_path / "out_files" / "question-1.jpg").read_bytes() == picture.read_bytes()
+    assert "question-1.jpg" in exporter.export(conversation, tmp_path / "out.pdf").read_text()
+    picture.unlink()
+    assert IN_ENGLISH.picture_gone in exporter.export(conversation, tmp_path / "out.html").read_text()
+
+
+def test_words_are_those_of_the_front_end(exporter: FileExporter, tmp_path: Path) -> None:
+    words = ExportWords(
+        "de", "Quellen", "{figure} ({document}, Seite {page})", source_pages="{document}, Seiten {pages}"
+    )
+    for ending in (".md", ".html", ".pdf"):
+        text = exporter.export(saved(answer()), tmp_path / f"out{ending}", words).read_text()
+        assert "Quellen" in text
+        assert "(pumps, Seite 7)" in text
+        assert "pumps, Seiten 7, 8" in text
+    assert '<html lang="de">' in (tmp_path / "out.html").read_text()
+
+
+def test_figures_are_as_large_as_they_are_printed(exporter: FileExporter, tmp_path: Path) -> None:
+    placed = answer().figures[0]
+    turned = replace(placed, figure=replace(placed.figure, pixels=(3400, 2500)))
+    tall = replace(placed, figure=replace(placed.figure, box=Box(0, 0, 200, 700), pixels=(2000, 7000)))
+    conversation = saved(*(replace(answer(), figures=(each,)) for each in (turned, tall)))
+    page = Page(exporter.export(conversation, tmp_path / "out.html").read_text())
+    assert page.values("img", "width") == [str(round(340 * 96 / 72 * 1.25)), str(round(620 * 2 / 7))]
 
 
 def test_another_ending_is_refused(exporter: FileExporter, tmp_path: Path) -> None:

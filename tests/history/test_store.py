@@ -239,3 +239,23 @@ def test_threads_may_share_it(history: ConversationHistory) -> None:
     for thread in threads:
         thread.join()
     assert sorted(summary.turns for summary in history.conversations()) == [10, 10, 10, 10]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("闸阀", ["怎样启动离心泵？"]),
+        ("离心泵", ["怎样启动离心泵？"]),
+        ("怎样", ["怎样启动离心泵？"]),
+        ("CP80 闸阀", ["怎样启动离心泵？"]),
+        ("온실", ["스마트 온실은 어떻게 구성되어 있나요?"]),
+        ("ปั๊ม", ["ระบบปั๊มทำงานอย่างไร"]),
+        ("轴承", []),
+        ("_泵", []),
+    ],
+)
+def test_words_of_scripts_without_blanks_are_found(history: ConversationHistory, query: str, found: list[str]) -> None:
+    history.save_turn("a", 0, answer("怎样启动离心泵？", "CP80先关闭闸阀，再接通电源。", figures=0))
+    history.save_turn("b", 0, answer("스마트 온실은 어떻게 구성되어 있나요?", "센서와 제어기입니다.", figures=0))
+    history.save_turn("c", 0, answer("ระบบปั๊มทำงานอย่างไร", "ทำงานด้วยไฟฟ้า", figures=0))
+    assert titles(history, query) == found

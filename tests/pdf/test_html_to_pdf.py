@@ -40,6 +40,24 @@ def test_figures_stay_with_their_captions(picture: Path, tmp_path: Path) -> None
     assert captions == 4
 
 
+def test_links_title_and_contents_are_those_of_the_html(picture: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    blocks = [
+        '<h1>Pumps</h1><h2>How?</h2><p>So. <a href="#there">[1]</a> <a href="#nowhere">[2]</a></p>',
+        '<p><a href="https://example.org">web</a> <a href="file:///etc/passwd">file</a></p>',
+        f"<p>{'word ' * 900}</p>",
+        '<h2>And why?</h2><p id="there">There</p>',
+    ]
+    write_pdf(blocks, STYLE, picture, out)
+    with pymupdf.open(out) as document:
+        links = [link for page in document for link in page.get_links()]
+        last = len(document) - 1
+        assert [link.get("uri") for link in links] == [None, "https://example.org"]
+        assert links[0]["page"] == last > 0
+        assert document.metadata["title"] == "Pumps"
+        assert document.get_toc() == [[1, "Pumps", 1], [2, "How?", 1], [2, "And why?", last + 1]]
+
+
 def test_a_long_paragraph_goes_over_pages(picture: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.pdf"
     words = [f"word{n}" for n in range(3_000)]

@@ -17,6 +17,7 @@ from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, Work, call_once
 from desktop_app.gui.chat.figure_block import FigureWish
 from desktop_app.gui.figures.figure_saving import suggested_name, writing
+from desktop_app.gui.history.export_words import export_words, with_notes_in_words
 from desktop_app.gui.notices.notice_bar import Notice
 
 if TYPE_CHECKING:
@@ -148,6 +149,7 @@ def _as_html(answer: Answer, workspace: Workspace) -> str:
     """
     summary = ConversationSummary("copy", answer.question, 0.0, 0.0, 1)
     with tempfile.TemporaryDirectory(prefix="imageref-copy-") as folder:
-        path = workspace.exporter.export(SavedConversation(summary, (answer,)), Path(folder) / "answer.html")
+        saved = with_notes_in_words(SavedConversation(summary, (answer,)))
+        path = workspace.exporter.export(saved, Path(folder) / "answer.html", export_words())
         head, title, rest = path.read_text("utf-8").partition("</h1>")
     return head[: head.index("<h1")] + rest if title else head  # the question is said once

@@ -16,6 +16,7 @@ from desktop_app.domain.history import ConversationSummary
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.history.export_words import export_words, with_notes_in_words
 from desktop_app.gui.history.history_model import HistoryModel
 
 
@@ -125,7 +126,8 @@ class HistoryController(QObject):
         """Writes it to a file."""
 
         def write(workspace: Workspace) -> Path:
-            return workspace.exporter.export(workspace.history.load(summary.id), out)
+            saved = with_notes_in_words(workspace.history.load(summary.id))
+            return workspace.exporter.export(saved, out, export_words())
 
         self._call(write, self.exported.emit)
 
