@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.conversation import Answer
 from desktop_app.domain.errors import HistoryError
 from desktop_app.domain.history import ConversationSummary
-from desktop_app.gui.chat.saved_turns import AT_ONCE
+from desktop_app.gui.chat.saved_turns import AT_ONCE, MOST_ON_SCREEN
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, endless_answer, failing_answer, plain_answer, user_error
@@ -175,6 +175,43 @@ def test_long_conversations_show_their_end_and_earlier_turns_on_demand(
     assert window.chat.turns[0].question == "Question 0"
     assert [turn.again_button.isVisibleTo(turn) for turn in window.chat.turns].count(True) == 1
     assert len(window.chat.conversation.turns) == AT_ONCE + 5
+
+
+def test_a_stretch_of_a_very_long_conversation_is_on_screen_and_moves_with_the_reader(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    count = MOST_ON_SCREEN + AT_ONCE + 3
+    for position in range(count):
+        workspace.history.save_turn("long", position, Answer(f"Question {position}", ("Text.",), (), (), "excerpts"))
+    window.history.refresh()
+    qtbot.waitUntil(lambda: rows(window) == ["Question 0"])
+    window.history_panel.opened.emit(summary(window, "Question 0"))
+
+    def shown() -> list[int]:
+        return [int(turn.question.removeprefix("Question ")) for turn in window.chat.turns]
+
+    for _ in range(2):
+        qtbot.waitUntil(lambda: window.chat.earlier_button is not None)
+        assert window.chat.earlier_button is not None
+        window.chat.earlier_button.click()
+    qtbot.waitUntil(lambda: window.chat.later_button is not None)
+    first = count - 3 * AT_ONCE
+    assert shown() == list(range(first, first + MOST_ON_SCREEN))
+    assert not any(turn.again_button.isVisibleTo(turn) for turn in window.chat.turns)
+    button = window.chat.later_button
+    assert button is not None
+    assert f"({AT_ONCE})" in button.text()
+    button.click()
+    qtbot.waitUntil(lambda: window.chat.later_button is None and window.chat.earlier_button is not None)
+    assert shown() == list(range(count - MOST_ON_SCREEN, count))
+    assert window.chat.turns[-1].again_button.isVisibleTo(window.chat.turns[-1])
+
+    window.chat.earlier_button.click()  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: window.chat.later_button is not None)
+    window.ask("And then?")
+    qtbot.waitUntil(lambda: not window.chat.busy and window.chat.earlier_button is not None)
+    assert [turn.question for turn in window.chat.turns][-2:] == [f"Question {count - 1}", "And then?"]
+    assert len(window.chat.conversation.turns) == count + 1
 
 
 def test_while_an_answer_comes_another_conversation_waits(

@@ -84,6 +84,8 @@ class ChatController(QObject):
         self._autosave.timeout.connect(self.tell_change)
         self._saved = SavedTurns(view, self._saved_turn, self)
         self._saved.turn_made.connect(self._take_saved)
+        self._saved.turn_left.connect(self._let_go)
+        self._saved.begin(self.conversation.turns)
 
     @property
     def busy(self) -> bool:
@@ -99,6 +101,7 @@ class ChatController(QObject):
         workspace = self._workspace
         if workspace is None or self.busy:
             return
+        self._saved.show_end()
         conversation = self.conversation
         turn = self._turn = self._make_turn(request.question, request.picture, request.figure, request.scope)
         self._turns.append(turn)
@@ -131,7 +134,7 @@ class ChatController(QObject):
         self.conversation_id = uuid.uuid4().hex
         self._turn = None
         self._turns.clear()
-        self._saved.forget()
+        self._saved.begin(self.conversation.turns)
         self._view.clear()
 
     def show(self, saved: SavedConversation) -> None:
@@ -141,13 +144,14 @@ class ChatController(QObject):
         self.start_anew()
         self.conversation = Conversation(list(saved.turns))
         self.conversation_id = saved.summary.id
-        self._saved.show(saved.turns)
+        self._saved.show(self.conversation.turns)
 
     def drop_last(self) -> None:
         """Takes the last turn out of the conversation, as when it is asked again."""
         if self.busy or not self._turns:
             return
         turn = self._turns.pop()
+        self._saved.drop(turn)
         self._view.remove(turn)
         self.conversation.turns.pop()
         self.turn_dropped.emit(self.conversation_id, len(self.conversation.turns))
@@ -178,8 +182,18 @@ class ChatController(QObject):
             self._pictures.load(lambda: picture, room, turn.card.show_picture)
         return turn
 
-    def _take_saved(self, turn: TurnView) -> None:
-        self._turns.insert(0, turn)
+    @property
+    def later_button(self) -> QPushButton | None:
+        """What shows turns that are not on screen any more, where there are any."""
+        return self._saved.later_button
+
+    def _let_go(self, turn: TurnView) -> None:
+        if turn in self._turns:
+            self._turns.remove(turn)
+
+    def _take_saved(self, turn: TurnView, first: bool) -> None:
+        live = self._turn is not None
+        self._turns.insert(0 if first else len(self._turns) - live, turn)
         self._watch(turn)
         self._mark_last()
         self.turn_added.emit(turn)
@@ -189,17 +203,16 @@ class ChatController(QObject):
         turn.unfolding.connect(self._view.stay)
 
     def _on_feedback(self, turn: TurnView, answer: Answer) -> None:
-        """Keeps an answer of which the reader has said something; the last turns of the conversation are on screen."""
+        """Keeps an answer of which the reader has said something."""
         if turn is self._turn or turn not in self._turns:
             return
-        shown = len(self._turns) - (self._turn is not None)
-        position = len(self.conversation.turns) - shown + self._turns.index(turn)
+        position = self._saved.earlier + self._turns.index(turn)
         self.conversation.turns[position] = answer
         self.turn_changed.emit(self.conversation_id, position, answer)
 
     def _mark_last(self) -> None:
         for turn in self._turns[-2:]:
-            turn.set_last(turn is self._turns[-1])
+            turn.set_last(turn is self._turns[-1] and not self._saved.later)
 
     def tell_change(self) -> None:
         """Tells how far the answer has come that is coming in, so that it can be kept."""
@@ -266,6 +279,7 @@ class ChatController(QObject):
         self._autosave.stop()
         self.tell_change()
         self.conversation.turns.append(turn.answer or turn.unfinished_answer())
+        self._saved.join(turn)
         self._turn = None
         self._job = None
         self.busy_changed.emit(False)
