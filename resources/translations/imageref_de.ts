@@ -1142,6 +1142,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
     <context>
         <name>LibraryPart</name>
         <message>
+            <source>Copy the path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Library as a table</source>
             <translation>Bibliothek als Tabelle</translation>
         </message>
@@ -1156,6 +1160,14 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>The collection “{name}” was deleted; its documents stay.</source>
             <translation>Die Sammlung „{name}“ wurde gelöscht; ihre Dokumente bleiben.</translation>
+        </message>
+        <message>
+            <source>The file is {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This system has no program that shows folders.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Undo</source>
@@ -2980,7 +2992,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>That is not the password of “{name}”. Try again, or skip it.</source>
-            <translation type="unfinished" />
+            <translation>Das ist nicht das Passwort von „{name}“. Versuchen Sie es noch einmal, oder überspringen Sie die Datei.</translation>
         </message>
         <message>
             <source>“{name}” is protected. Its password is kept in memory only, until you quit.</source>
@@ -3145,6 +3157,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Show later questions ({n})</source>
+            <translation>Spätere Fragen anzeigen ({n})</translation>
+        </message>
+        <message>
+            <source>The program ended before this answer was complete.</source>
             <translation type="unfinished" />
         </message>
     </context>

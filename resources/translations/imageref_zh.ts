@@ -1142,6 +1142,10 @@ Drag documents onto its name, or use their menu.</source>
     <context>
         <name>LibraryPart</name>
         <message>
+            <source>Copy the path</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Library as a table</source>
             <translation>以表格显示文库</translation>
         </message>
@@ -1156,6 +1160,14 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>The collection “{name}” was deleted; its documents stay.</source>
             <translation>合集“{name}”已删除；其中的文档保留。</translation>
+        </message>
+        <message>
+            <source>The file is {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This system has no program that shows folders.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Undo</source>
@@ -2980,7 +2992,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>That is not the password of “{name}”. Try again, or skip it.</source>
-            <translation type="unfinished" />
+            <translation>这不是“{name}”的密码。请重试，或跳过它。</translation>
         </message>
         <message>
             <source>“{name}” is protected. Its password is kept in memory only, until you quit.</source>
@@ -3145,6 +3157,10 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>Show later questions ({n})</source>
+            <translation>显示后面的问题（{n}）</translation>
+        </message>
+        <message>
+            <source>The program ended before this answer was complete.</source>
             <translation type="unfinished" />
         </message>
     </context>
