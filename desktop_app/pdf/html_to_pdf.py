@@ -134,9 +134,8 @@ class _Pages:
             self._link(document)
             headings = [place for place in self._places if place.heading in {1, 2} and place.text]
             document.set_metadata({"title": headings[0].text if headings else "", "creator": "ImageRef Desktop"})
-            document.set_toc(
-                [[min(at + 1, each.heading), each.text, each.page + 1] for at, each in enumerate(headings)]
-            )
+            levels = [min(at + 1, each.heading) for at, each in enumerate(headings)]  # the first is of level 1
+            document.set_toc([[level, at.text, at.page + 1] for level, at in zip(levels, headings, strict=True)])
             document.save(out, garbage=3, deflate=True)
 
     def _link(self, document: pymupdf.Document) -> None:
