@@ -152,7 +152,7 @@ def make_environment(folder: Path, variant: Variant, accelerator: Accelerator, w
     if finished.exists():
         return python
     _run(sys.executable, "-m", "venv", "--clear", folder)
-    pip = (python, "-m", "pip", "install", "--quiet")
+    pip = (python, "-m", "pip", "install", "--quiet", "--no-compile")  # PyInstaller compiles what it takes
     if variant is Variant.FULL and sys.platform == "linux":
         _run(*pip, "--index-url", CPU_TORCH, "torch", "torchvision")  # the registry's own build is 5 GB of CUDA
     _run(*pip, *(build_wheel(python, own, wheels) for own in own_builds(accelerator)))
