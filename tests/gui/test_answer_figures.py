@@ -111,6 +111,7 @@ def test_unfolding_moves_nothing_under_the_reader(
     turn = answered(qtbot, window)
     bar = window.conversation.verticalScrollBar()
     window.grab()  # everything is laid out
+    window.conversation.go_to_end()
     qtbot.waitUntil(lambda: turn.copy_button.isVisible() and bar.value() == bar.maximum() > 200)
     button = turn.sources.fold_button
     before = button.mapTo(window, button.rect().topLeft()).y()

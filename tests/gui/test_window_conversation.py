@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +126,16 @@ def test_the_answer_can_be_copied(qtbot: QtBot, window: MainWindow, use_cases: F
     turn = answered(qtbot, window)
     qtbot.mouseClick(turn.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "First.\n\nSecond."
+
+
+def test_an_answer_is_read_from_its_beginning(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases) -> None:
+    use_cases.script = plain_answer(*["A paragraph of some length. " * 30 for _ in range(12)])
+    answered(qtbot, window)
+    turn = answered(qtbot, window)
+    view = window.conversation
+    top = view.viewport().mapToGlobal(QPoint()).y()
+    qtbot.waitUntil(lambda: 0 <= turn.card.mapToGlobal(QPoint()).y() - top < 40)
+    assert view.verticalScrollBar().value() < view.verticalScrollBar().maximum() - 100
 
 
 def test_a_reader_above_the_end_is_not_moved(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases) -> None:

@@ -1,4 +1,4 @@
-"""The scrolling column of turns: follows what is new only for a reader who is at the end."""
+"""The scrolling column of turns: a question goes to the top, its answer grows below it, and nothing moves a reader."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _COLUMN = 780
+_SIDE = 18
 _AT_END = 24
+_ABOVE = 12
+"""What stays free above a question that stands at the top."""
 
 
 class ConversationView(QScrollArea):
     """Turns in a column of readable width, below one another.
 
-    A reader at the end stays at the end while an answer grows. A reader anywhere else keeps the line being read
-    where it is, whatever is put in above or below.
+    The view goes along with a new turn until its question stands at the top, so that an answer is read from its
+    beginning. A reader who then goes to the end stays there while the answer grows. A reader anywhere else keeps the
+    line being read where it is, whatever is put in above or below.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,12 +32,12 @@ class ConversationView(QScrollArea):
         self._content = QWidget()
         self._content.setObjectName("conversationContent")
         self._column = QVBoxLayout(self._content)
-        self._column.setContentsMargins(28, 24, 28, 24)
         self._column.setSpacing(28)
         self._column.addStretch(1)
         self.setWidget(self._content)
         self._content.installEventFilter(self)
         self._follows = True
+        self._newest: QWidget | None = None
         self._anchor: tuple[QWidget, int] | None = None
         self._adjusting = False
         self._bound = False
@@ -42,13 +46,15 @@ class ConversationView(QScrollArea):
 
     @property
     def follows(self) -> bool:
-        """Whether the view keeps to the end."""
+        """Whether the view goes along with what is new."""
         return self._follows
 
     def add(self, turn: QWidget) -> None:
-        """Puts a turn at the end and goes there."""
+        """Puts a turn at the end and goes there, no further than to its question."""
         self._column.insertWidget(self._column.count() - 1, turn)
-        self.go_to_end()
+        self._newest = turn
+        self._follows = True
+        self._set_value(self._place_to_follow())
 
     def add_first(self, turn: QWidget, *, below: int = 0) -> None:
         """Puts an earlier turn in front of the others, under `below` widgets that stay on top."""
@@ -57,6 +63,7 @@ class ConversationView(QScrollArea):
     def remove(self, turn: QWidget) -> None:
         """Takes a turn away."""
         self._anchor = None
+        self._newest = None if self._newest is turn else self._newest
         self._column.removeWidget(turn)
         turn.hide()
         turn.deleteLater()
@@ -68,12 +75,13 @@ class ConversationView(QScrollArea):
             if item is not None and (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._anchor = None
+        self._anchor = self._newest = None
         self._follows = True
 
     def go_to_end(self) -> None:
         """Scrolls to the end and follows from now on."""
         self._follows = True
+        self._newest = None
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
 
     def stay(self) -> None:
@@ -85,6 +93,7 @@ class ConversationView(QScrollArea):
         bound, self._bound = self._bound, False
         if self._adjusting or bound:
             return
+        self._newest = None
         self._follows = value >= self.verticalScrollBar().maximum() - _AT_END
         self._remember(value)
 
@@ -108,13 +117,17 @@ class ConversationView(QScrollArea):
     def _on_range(self) -> None:
         bar = self.verticalScrollBar()
         if self._follows:
-            self._set_value(bar.maximum())
+            self._set_value(self._place_to_follow())
         elif bar.value() > bar.maximum():
             self._bound = True  # Qt is about to change the value: no reader scrolls to the end here
 
+    def _place_to_follow(self) -> int:
+        end = self.verticalScrollBar().maximum()
+        return end if self._newest is None else min(end, max(0, self._newest.y() - _ABOVE))
+
     def _keep_place(self) -> None:
         if self._follows:
-            self._set_value(self.verticalScrollBar().maximum())
+            self._set_value(self._place_to_follow())
             return
         if self._anchor is None:
             return
@@ -142,7 +155,9 @@ class ConversationView(QScrollArea):
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keeps the column at a readable width, in the middle."""
-        side = max(28, (self.viewport().width() - _COLUMN) // 2)
-        self._column.setContentsMargins(side, 24, side, 24)
+        """Keeps the column at a readable width, above the field for questions, whether there is a scroll bar or not."""
+        side = max(_SIDE, (self.width() - _COLUMN) // 2)
+        left = self.viewport().x()
+        right = self.width() - left - self.viewport().width()
+        self._column.setContentsMargins(side - left, 24, max(0, side - right), 24)
         super().resizeEvent(event)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QMainWindow
 
-_COMPOSER = 800
+_COMPOSER = 780
 _WIDTHS = (270, 700, 460)
 _STRETCH = (0, 3, 2)
 
