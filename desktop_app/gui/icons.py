@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.theme import tokens
 from desktop_app.support.resource_files import resource_path
 
-_SIZES = (16, 20, 24, 32, 40, 48, 64, 96)
-_LEAST_SIZE = 18
+_SIZES = (16, 18, 20, 24, 27, 32, 36, 40, 48, 64, 96)
+"""Sides in pixels; those of `_SIDES` once, one and a half times and twice are among them, so that none is scaled."""
+_SIDES = (18, 20, 24, 32)
 
 
 @lru_cache(maxsize=64)
@@ -39,7 +40,8 @@ def icon(name: str, colour: str) -> QIcon:
 
 def _icon_size() -> QSize:
     """Icons grow with the text beside them."""
-    side = max(_LEAST_SIZE, QFontMetrics(QGuiApplication.font()).height())
+    room = QFontMetrics(QGuiApplication.font()).height() + 2
+    side = max((side for side in _SIDES if side <= room), default=_SIDES[0])
     return QSize(side, side)
 
 
@@ -83,3 +85,34 @@ class IconButton(QToolButton):
         elif event.type() == QEvent.Type.StyleChange:
             self.setIconSize(_icon_size())
         super().changeEvent(event)
+
+
+class _ClearIcon(QObject):
+    """Draws the button that empties a line in the colour of the theme."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._line = line
+        line.installEventFilter(self)
+        self._tint()
+
+    def _tint(self) -> None:
+        for action in self._line.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            action.setIcon(icon("close", tokens().muted))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Takes up the theme's colour."""
+        if event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+        return False
+
+
+def add_clear_button(line: QLineEdit, label: str) -> list[QToolButton]:
+    """Gives a line the button that empties it, with a name, reachable by keys; the line's buttons."""
+    line.setClearButtonEnabled(True)
+    _ClearIcon(line)
+    buttons = line.findChildren(QToolButton)
+    for button in buttons:
+        button.setAccessibleName(label)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return buttons

@@ -62,7 +62,8 @@ QFrame[role="line"] { background: $border; border: none; max-height: 1px; }
 SettingRow QComboBox { border: 1px solid $outline; background: $surface; color: $text; padding: 4px 8px; }
 SettingRow QSpinBox { padding: 4px 8px; color: $text; }
 
-QLineEdit { background: $surface; color: $text; border: 1px solid $outline; border-radius: 7px; padding: 4px 8px; }
+QLineEdit { background: $surface; color: $text; placeholder-text-color: $muted; border: 1px solid $outline;
+  border-radius: 7px; padding: 4px 8px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 5px; color: $text; }
@@ -88,7 +89,8 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 
 #composer { background: $surface; border: 1px solid $outline; border-radius: 12px; }
 #composer[focused="true"] { border: 2px solid $accent; }
-#composer QPlainTextEdit { background: transparent; border: none; font-size: ${reading}pt; color: $text; }
+#composer QPlainTextEdit { background: transparent; border: none; font-size: ${reading}pt; color: $text;
+  placeholder-text-color: $muted; }
 
 #question { background: $accent_soft; border-radius: 12px; }
 #question QLabel[role="small"] { color: $muted; font-size: ${small}pt; }
@@ -96,6 +98,7 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 #figureCard { background: $surface; border: 1px solid $border; border-radius: 10px; }
 #figureCard[focused="true"] { border: 2px solid $accent; }
 #modelCard { background: $surface; border: 1px solid $border; border-radius: 10px; }
+TextBlock { background: transparent; border: none; padding: 0; }
 #answerNote { color: $warning; background: $warning_soft; border-radius: 7px; padding: 7px 10px; }
 
 #notice { background: $accent_soft; border-bottom: 1px solid $border; }

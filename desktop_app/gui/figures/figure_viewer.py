@@ -137,7 +137,9 @@ class FigureViewer(QWidget):
         figure, document = self._figures[index]
         self._caption.setText(one_line(figure.description, 700))
         self.canvas.setAccessibleName(one_line(figure.description, 700))
-        place = self.tr("{document}, page {number}").format(document=one_line(document.name, 80), number=figure.page)
+        place = self.tr("{document}, page {number}").format(
+            document=one_line(document.title or document.name, 80), number=figure.page
+        )
         count = self.tr("{index} of {count}").format(index=index + 1, count=len(self._figures))
         self._place.setText(f"{place}   ·   {count}" if len(self._figures) > 1 else place)
         self.previous_button.setEnabled(index > 0)

@@ -119,6 +119,7 @@ class GalleryPage(QWidget):
         self.close_button = IconButton("close", self.tr("Back from the figures"), self, shortcut="")
         self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(6)
         row.addWidget(plain_label(self.tr("Figures"), "title", self))
         row.addSpacing(8)
@@ -129,6 +130,7 @@ class GalleryPage(QWidget):
 
     def _choices(self) -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 10, 0)
         row.setSpacing(4)
         row.addWidget(self.kinds)
         row.addWidget(self.documents)

@@ -25,13 +25,12 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.domain.collections import DocumentCollection
-from desktop_app.gui.icons import IconButton
+from desktop_app.gui.icons import IconButton, add_clear_button
 from desktop_app.gui.library.library_model import Entry, LibraryModel, key_of
 from desktop_app.gui.library.row_painting import choose_current
 from desktop_app.gui.library.table_model import DocumentTableModel
@@ -40,7 +39,7 @@ from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import one_line, plain_label
 
 _SETTLE_MS = 200
-_WIDTHS = {Column.PAGES: 76, Column.FIGURES: 82, Column.STATUS: 116, Column.ADDED: 96, Column.SIZE: 88}
+_WIDTHS = {Column.PAGES: 68, Column.FIGURES: 72, Column.STATUS: 96, Column.ADDED: 88, Column.SIZE: 84}
 _ROW_ROOM = 14
 _NEEDED = {Column.SIZE: 640, Column.ADDED: 540, Column.FIGURES: 440}
 """Widths of the page below which a column gives its room to the titles."""
@@ -109,7 +108,7 @@ class LibraryTablePage(QWidget):
         for control in (self.collection, self.search, self.close_button):
             head.addWidget(control)
         column = QVBoxLayout(self)
-        column.setContentsMargins(18, 10, 18, 4)
+        column.setContentsMargins(18, 6, 18, 4)
         column.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self.table, 1)
@@ -126,11 +125,8 @@ class LibraryTablePage(QWidget):
         search = QLineEdit(self)
         search.setPlaceholderText(self.tr("Filter by title or path"))
         search.setAccessibleName(self.tr("Filter the documents"))
-        search.setClearButtonEnabled(True)
         search.setMinimumWidth(200)
-        for clear in search.findChildren(QToolButton):
-            clear.setAccessibleName(self.tr("Clear the filter"))
-            clear.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        add_clear_button(search, self.tr("Clear the filter"))
         search.textChanged.connect(self._filter)
         search.returnPressed.connect(self.table.setFocus)
         return search
@@ -277,7 +273,8 @@ class LibraryTablePage(QWidget):
                 figures=f"{sum(document.figures for document in documents):,}",
             )
         else:
-            words = self.tr("{n} documents").format(n=f"{len(self.model.rows):,}")
+            count = len(self.model.rows)
+            words = self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=f"{count:,}")
         self._summary.setText(words)
         self.ask_button.setEnabled(bool(documents))
         self.retry_button.setEnabled(bool(chosen))

@@ -61,7 +61,7 @@ class ModelsPage(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(plain_label(self.tr("Models"), "display", self), 1)
+        head.addWidget(plain_label(self.tr("Models"), "title", self), 1)
         head.addWidget(self.add_button)
         head.addWidget(self.close_button)
         other = QHBoxLayout()
@@ -93,7 +93,7 @@ class ModelsPage(QWidget):
         inside.addLayout(other)
         inside.addStretch(1)
         around = QHBoxLayout(content)
-        around.setContentsMargins(28, 16, 28, 24)
+        around.setContentsMargins(18, 6, 18, 24)
         around.addStretch(1)
         around.addWidget(column, 100)
         around.addStretch(1)

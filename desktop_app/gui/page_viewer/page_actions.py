@@ -80,6 +80,11 @@ class PageHint(QObject):
         self._timer.start()
         self.said.emit(words)
 
+    def take_back(self, words: str) -> None:
+        """Hides a sentence that does not hold any more, where it is the one that is shown."""
+        if self.words == words:
+            self.label.hide()
+
     def _place(self) -> None:
         room = max(120, min(460, self._over.width() - 24))
         width = min(room, self.label.fontMetrics().horizontalAdvance(self.label.text()) + _SIDES)

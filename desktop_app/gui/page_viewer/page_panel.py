@@ -403,13 +403,14 @@ class PagePanel(QWidget):
         )
 
     def _explain_drawing(self, draws: bool) -> None:
+        words = self.tr(
+            "Drag a frame around what you ask about. Or move the frame with the arrow keys, change its size "
+            "with Shift, and press Enter. Escape ends it."
+        )
         if draws:
-            self.hint.say(
-                self.tr(
-                    "Drag a frame around what you ask about. Or move the frame with the arrow keys, change its size "
-                    "with Shift, and press Enter. Escape ends it."
-                )
-            )
+            self.hint.say(words)
+        else:
+            self.hint.take_back(words)
 
     def _explain_selection(self) -> None:
         """Says why nothing was selected, or why so much was."""
