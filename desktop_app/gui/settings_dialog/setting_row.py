@@ -18,16 +18,37 @@ from desktop_app.settings.schema import Settings
 
 _CHOICES = re.compile(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$")
 _CONTROL_WIDTH = 210
-
-
-def field_names() -> list[str]:
-    """The settings in the order in which they are shown; the keys have a page of their own."""
-    return [name for name in Settings.model_fields if name != "shortcuts"]
+_LEAST_IS_AUTOMATIC = {"answer_tokens", "temperature", "model_threads", "gpu_layers"}
 
 
 def words(text: str) -> str:
     """A title or sentence of the schema in the user's language."""
     return QCoreApplication.translate("Settings", text)
+
+
+def sections() -> dict[str, list[str]]:
+    """The settings under their headings, those first that most people look for; the keys have a page of their own."""
+    return {
+        words("Window"): ["theme", "language", "text_size"],
+        words("Answers"): ["figures", "keep_conversations"],
+        words("Documents"): ["ocr", "pdf_workers"],
+        words("Language model"): ["model", "downloads", "look_ahead", "memory_check", "answer_tokens", "temperature"],
+        words("Language model, for those who know it"): [
+            "projector",
+            "projector_device",
+            "image_tiles",
+            "context_tokens",
+            "gpu_layers",
+            "model_threads",
+            "seed",
+            "plain_template",
+        ],
+    }
+
+
+def field_names() -> list[str]:
+    """The settings in the order in which they are shown."""
+    return [name for names in sections().values() for name in names]
 
 
 def choices_of(name: str) -> list[str]:
@@ -105,6 +126,8 @@ class SettingRow(QWidget):
         if isinstance(value, int):
             number = QSpinBox(self)
             number.setRange(*bounds_of(self.name))
+            if self.name in _LEAST_IS_AUTOMATIC:
+                number.setSpecialValueText(self.tr("Automatic"))
             number.lineEdit().setTextMargins(6, 0, 6, 0)  # the style sheet's padding does not reach it
             number.setFixedWidth(_CONTROL_WIDTH // 2)
             number.editingFinished.connect(lambda: self.changed.emit(self.name, number.value()))

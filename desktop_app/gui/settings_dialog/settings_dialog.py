@@ -25,7 +25,7 @@ from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
-from desktop_app.gui.settings_dialog.setting_row import SettingRow, field_names
+from desktop_app.gui.settings_dialog.setting_row import SettingRow, sections
 from desktop_app.gui.settings_dialog.shortcuts_page import ShortcutsPage
 from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import plain_label
@@ -54,7 +54,6 @@ class SettingsDialog(QDialog):
         self.problem.setObjectName("answerNote")
         self.problem.hide()
         self.tabs = QTabWidget(self)
-        self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self.tabs.tabBar().setAccessibleName(self.tr("Pages of the settings"))
         self._add_page(self._settings_page(), self.tr("Settings"))
@@ -80,16 +79,19 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 8, 14, 8)
         column.setSpacing(0)
-        for name in field_names():
-            if column.count():
+        for title, names in sections().items():
+            heading = plain_label(title, "section", page)
+            heading.setContentsMargins(0, 14, 0, 4)
+            column.addWidget(heading)
+            for name in names:
                 line = QFrame(page)
                 line.setProperty("role", "line")
                 line.setFixedHeight(1)
                 column.addWidget(line)
-            row = SettingRow(name, getattr(self._preferences.settings, name), page)
-            row.changed.connect(self._change)
-            self.rows[name] = row
-            column.addWidget(row)
+                row = SettingRow(name, getattr(self._preferences.settings, name), page)
+                row.changed.connect(self._change)
+                self.rows[name] = row
+                column.addWidget(row)
         column.addWidget(
             plain_label(
                 self.tr("Reading processes, text recognition and downloads take effect at the next start."),
