@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDir, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QDir, QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
@@ -49,9 +52,31 @@ def ask_for_model_file(parent: QWidget) -> Path | None:
     return Path(name) if name else None
 
 
-def open_file(path: Path) -> None:
-    """Opens a file that the program has written in the program that the desktop has for it."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+def open_file(path: Path) -> bool:
+    """Opens a file that the program has written in the program that the desktop has for it; False where it has none."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def show_folder(folder: Path, otherwise: Callable[[], object], *, opening: Callable[[Path], bool] = open_file) -> None:
+    """Opens a folder in the program that the desktop has for folders; `otherwise` is called where it has none.
+
+    On Linux, what opens files says only to itself that there was no such program, so it is asked before.
+    """
+    query = shutil.which("xdg-mime") if sys.platform == "linux" else None
+    if query is None:
+        if not opening(folder):
+            otherwise()
+        return
+    asked = QProcess(QCoreApplication.instance())
+
+    def take(_code: int) -> None:
+        known = bool(asked.readAllStandardOutput().trimmed().size())
+        asked.deleteLater()
+        if not known or not opening(folder):
+            otherwise()
+
+    asked.finished.connect(take)
+    asked.start(query, ["query", "default", "inode/directory"])
 
 
 def ask_for_export(parent: QWidget, title: str) -> Path | None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.collections import DocumentCollection, Scope
 from desktop_app.domain.documents import Document
@@ -37,10 +40,12 @@ class LibraryPart(QObject):
         table: the library as a table, a page of the middle.
         table_button: shows it, or leaves it.
         watch: follows folders.
+        show_folder: opens a folder outside of the program, or calls what is done where nothing can.
     """
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
+        self.show_folder: Callable[[Path, Callable[[], object]], None] = dialogs.show_folder
         self._window = window
         self._panel = window.library_panel
         self.collections = CollectionsController(window.lanes.opening, self)
@@ -72,7 +77,7 @@ class LibraryPart(QObject):
         window.library.paused_changed.connect(panel.show_paused)
         window.library.scanning_changed.connect(panel.show_scanning)
         window.library.outlook_changed.connect(panel.show_outlook)
-        panel.reveal_wanted.connect(lambda entry: dialogs.open_file(entry.path.parent))
+        panel.reveal_wanted.connect(self._reveal)
         box = panel.collections
         box.chosen.connect(self._show_chosen)
         box.new_wanted.connect(lambda: self._collect([], None))
@@ -175,6 +180,15 @@ class LibraryPart(QObject):
         name = self._window.choose_text(self.tr("Rename the collection"), collection.name)
         if name and name != collection.name:
             self.collections.rename(collection, name)
+
+    def _reveal(self, entry: Entry) -> None:
+        self.show_folder(entry.path.parent, lambda: self._tell_folder(entry.path))
+
+    def _tell_folder(self, path: Path) -> None:
+        words = self.tr("This system has no program that shows folders.")
+        where = self.tr("The file is {path}").format(path=one_line(str(path), 600))
+        copy = partial(QGuiApplication.clipboard().setText, str(path))
+        self._window.notices.tell(Notice(words, where, action=self.tr("Copy the path"), on_action=copy))
 
     def _tell_removed(self, collection: DocumentCollection) -> None:
         words = self.tr("The collection “{name}” was deleted; its documents stay.").format(
