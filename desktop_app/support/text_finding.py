@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from desktop_app.support.unspaced_scripts import stands_without_blank
+
 LONGEST_QUERY = 200
 """Characters of a query beyond this number are not looked at."""
 
@@ -23,8 +25,13 @@ _SQUEEZED = str.maketrans("", "", " -")
 
 
 def folded(query: str) -> str:
-    """A query as it is compared: one case, no accents, plain quotes and dashes, single spaces."""
-    return " ".join("".join(map(_fold, query[:LONGEST_QUERY])).split())
+    """A query as it is compared: one case, no accents, plain quotes and dashes, single spaces.
+
+    Beside letters that are set without spaces none counts: "图 3" is "图3", and a title set wide is found by its word.
+    """
+    short = query[:LONGEST_QUERY]
+    kept = (sign for place, sign in enumerate(short) if not (sign.isspace() and _is_beside_dense(short, place)))
+    return " ".join("".join(map(_fold, kept)).split())
 
 
 def may_hold(text: str, query: str) -> bool:
@@ -83,19 +90,22 @@ def _characters(lines: Sequence[str], *, keeps_hyphens: bool) -> Iterator[tuple[
         if hyphenated and not keeps_hyphens:
             text = text[:-1]
         for index, character in enumerate(text):
+            if character.isspace() and _is_beside_dense(text, index):
+                continue
             for one in _fold(character):
                 if one == " " and spaced:
                     continue
                 spaced = one == " "
                 yield one, number, index
-        if not hyphenated and not spaced and not (_is_ideograph(text[-1:]) and _is_ideograph(following)):
+        if not hyphenated and not spaced and not (stands_without_blank(text[-1:]) or stands_without_blank(following)):
             spaced = True
             yield " ", number, -1
 
 
-def _is_ideograph(character: str) -> bool:
-    """Whether lines of this script break without a space between the words."""
-    return bool(character) and ("\u2e80" <= character <= "\ua4cf" or "\uf900" <= character <= "\ufaff")
+def _is_beside_dense(text: str, place: int) -> bool:
+    """Whether the white space at a place has a letter beside it that is set without any."""
+    before, after = text[:place].rstrip()[-1:], text[place:].lstrip()[:1]
+    return stands_without_blank(before) or stands_without_blank(after)
 
 
 @lru_cache(maxsize=8192)

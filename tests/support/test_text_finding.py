@@ -28,6 +28,10 @@ def found(lines: list[str], query: str, most: int = 100) -> list[list[str]]:
         ("two   spaces", "two spaces", "two   spaces"),
         ("no\u00a0break", "no break", "no\u00a0break"),
         ("中国水泵", "水泵", "水泵"),
+        ("见图 3。", "图3", "图 3"),
+        ("见图3。", "图 3", "图3"),
+        ("目 录", "目录", "目 录"),
+        ("使用ＡＢＣ　泵", "abc 泵", "ＡＢＣ　泵"),
     ],
 )
 def test_words_are_found_as_they_are_read(text: str, query: str, part: str) -> None:
@@ -54,6 +58,8 @@ def test_a_dash_at_the_end_of_a_line_is_no_hyphen_where_no_word_goes_on() -> Non
 
 def test_lines_of_ideographs_join_without_a_space() -> None:
     assert found(["冷却水", "回路"], "水回路") == [["水", "回路"]]
+    assert found(["打开阀门，", "启动水泵"], "阀门，启动") == [["阀门，", "启动"]]
+    assert found(["ปิดวาล์ว", "น้ำ"], "วาล์วน้ำ") == [["วาล์ว", "น้ำ"]]
 
 
 def test_voiced_kana_are_other_letters() -> None:
