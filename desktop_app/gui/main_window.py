@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
             (self.viewer.isVisible, self.viewer.leave),
             (lambda: self.chat.busy, self.chat.stop),
             (self.notices.isVisible, self.notices.dismiss),
+            (lambda: self.pages.isAncestorOf(self.focusWidget()), self.places.close_pages),
             (lambda: self.models.shown, self.models.leave),
             (self.pages.isVisible, self.places.close_pages),
         ]
@@ -384,11 +385,18 @@ class MainWindow(QMainWindow):
         self.preferences.theme = self._theme.choice
 
     def show_settings(self) -> None:
-        """Opens the settings; every change there holds at once."""
+        """Opens the settings, or brings them to the front; every change there holds at once."""
+        if self.settings_dialog is not None:
+            bring_to_front(self.settings_dialog)
+            return
         dialog = self.settings_dialog = SettingsDialog(self.preferences, shortcut_list(), self.lanes.folders, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._take_settings)
+        dialog.finished.connect(self._forget_settings_dialog)
         dialog.show()
+
+    def _forget_settings_dialog(self) -> None:
+        self.settings_dialog = None
 
     def _take_settings(self) -> None:
         settings = self.preferences.settings

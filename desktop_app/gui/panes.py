@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from desktop_app.gui.main_window import MainWindow
@@ -69,7 +69,10 @@ class Panes(QObject):
         return next((stop for stop in found if _takes_focus(stop)), None)
 
     def _remember(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is None or not isValid(self._window) or now.window() is not self._window:
+        if now is None or not isValid(self._window):
+            return
+        bring_into_view(now)
+        if now.window() is not self._window:
             return
         part = next((part for part in self.shown if _holds(part, now)), None)
         if part is not None:
@@ -83,6 +86,17 @@ class Panes(QObject):
         place = focused.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, focused.mapToGlobal(place))
         QCoreApplication.sendEvent(focused, event)
+
+
+def bring_into_view(widget: QWidget) -> None:
+    """Scrolls to a widget that can't be seen; Qt does so for Tab within what scrolls, but not when it comes there."""
+    above = widget.parentWidget()
+    while above is not None and not above.isWindow():
+        if isinstance(above, QScrollArea):
+            view = above.viewport()
+            if not view.rect().intersects(widget.rect().translated(widget.mapTo(view, QPoint()))):
+                above.ensureWidgetVisible(widget)
+        above = above.parentWidget()
 
 
 def _takes_focus(widget: QWidget) -> bool:

@@ -48,6 +48,7 @@ class GalleryView(QListView):
         self.setAccessibleName(self.tr("Figures"))
         self.setAccessibleDescription(self.tr("Arrows go through the figures, Enter shows one large."))
         self.doubleClicked.connect(lambda _index: self._open())
+        model.modelReset.connect(self._keep_focus)
         thumbnails.arrived.connect(lambda _name: self.viewport().update())
         self._fit_grid()
 
@@ -62,6 +63,11 @@ class GalleryView(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def _keep_focus(self) -> None:
+        """Other figures are shown: who is here by keys is at the first of them."""
+        if self.hasFocus():
+            self.go_to(0)
 
     def _fit_grid(self) -> None:
         """Cells that fill the width, and pictures of the size that they have there."""

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop_app.domain.history import ConversationSummary
 from desktop_app.gui.history.history_model import HistoryModel
-from desktop_app.gui.icons import IconButton
+from desktop_app.gui.icons import IconButton, add_clear_button
 from desktop_app.gui.library.entry_delegate import EntryDelegate
 from desktop_app.gui.text_tools import plain_label
 
@@ -69,16 +68,13 @@ class HistoryPanel(QWidget):
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search conversations"))
         self.search.setAccessibleName(self.tr("Search conversations"))
-        self.search.setClearButtonEnabled(True)
-        for clear in self.search.findChildren(QToolButton):
-            clear.setAccessibleName(self.tr("Clear the search"))
-            clear.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        add_clear_button(self.search, self.tr("Clear the search"))
         self.new_button = IconButton("new", self.tr("New conversation"), self)
         self.new_button.clicked.connect(self.new_wanted)
         self.view = self._make_view(model)
         self._empty = plain_label("", "muted", self, wraps=True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(14, 28, 14, 0)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(18, 8, 18, 0)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SEARCH_DELAY_MS)
@@ -94,6 +90,8 @@ class HistoryPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._empty, 1)
         column.addWidget(self.view, 1)
+        self._at: str | None = None
+        model.modelAboutToBeReset.connect(self._note_place)
         for signal in (model.modelReset, model.dataChanged):
             signal.connect(self._show_state)
         self._show_state()
@@ -121,6 +119,16 @@ class HistoryPanel(QWidget):
     def selected(self) -> ConversationSummary | None:
         """The selected conversation."""
         return self._model.summary(self.view.currentIndex())
+
+    def _note_place(self) -> None:
+        """Who goes through the list by keys stays where they are when it changes."""
+        summary = self.selected
+        self._at = summary.id if summary is not None and self.view.hasFocus() else None
+
+    def keep_place(self, identity: str | None) -> None:
+        """The list is another: selects what the keys had come to, else the conversation that is on screen, or none."""
+        at, self._at = self._at, None
+        self.mark(at if self._model.row_of(at) >= 0 else identity)
 
     def mark(self, identity: str | None) -> None:
         """Selects the conversation that is on screen, or none."""

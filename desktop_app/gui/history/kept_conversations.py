@@ -57,7 +57,7 @@ class KeptConversations(QObject):
         history.deleted.connect(self._tell_deleted)
         history.exported.connect(self._tell_exported)
         history.failed.connect(notices.tell_error)
-        history.listed.connect(lambda: panel.mark(chat.conversation_id))
+        history.listed.connect(lambda: panel.keep_place(chat.conversation_id))
 
     def _keep(self, identity: str, position: int, answer: Answer) -> None:
         if self._window.preferences.keep_conversations:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
-from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QKeySequenceEdit, QLineEdit, QPushButton, QWidget
 
-from desktop_app.gui.icons import IconButton
+from desktop_app.gui.icons import IconButton, add_clear_button
 from desktop_app.gui.shortcuts import ACTIONS, Action, KeyBindings
 from desktop_app.gui.text_tools import plain_label
 
@@ -29,16 +29,16 @@ class KeysField(QKeySequenceEdit):
     def __init__(self, label: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setMaximumSequenceLength(1)
-        self.setClearButtonEnabled(True)
         self.setFixedWidth(_KEYS_WIDTH)
         self.setAccessibleName(label)
         self._shown = ""
         for line in self.findChildren(QLineEdit):
             line.setAccessibleName(label)
+            line.setFocusProxy(None)  # type: ignore[arg-type] # Shift+Tab would be caught between the two
+            line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line.setPlaceholderText(self.tr("No keys"))
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(self.tr("Take these keys away"))
-            button.clicked.connect(self._tell)
+            for button in add_clear_button(line, self.tr("Take these keys away")):
+                button.clicked.connect(self._tell)
         self.editingFinished.connect(self._tell)
 
     def show_keys(self, keys: str) -> None:
@@ -52,8 +52,10 @@ class KeysField(QKeySequenceEdit):
             self.pressed.emit(keys)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape is not taken for a combination."""
-        if event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+        """Escape is not taken for a combination, nor are the keys that go to another page of the settings."""
+        if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
+            event.ignore()
+        elif event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.left.emit()
             event.ignore()
         else:

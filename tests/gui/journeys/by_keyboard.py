@@ -71,10 +71,8 @@ class KeyboardJourney:
     def choose_open(self, *words: str) -> None:
         """Chooses in the menu that is open."""
         for depth, wanted in enumerate(words):
-            menu = QApplication.activePopupWidget()
-            assert isinstance(menu, QMenu), f"no menu is open for {wanted!r}"
-            entries = [each.text().replace("&", "") for each in menu.actions() if each.text() and each.isEnabled()]
-            assert wanted in entries, f"{wanted!r} is not among {entries}"
+            assert wanted in self.entries, f"{wanted!r} is not among {self.entries}"
+            menu = self._menu
             for _ in range(len(menu.actions()) + 1):
                 active = menu.activeAction()
                 if active is not None and active.text().replace("&", "") == wanted:
@@ -107,6 +105,17 @@ class KeyboardJourney:
     def until(self, reached: Callable[[], Any]) -> None:
         """Waits for something that can be seen."""
         self.bot.waitUntil(lambda: bool(reached()))
+
+    @property
+    def entries(self) -> list[str]:
+        """What can be chosen in the menu that is open."""
+        return [each.text().replace("&", "") for each in self._menu.actions() if each.text() and each.isEnabled()]
+
+    @property
+    def _menu(self) -> QMenu:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), "no menu is open"
+        return menu
 
     @property
     def focus_name(self) -> str:
