@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
@@ -37,6 +38,16 @@ def test_every_setting_has_a_row_with_title_sentence_and_control(qtbot: QtBot, w
         button for button in dialog.findChildren(QAbstractButton) if not (button.accessibleName() or button.text())
     ]
     assert nameless == []
+
+
+@pytest.mark.qt_log_ignore(r"does not support raise", extend=True)
+def test_the_settings_are_open_once(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = opened(qtbot, window)
+    assert opened(qtbot, window) is dialog
+    assert window.findChildren(SettingsDialog) == [dialog]
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(SettingsDialog))
+    assert opened(qtbot, window).isVisible()
 
 
 def test_choices_and_bounds_come_from_the_schema() -> None:
