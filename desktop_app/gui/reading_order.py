@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QSplitter, QStackedWidget, QTabWidget, QWidget
 
-from desktop_app.gui.chat.turn_view import TurnView
-from desktop_app.gui.main_window import MainWindow
+if TYPE_CHECKING:
+    from desktop_app.gui.chat.turn_view import TurnView
+    from desktop_app.gui.main_window import MainWindow
 
 
 def parts_of(widget: QWidget) -> list[QWidget]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,11 +25,14 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.preferences import Preferences
+from desktop_app.gui.reading_order import link, stops_of
 from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
 from desktop_app.gui.settings_dialog.setting_row import SettingRow, sections
 from desktop_app.gui.settings_dialog.shortcuts_page import ShortcutsPage
 from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import plain_label
+
+_BUDGET_S = 0.015
 
 Shortcuts = Sequence[tuple[str, str]]
 """Fixed keys, and what they do."""
@@ -49,17 +53,17 @@ class SettingsDialog(QDialog):
         self._lane = lane
         self.setWindowTitle(self.tr("Settings"))
         self.resize(640, 600)
-        self.rows: dict[str, SettingRow] = {}
+        self._rows: dict[str, SettingRow] = {}
         self.problem = plain_label("", parent=self, wraps=True)
         self.problem.setObjectName("answerNote")
         self.problem.hide()
         self.tabs = QTabWidget(self)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self.tabs.tabBar().setAccessibleName(self.tr("Pages of the settings"))
-        self._add_page(self._settings_page(), self.tr("Settings"))
-        self._add_page(self._shortcuts_page(shortcuts), self.tr("Shortcuts"))
-        self._add_page(self._data_page(), self.tr("Your data"))
-        self._add_page(self._about_page(), self.tr("About"))
+        self._columns = [
+            self._add_page(name)
+            for name in (self.tr("Settings"), self.tr("Shortcuts"), self.tr("Your data"), self.tr("About"))
+        ]
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         close.rejected.connect(self.close)
         close.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
@@ -67,46 +71,80 @@ class SettingsDialog(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.problem)
         column.addWidget(close)
+        self._steps = self._fill(shortcuts)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self._timer.start(0)
+        self._go_on()
+        self.tabs.currentChanged.connect(self._complete)
 
     # The pages
 
-    def _add_page(self, page: QWidget, name: str) -> None:
-        page.setAccessibleName(name)
-        self.tabs.addTab(page, name)
+    @property
+    def rows(self) -> dict[str, SettingRow]:
+        """The settings by their names."""
+        self._complete()
+        return self._rows
 
-    def _settings_page(self) -> QWidget:
+    @property
+    def keys(self) -> ShortcutsPage:
+        """The page of shortcuts."""
+        self._complete()
+        return self._keys
+
+    def _add_page(self, name: str) -> QVBoxLayout:
         page = QWidget(self)
         column = QVBoxLayout(page)
-        column.setContentsMargins(14, 8, 14, 8)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for title, names in sections().items():
-            heading = plain_label(title, "section", page)
-            heading.setContentsMargins(0, 14, 0, 4)
-            column.addWidget(heading)
-            for name in names:
-                line = QFrame(page)
-                line.setProperty("role", "line")
-                line.setFixedHeight(1)
-                column.addWidget(line)
-                row = SettingRow(name, getattr(self._preferences.settings, name), page)
-                row.changed.connect(self._change)
-                self.rows[name] = row
-                column.addWidget(row)
-        column.addWidget(
-            plain_label(
-                self.tr("Reading processes, text recognition and downloads take effect at the next start."),
-                "small",
-                page,
-                wraps=True,
-            )
-        )
-        column.addStretch(1)
-        return self._scrolling(page)
+        area = self._scrolling(page)
+        area.setAccessibleName(name)
+        self.tabs.addTab(area, name)
+        return column
 
-    def _shortcuts_page(self, shortcuts: Shortcuts) -> QWidget:
-        page = self.keys = ShortcutsPage(key_bindings(), shortcuts, self)
-        page.refused.connect(self._tell)
-        return self._scrolling(page)
+    def _go_on(self) -> None:
+        deadline = time.monotonic() + _BUDGET_S
+        while time.monotonic() < deadline:
+            if next(self._steps, self) is self:
+                self._timer.stop()
+                link(stops_of(self))  # Tab goes on as things are read, not as they were made
+                return
+
+    def _complete(self) -> None:
+        while self._timer.isActive():
+            self._go_on()
+
+    def _fill(self, shortcuts: Shortcuts) -> Iterator[None]:
+        """Makes the pages, a little at each step, the first one from the top: all at once would hold up the window."""
+        settings, keys, data, about = self._columns
+        settings.setContentsMargins(14, 8, 14, 8)
+        for title, names in sections().items():
+            heading = plain_label(title, "section", settings.parentWidget())
+            heading.setContentsMargins(0, 14, 0, 4)
+            settings.addWidget(heading)
+            for name in names:
+                self._add_setting(name, settings)
+                yield
+        words = self.tr("Reading processes, text recognition and downloads take effect at the next start.")
+        settings.addWidget(plain_label(words, "small", settings.parentWidget(), wraps=True))
+        settings.addStretch(1)
+        self._keys = ShortcutsPage(key_bindings(), shortcuts, self)
+        self._keys.refused.connect(self._tell)
+        for column, page in ((keys, self._keys), (data, self._data_page()), (about, self._about_page())):
+            column.addWidget(page)
+            page.show()
+            yield
+
+    def _add_setting(self, name: str, column: QVBoxLayout) -> None:
+        page = column.parentWidget()
+        line = QFrame(page)
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        row = SettingRow(name, getattr(self._preferences.settings, name), page)
+        row.changed.connect(self._change)
+        self._rows[name] = row
+        column.addWidget(row)
 
     def _data_page(self) -> QWidget:
         page = QWidget(self)
@@ -195,7 +233,7 @@ class SettingsDialog(QDialog):
     def _change(self, name: str, value: object) -> None:
         problem = self._preferences.change(name, value)
         self._tell(problem)
-        self.rows[name].show_value(getattr(self._preferences.settings, name))
+        self._rows[name].show_value(getattr(self._preferences.settings, name))
         if not problem:
             self.changed.emit()
 
