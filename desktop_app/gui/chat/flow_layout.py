@@ -13,11 +13,14 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
         """Takes an item."""
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         """Number of items."""
@@ -29,6 +32,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Gives an item back."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -41,7 +45,15 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height of all rows at this width."""
-        return self._arrange(QRect(0, 0, width, 0), apply=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), apply=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """An item is of another size now; layouts around this one ask for its height many times between two changes."""
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Places every item."""
@@ -54,10 +66,12 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """The largest single item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(QSize(min(80, item.minimumSize().width()), item.minimumSize().height()))
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                least = item.minimumSize()
+                self._least = self._least.expandedTo(QSize(min(80, least.width()), least.height()))
+        return QSize(self._least)
 
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
