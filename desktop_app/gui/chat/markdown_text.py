@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
+from desktop_app.gui.chat.right_to_left import ISOLATE, ISOLATED, RIGHT_TO_LEFT_MARK, arranged
 from desktop_app.gui.text_tools import without_controls
 from desktop_app.support.formula_markdown import with_formulas
 
@@ -34,6 +35,7 @@ _MANY_RARE = 200
 _LONGEST_HEAD = 1_000
 _BLANK_LINES = re.compile(r"\n{4,}")
 _COPIED = str.maketrans({WORD_BREAK: None, "\ufffc": None, "\u00a0": " ", "\u2028": "\n", "\u2029": "\n"})
+_ARRANGED = dict.fromkeys(map(ord, (RIGHT_TO_LEFT_MARK, ISOLATE, ISOLATED)))
 _LIMITS = {"[": 300, "*": 1_500, "_": 1_500, "`": 600, "|": 1_200, "<": 600, "&": 2_000, "!": 600, "~": 600}
 
 
@@ -68,7 +70,7 @@ def safe_text(paragraph: str) -> SafeText:
         text = text[:MOST_OF_BLOCK] + " …"
     if any(text.count(mark) > most for mark, most in _LIMITS.items()):
         return SafeText(text, is_markdown=False)
-    text = with_formulas(text)
+    text = arranged(with_formulas(text))
     text = _BEFORE_MARK.sub("\u00a0", text)
     text = _DEEP_MARKS.sub(r"\1", _DEEP_LIST.sub(r"\1", _DEEP_QUOTE.sub(r"\1", text)))
     if not _FENCE.search(text):
@@ -133,4 +135,5 @@ def copied(text: str) -> str:
         .replace("\u2029", "\n")
         .replace("\u2028", "\n")
         .replace("\ufffc", "")
+        .translate(_ARRANGED)
     )

@@ -183,8 +183,9 @@ class TextBlock(QTextBrowser):
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if moved and self.hasFocus() and area is not None:
-            place = self.viewport().mapTo(area.widget(), self.cursorRect().center())
+        content = area.widget() if area is not None else None
+        if moved and self.hasFocus() and area is not None and content is not None:
+            place = self.viewport().mapTo(content, self.cursorRect().center())
             area.ensureVisible(place.x(), place.y(), 0, 2 * self.cursorRect().height())
         return moved
 
@@ -361,14 +362,26 @@ class _Dresser:
         look.setTopMargin(6)
         look.setBottomMargin(6)
         look.setWidth(QTextLength(QTextLength.Type.VariableLength, 0))
-        if any(self._is_right_to_left(table, column) for column in range(table.columns())):
+        turned = any(self._is_right_to_left(table, column) for column in range(table.columns()))
+        if turned:
             look.setAlignment(Qt.AlignmentFlag.AlignRight)
         table.setFormat(look)
+        if turned:
+            self._turn_cells(table)
         for column in range(table.columns()):
             cell = table.cellAt(0, column)
             head = cell.format()
             head.setBackground(QColor(self._colours.code))
             cell.setFormat(head)
+
+    @staticmethod
+    def _turn_cells(table: QTextTable) -> None:
+        """Numbers stand where words stand in a table that is written from right to left."""
+        direction = QTextBlockFormat()
+        direction.setLayoutDirection(_RIGHT_TO_LEFT)
+        for row in range(table.rows()):
+            for column in range(table.columns()):
+                table.cellAt(row, column).firstCursorPosition().mergeBlockFormat(direction)
 
     @staticmethod
     def _is_right_to_left(table: QTextTable, column: int) -> bool:

@@ -35,7 +35,7 @@ class Notice:
     hint: str = ""
     level: NoticeLevel = NoticeLevel.INFO
     action: str = ""
-    on_action: Callable[[], None] | None = None
+    on_action: Callable[[], object] | None = None
 
     @classmethod
     def of(cls, error: ImageRefError) -> Notice:
