@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,12 +14,20 @@ from desktop_app.domain.conversation import Answer, PlacedFigure
 from desktop_app.domain.documents import FigureKind
 
 _NUMBER = r"(?:[A-Z]\.?)?\d+(?:[.\-–]\d+)*[a-z]?"
-_LABEL_NOUN = r"fig(?:ure|s|ures)?\.?|tab(?:le|les|elle|ellen)?\.?|abb(?:ildung|ildungen)?\.?"
+_LABEL_NOUN = (
+    r"fig(?:ure|s|ures|uras?|uur)?\.?|tab(?:le|les|elle|ellen|leau|la)?\.?|abb(?:ildung|ildungen)?\.?|"
+    r"рис(?:ун(?:ок|ке|ка|ки))?\.?|табл(?:иц[аеы])?\.?"
+)
 _LABELLED = re.compile(
-    rf"\b(?P<noun>{_LABEL_NOUN})\s*(?P<labels>{_NUMBER}(?:\s*(?:,|and|or|und|oder|&|with|mit|to)\s*"
+    rf"\b(?P<noun>{_LABEL_NOUN})\s*(?P<labels>{_NUMBER}(?:\s*(?:,|and|or|und|oder|et|y|и|&|with|mit|to)\s*"
     rf"(?:(?:{_LABEL_NOUN})\s*)?{_NUMBER}\b)*)",
     re.IGNORECASE,
 )
+_DENSE_NOUN = "插图|插圖|图表|圖表|图|圖|図|그림|表格|(?<![代发發外仪儀电電钟鐘手])表|표"
+_DENSE_LABELLED = re.compile(
+    rf"(?P<noun>{_DENSE_NOUN})\s*(?P<labels>{_NUMBER}(?:\s*(?:[、,和与與及跟と]|그리고|과|와|하고)\s*(?:{_DENSE_NOUN})?\s*{_NUMBER})*)"
+)
+_TABLE_NOUNS = ("tab", "таб", "表", "표")
 _COUNTED = re.compile(
     r"(?:\b(?:image|picture|pic|number|nr\.?|no\.|nummer|bild|chart|plot|graph|diagramm?)\s*#?|#)(?P<number>\d{1,3})\b",
     re.IGNORECASE,
@@ -88,9 +97,11 @@ def named_labels(question: str) -> tuple[str, ...]:
 
 def _labels(question: str) -> list[tuple[str, bool]]:
     """Each label that is named, and whether it is called a table."""
+    plain = unicodedata.normalize("NFKC", question)
+    found = sorted((*_LABELLED.finditer(plain), *_DENSE_LABELLED.finditer(plain)), key=lambda match: match.start())
     return [
-        (label.replace("–", "-").rstrip("."), match.group("noun").lower().startswith("tab"))
-        for match in _LABELLED.finditer(question)
+        (label.replace("–", "-").rstrip("."), match.group("noun").lower().startswith(_TABLE_NOUNS))
+        for match in found
         for label in re.findall(_NUMBER, match.group("labels"))
     ]
 

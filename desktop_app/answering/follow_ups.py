@@ -12,7 +12,9 @@ _LEADS_ON = re.compile(
     r"^\W*(?:(?:and|but|or|also|then|so|what about|how about|what of|same|the same|tell me more|go on|"
     r"und|aber|oder|auch|dann|was ist mit|wie (?:ist|sieht) es (?:mit|bei)|das ?gleiche|dasselbe|genauso)\b|"
     r"(?:why|why not|how so|really|more|explain|in what way|for example|such as|warum|wieso|weshalb|inwiefern|mehr|"
-    r"zum beispiel)\s*(?:it|that|this|das)?\s*[?.!]*$)",
+    r"zum beispiel)\s*(?:it|that|this|das)?\s*[?.!]*$|"
+    r"那|还有|還有|另外|そして|それで|では|じゃあ|그럼|그리고|그러면|(?:为什么|為什麼|なぜ|どうして|왜)\s*[？?]*$)|"
+    r"呢\s*[？?]*$",
     re.IGNORECASE,
 )
 _TURNS_AWAY = re.compile(
@@ -20,7 +22,8 @@ _TURNS_AWAY = re.compile(
     r"^\W*(?:and|but|und|aber)(?: (?:for|with|in case of|what about|für|bei|mit|was ist mit|wie ist es (?:mit|bei)))?"
     r"(?: (?:the|its|their|a|der|die|das|dem|den|seine?|ihre?))? \w+(?: \w+)?\W*$|"
     r"\b(?:the|an)other\b|\b(?:für|bei|mit) (?:der|dem|den|die|das) ander\w+|\binstead\b|\bstattdessen\b|"
-    r"\b(?:was|wie) ist (?:es )?(?:mit|bei)\b",
+    r"\b(?:was|wie) ist (?:es )?(?:mit|bei)\b|"
+    r"呢\s*[？?]*$|[^\W\d_]は(?:どう(?:ですか)?)?\s*[？?]+$|[은는]요\s*[？?]*$",
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
@@ -30,7 +33,10 @@ _GOES_ON = re.compile(
 _OPENS = re.compile(
     r"^\W*(?:what|which|how|why|where|when|who|whose|is|are|was|were|do|does|did|can|could|should|will|show|explain|list|"
     r"describe|compare|give|tell|find|wie|was|warum|wo|wann|wer|welche\w*|ist|sind|war|kann|soll|zeig\w*|erklär\w*|"
-    r"vergleich\w*|nenne\w*|woher|wozu|wodurch|gibt|hat|haben)\b",
+    r"vergleich\w*|nenne\w*|woher|wozu|wodurch|gibt|hat|haben)\b|"
+    r"什么|什麼|怎|如何|为何|為何|哪|谁|誰|多[少久大长長高]|[几幾]|[吗嗎]|是否|请|請|"
+    r"どう|どの|どこ|どれ|どんな|なに|何|なぜ|いつ|いくつ|か[？?。]*$|ください|教えて|見せて|見たい|"
+    r"무엇|무슨|어떻게|어떤|어디|왜|언제|누구|얼마|몇|[까요][?？.]*$",
     re.IGNORECASE,
 )
 _PAIR = re.compile(

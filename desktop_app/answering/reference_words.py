@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from desktop_app.answering.stop_words import ENGLISH
-from desktop_app.answering.text_terms import fold
+from desktop_app.answering.text_terms import fold, is_unspaced
+from desktop_app.answering.unspaced_words import is_function_word, split_run, telling_pairs
+from desktop_app.support.unspaced_scripts import by_script
 
 _TOKEN = re.compile(r"#?\d+(?:\.\d+)*\.?(?=\s|$|[?!,;)])|#?\w+(?:['’]\w+)?|[?!.,;:]")
 
@@ -73,8 +75,11 @@ BOTH = _set("both beide beiden beides")
 ALL = _set("all alle allen")
 PLURALS = _set("them they these those diese")
 DEMONSTRATIVES = _set("this that these those same diese dieser dieses diesem diesen jene jenes jener dasselbe dieselbe")
-PRONOUNS = _set("it this that them they these those es sie ihn das dies dieses diese darin darauf daran davon")
-_ALSO_DETERMINERS = _set("this that these those das dies dieses diese sie")
+PRONOUNS = _set(
+    "it this that them they these those es sie ihn das dies dieses diese darin darauf daran davon "
+    "它 它们 它們 这个 這個 那个 那個 这些 這些 那些 それ これ あれ 이것 그것 저것"
+)
+_ALSO_DETERMINERS = _set("this that these those das dies dieses diese sie 这个 這個 那个 那個 这些 這些 那些")
 INSIDE = _set("darin darauf daran")
 DETERMINERS = _set("the der die das dem den des vom zum im am beim") | DEMONSTRATIVES
 QUESTION_WORDS = _set(
@@ -178,8 +183,14 @@ class AskedWords:
 
     @cached_property
     def tokens(self) -> tuple[str, ...]:
-        """The words and marks in order."""
-        return tuple(match.group().lower() for match in _TOKEN.finditer(self.text))
+        """The words and marks in order; of a script without blanks, its function words and what stands between."""
+        found = (match.group().lower() for match in _TOKEN.finditer(self.text))
+        return tuple(
+            piece
+            for token in found
+            for part, unspaced in by_script(token)
+            for piece in (split_run(part) if unspaced else [part])
+        )
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -189,7 +200,8 @@ class AskedWords:
     @cached_property
     def subject(self) -> tuple[str, ...]:
         """The folded terms that are about something: no pointing, no request, no name for figures in general."""
-        found = [fold(token) for token in self.tokens if is_subject(token)]
+        kept = [token for token in self.tokens if is_subject(token)]
+        found = [term for token in kept for term in (telling_pairs(token) if is_unspaced(token) else [fold(token)])]
         return tuple(dict.fromkeys(found))
 
     @property
@@ -222,4 +234,4 @@ _OPENERS = _set(
 
 def is_subject(token: str) -> bool:
     """Whether a word is about something rather than pointing or asking."""
-    return token[0].isalpha() and token not in _NO_SUBJECT
+    return token[0].isalpha() and token not in _NO_SUBJECT and not (is_unspaced(token) and is_function_word(token))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from desktop_app.support.unspaced_scripts import NARROW
+
 _FIGURE_NOUNS = (
     r"supplementary\s+fig(?:ure|\.)?|extended\s+data\s+fig(?:ure|\.)?|figures?|figs?|fig|abbildung|abb|bild|figura|figuur|figur|"
     r"рисунок|рис|plate|scheme|chart|diagram|exhibit|illustration|screenshot|plot|graph|graphique|photo|image|kuva|"
-    r"rysunek|rys|obrázek|obr|ábra|şekil|σχήμα|εικόνα|شكل|الشكل|איור|插图|插圖|图表|附图|图|圖|図|그림"
+    r"rysunek|rys|obrázek|obr|ábra|şekil|σχήμα|εικόνα|شكل|الشكل|איור|插图|插圖|图表|圖表|附图|附圖|照片|写真|图|圖|図|그림|사진"
 )
 _TABLE_NOUNS = (
     r"supplementary\s+tables?|tables?|tab|tabelle|tableau|tabla|tabella|tabel|tabela|tabell|таблица|табл|"
@@ -30,6 +32,11 @@ _MENTION_VERB = re.compile(
     r"that|from|as|by|also|then|but|reveal|suggest|indicat|explain|outlin|highlight|represent|includ|zeigt|zeigen|stellt|ist|sind|und|montre|"
     r"présente|et|muestra|y|visuali[sz]es|draws|see|confirm|offer|corresponds?|refers?|tells|does|do|makes?|uses|looks?)\w*\b"
 )
+_DENSE_SENTENCE = re.compile(
+    r"^(?:所示|显示|顯示|给出|給出|表示|展示|说明|說明|是|为|為|中(?=[,，、的可所])|[のはにをがでともへや]|からは?|"
+    r"[은는이가을를의에와과로도](?=[ ,]|서|는))"
+)
+"""How a sentence goes on right after a number; before a caption stands a blank or a sign, or its first word."""
 _SPACES = re.compile(r"\s+")
 
 
@@ -59,7 +66,7 @@ def parse_caption_start(text: str) -> CaptionStart | None:
         the parts of "Figure 3.2: Words", or None where the text begins otherwise.
     """
     flat = _SPACES.sub(" ", text.strip())
-    found = _LABEL.match(flat)
+    found = _LABEL.match(flat.translate(NARROW))
     if found is None:
         return None
     noun, number = found["noun"], found["number"]
@@ -70,7 +77,8 @@ def parse_caption_start(text: str) -> CaptionStart | None:
     tail = flat[found.end() : found.end() + 1]
     if not separator and tail and (tail.isalnum() and not _ASIAN_NOUN.match(noun)) and not found["separator"]:
         return None
-    sentence = _like_a_sentence(separator, rest)
+    runs_on = not found["separator"] and _ASIAN_NOUN.match(noun) and _DENSE_SENTENCE.match(flat[found.end() :])
+    sentence = _like_a_sentence(separator, rest) or bool(runs_on)
     return CaptionStart(
         number=normalise_number(number),
         table=found["table"] is not None,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.documents import Figure, FigureKind, Mention, Passage
 from desktop_app.domain.geometry import Region
+from desktop_app.support.unspaced_scripts import NARROW
 
 MAX_RANGE = 30
 CAPTION_BEGINNING = 40
@@ -26,7 +27,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _CJK_REFERENCE = re.compile(
-    r"(?P<noun>插图|插圖|图表|图|圖|図|그림|表格|表|표)\s*(?P<numbers>[A-Z]?\d+(?:[.\-–]\d+)*(?:\s*(?:、|,|，|和|及|与|與|と|~|～|至|到|[-–—])\s*(?:图|圖|図|表)?\s*\d+(?:[.\-–]\d+)*)*)"
+    r"(?P<noun>插图|插圖|图表|圖表|附图|附圖|照片|写真|图|圖|図|그림|사진|表格|(?<![代发發外仪儀电電钟鐘手])表|표)\s*(?P<numbers>[A-Z]?\d+(?:[.\-–]\d+)*(?:\s*(?:、|,|，|和|及|与|與|と|과|와|~|～|至|到|[-–—])\s*(?:图|圖|図|表)?\s*\d+(?:[.\-–]\d+)*)*)"
 )
 _CJK_TABLE_NOUNS = {"表格", "表", "표"}
 _PICTURE_NOUN = rf"{_FIGURE_NOUN}|images?|pictures?|plots?|graphs?|drawings?|photo(?:graph)?s?|imagen|imagem|gráfic[oa]"
@@ -135,6 +136,7 @@ def _referred_to(paragraph: _Paragraph, labels: _Labels, figures: Sequence[Figur
 
 def _named(text: str, labels: _Labels) -> Iterator[tuple[str, bool]]:
     """The labels that a text names, each with whether it is a table's."""
+    text = text.translate(NARROW)
     for found in _REFERENCE.finditer(text):
         table = found["table"] is not None
         yield from ((key, table) for key in _keys(found["numbers"], labels, table=table))
@@ -208,6 +210,7 @@ def _pointed_at(found: re.Match[str], region: Region, figures: Sequence[Figure])
 
 def _is_caption(text: str, figure: Figure) -> bool:
     """Whether the paragraph is the figure's own caption."""
+    text = text.translate(NARROW)
     start = _REFERENCE.match(text) or _CJK_REFERENCE.match(text)
     if start is None:
         return False

@@ -23,6 +23,9 @@ MARKS = (
 )
 """Vowel signs and accents that belong to the letter before them, with the letters of the scripts of India."""
 
+NARROW = str.maketrans({code: chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), 0xFF0D, 0xFF0E)})
+"""Full-width digits, hyphen and full stop as the usual ones, sign for sign, for `str.translate`."""
+
 UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
 UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _SEEN_WITHOUT_BLANK = re.compile(

@@ -11,6 +11,11 @@ from desktop_app.ingestion.captions import normalise_number, parse_caption_start
     ("text", "number", "rest"),
     [
         ("Figure 3.2: The window", "3.2", "The window"),
+        ("图１－２　系统结构", "1-2", "系统结构"),
+        ("図１．全体の構成", "1", "全体の構成"),
+        ("圖表 3：產量", "3", "產量"),
+        ("图3中国地图", "3", "中国地图"),
+        ("그림 2 온도와 열림", "2", "온도와 열림"),
         ("Fig. 4. Results", "4", "Results"),
         ("FIG. 5 – Results", "5", "Results"),
         ("Abbildung 2: Ablauf", "2", "Ablauf"),
@@ -44,6 +49,11 @@ def test_captions_are_read(text: str, number: str, rest: str) -> None:
     "text",
     [
         "Figure 3 shows the window",
+        "图3所示为接线方式。",
+        "图3中可以看到阀门。",
+        "図7の手順に従って作業してください。",
+        "그림 2는 온도와 열림의 관계를 나타낸다.",
+        "그림 2에서 볼 수 있다.",
         "Figure 3, on the other hand",
         "Fig. 4 and the text",
         "Figure 3) is an example",
