@@ -338,16 +338,15 @@ def _said(answer: Answer, record: PromptRecord, position: int) -> str:
 
 
 def _notice(plan: _Plan, *, cut_question: bool, turns_left: int) -> str:
-    left_out = []
-    if cut_question:
-        left_out.append("the end of the question")
-    if turns_left:
-        left_out.append("an earlier turn" if turns_left == 1 else f"{turns_left} earlier turns")
-    if plan.passages_left_out:
-        count = plan.passages_left_out
-        left_out.append("a passage" if count == 1 else f"{count} passages")
-    if not left_out:
-        return ""
-    what = left_out[0] if len(left_out) == 1 else f"{', '.join(left_out[:-1])} and {left_out[-1]}"
-    verb = "was" if len(left_out) == 1 and what.startswith(("a", "the")) else "were"
-    return f"{what[0].upper()}{what[1:]} {verb} left out to fit into what the model can read at once."
+    """A sentence for each thing that was left out."""
+    passages = plan.passages_left_out
+    said = ["The end of the question was left out to fit into what the model can read at once."] if cut_question else []
+    if turns_left == 1:
+        said.append("An earlier turn was left out to fit into what the model can read at once.")
+    elif turns_left:
+        said.append(f"{turns_left} earlier turns were left out to fit into what the model can read at once.")
+    if passages == 1:
+        said.append("A passage was left out to fit into what the model can read at once.")
+    elif passages:
+        said.append(f"{passages} passages were left out to fit into what the model can read at once.")
+    return " ".join(said)

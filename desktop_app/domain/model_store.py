@@ -55,13 +55,13 @@ class MemoryNeed:
         """The same as a sentence."""
         if not self.needed:
             return "How much memory it needs is not known."
-        need = f"about {as_size(self.needed)} of memory"
-        here = f"this machine has {as_size(self.installed)}"
+        need, here = as_size(self.needed), as_size(self.installed)
         return {
-            Fit.FITS: f"Fits this machine: it needs {need}.",
-            Fit.TIGHT: f"Tight: it needs {need}, and {here}. Close other programs first.",
-            Fit.TOO_LARGE: f"Too large: it needs {need}, and {here}.",
-            Fit.UNKNOWN: f"It needs {need}.",
+            Fit.FITS: f"Fits this machine: it needs about {need} of memory.",
+            Fit.TIGHT: f"Tight: it needs about {need} of memory, and this machine has {here}. "
+            "Close other programs first.",
+            Fit.TOO_LARGE: f"Too large: it needs about {need} of memory, and this machine has {here}.",
+            Fit.UNKNOWN: f"It needs about {need} of memory.",
         }[self.fit]
 
 

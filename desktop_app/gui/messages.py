@@ -16,44 +16,84 @@ from desktop_app.gui.translations import current_language
 from desktop_app.support.resource_files import resource_path
 
 _PUT_IN = re.compile(r"\\\{(\d+)\\\}")
-_BETWEEN = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
+_BETWEEN = re.compile(r"(?<=[.!?”]) (?=[A-Z“\d])")
+_LISTED = "; "
 _MOST = 4_000
-_DEEPEST = 3
+_DEEPEST = 4
 
 
 def in_words(text: str, depth: int = 0) -> str:
     """The text in the language of the window, as far as its sentences are known."""
     if current_language() == "en" or len(text) > _MOST or depth > _DEEPEST:
         return text
-    known = _translated(text)
-    if known != text:
-        return known
-    found = _by_template(text, depth)
-    if found:
-        return found
-    sentences = _BETWEEN.split(text)
-    return " ".join(in_words(each, depth + 1) for each in sentences) if len(sentences) > 1 else text
+    runs = _runs(_BETWEEN.split(text), depth)
+    if None not in runs.values():
+        return " ".join(words for words in runs.values() if words)
+    return (
+        _by_template(text, depth)
+        or _listed(text, depth)
+        or _without_its_stop(text, depth)
+        or " ".join(words or run for run, words in runs.items())
+    )
+
+
+def _runs(sentences: list[str], depth: int) -> dict[str, str | None]:
+    """The sentences in runs as long as are known as a whole, with their words; None for one that is not known."""
+    found: dict[str, str | None] = {}
+    while sentences:
+        for count in range(len(sentences), 0, -1):
+            run = " ".join(sentences[:count])
+            words = _known(run) or _by_template(run, depth, sentences=count)
+            if words or count == 1:
+                found[run] = words or None
+                sentences = sentences[count:]
+                break
+    return found
+
+
+def _known(text: str) -> str:
+    words = _translated(text)
+    return words if words != text else ""
 
 
 def _translated(text: str) -> str:
     return QCoreApplication.translate("Messages", text)
 
 
-def _by_template(text: str, depth: int) -> str:
-    for pattern, template in _templates():
-        match = pattern.fullmatch(text)
+def _by_template(text: str, depth: int, sentences: int = 0) -> str:
+    """The words of the first template that fits; with `sentences`, of one that has as many itself."""
+    for pattern, template, count in _templates():
+        match = pattern.fullmatch(text) if sentences in {0, count} else None
         words = _translated(template) if match else template
         if match and words != template:
             return words.format(*(in_words(part, depth + 1) for part in match.groups()))
     return ""
 
 
+def _listed(text: str, depth: int) -> str:
+    """Reasons one after the other."""
+    parts = text.split(_LISTED)
+    return _LISTED.join(in_words(each, depth + 1) for each in parts) if len(parts) > 1 else ""
+
+
+def _without_its_stop(text: str, depth: int) -> str:
+    """A sentence that stands within another one, where it has no full stop."""
+    if not text or text.endswith("."):
+        return ""
+    whole = _known(f"{text}.") or _by_template(f"{text}.", depth, sentences=1)
+    return whole.rstrip(".。")
+
+
 @lru_cache(maxsize=1)
-def _templates() -> list[tuple[re.Pattern[str], str]]:
-    """Patterns with their templates; those that say the most themselves come first."""
+def _templates() -> list[tuple[re.Pattern[str], str, int]]:
+    """Patterns with their templates and how many sentences these have; those that say the most come first."""
     templates = json.loads(resource_path("translations", "sentences.json").read_text(encoding="utf-8"))
     templates.sort(key=lambda template: -len(re.sub(r"\{\d+\}", "", template)))
-    return [(re.compile(_pattern(template), re.DOTALL), template) for template in templates if "{" in template]
+    return [
+        (re.compile(_pattern(template), re.DOTALL), template, len(_BETWEEN.split(template)))
+        for template in templates
+        if "{" in template
+    ]
 
 
 def _pattern(template: str) -> str:

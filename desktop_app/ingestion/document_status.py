@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from desktop_app.domain.documents import DocumentStatus, Page, PageCounts, PageState
+from desktop_app.support.phrases import phrase
 
 MAX_PAGES_NAMED = 5
 PASSING_REASONS = ("took too long", "takes too long", "too much memory", "the reader ", "was not read")
@@ -29,8 +30,8 @@ def final_status(pages: list[Page], expected: int, *, passages: int, figures: in
     if counts.searchable == 0 or passages + figures == 0:
         return DocumentStatus.FAILED, _nothing_found(counts, expected, pages)
     if failed:
-        again = " Add the file again to try once more." if worth_another_try(pages) else ""
-        return DocumentStatus.PARTIAL, f"{_named(failed)} could not be read: {_reasons(failed)}.{again}"
+        again = "Add the file again to try once more." if worth_another_try(pages) else ""
+        return DocumentStatus.PARTIAL, f"{_unread(failed)} {again}".rstrip()
     if counts.total < expected:
         return DocumentStatus.PARTIAL, f"Only {counts.total} of its {expected} pages were read."
     return DocumentStatus.READY, ""
@@ -51,19 +52,24 @@ def count_pages(pages: list[Page]) -> PageCounts:
 
 def _nothing_found(counts: PageCounts, expected: int, pages: list[Page]) -> str:
     failed = [page for page in pages if page.state is PageState.FAILED]
-    subject = "Its only page has" if expected == 1 else f"None of its {expected} pages has"
     if counts.failed == 0:
-        words = f"{subject} no text" if expected == 1 else f"{subject} text"
         why = _reasons([page for page in pages if page.reason])
-        return f"{words}{': ' if why else ''}{why}. {_what_to_do(why)}"
+        return f"{_without_text(expected, why)} {_what_to_do(why)}"
     if counts.failed == expected:
-        subject = "Its only page" if expected == 1 else f"None of its {expected} pages"
-        verb = "could not be read" if expected == 1 else "could be read"
-        return f"{subject} {verb}: {_reasons(failed)}. Make the file again or open and save it in another program."
-    return (
-        f"{_named(failed)} could not be read ({_reasons(failed)}), and the others have no text. "
-        f"{_what_to_do(_reasons(pages))}"
-    )
+        why, again = _reasons(failed), "Make the file again or open and save it in another program."
+        only, all_of_them = (
+            f"Its only page could not be read: {why}.",
+            f"None of its {expected} pages could be read: {why}.",
+        )
+        return f"{only if expected == 1 else all_of_them} {again}"
+    others = "The others have no text."
+    return f"{_unread(failed)} {others} {_what_to_do(_reasons(pages))}"
+
+
+def _without_text(expected: int, why: str) -> str:
+    if expected == 1:
+        return f"Its only page has no text: {why}." if why else "Its only page has no text."
+    return f"None of its {expected} pages has text: {why}." if why else f"None of its {expected} pages has text."
 
 
 def _what_to_do(why: str) -> str:
@@ -72,15 +78,18 @@ def _what_to_do(why: str) -> str:
     return "Check that it is the right file."
 
 
-def _named(pages: list[Page]) -> str:
-    numbers = [str(page.number) for page in pages[:MAX_PAGES_NAMED]]
+def _unread(pages: list[Page]) -> str:
+    """Which pages could not be read and why, in a sentence."""
+    why = _reasons(pages)
+    *others, last = [str(page.number) for page in pages[:MAX_PAGES_NAMED]]
     if len(pages) == 1:
-        return f"Page {numbers[0]}"
+        return f"Page {last} could not be read: {why}."
+    named = ", ".join(others)
     if len(pages) > MAX_PAGES_NAMED:
-        return f"{len(pages)} pages ({', '.join(numbers)}, …)"
-    return f"Pages {', '.join(numbers[:-1])} and {numbers[-1]}"
+        return f"{len(pages)} pages ({named}, {last}, …) could not be read: {why}."
+    return f"Pages {named} and {last} could not be read: {why}."
 
 
 def _reasons(pages: list[Page]) -> str:
-    reasons = list(dict.fromkeys(page.reason.rstrip(".") or "no reason is known" for page in pages))
+    reasons = list(dict.fromkeys(page.reason.rstrip(".") or phrase("no reason is known") for page in pages))
     return "; ".join(reasons[:3])

@@ -98,8 +98,9 @@ def file_state(path: Path) -> FileState:
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from error
     if not stat.S_ISREG(status.st_mode):
-        what = "a folder" if stat.S_ISDIR(status.st_mode) else "no regular file"
-        raise FileProblem(f"{shown(path)} is {what}.", "Choose a document.")
+        if stat.S_ISDIR(status.st_mode):
+            raise FileProblem(f"{shown(path)} is a folder.", "Choose a document.")
+        raise FileProblem(f"{shown(path)} is no regular file.", "Choose a document.")
     return FileState(status.st_size, status.st_mtime_ns)
 
 

@@ -35,10 +35,7 @@ class LibraryLock:
         try:
             self._lock.acquire(timeout=0)
         except Timeout as error:
-            raise LibraryLocked(
-                f"The library {self._folder} is open in another program{self._holder_words()}.",
-                "Close the other program, or choose another library.",
-            ) from error
+            raise LibraryLocked(self._locked_words(), "Close the other program, or choose another library.") from error
         except OSError as error:
             raise LibraryError(
                 f"The library's folder {self._folder} can't be written ({error.strerror or error}).",
@@ -53,9 +50,11 @@ class LibraryLock:
             self._holder.unlink()
         self._lock.release()
 
-    def _holder_words(self) -> str:
+    def _locked_words(self) -> str:
         try:
             process = int(self._holder.read_text(encoding="ascii"))
         except (OSError, ValueError):
-            return ""
-        return " already (this one)" if process == os.getpid() else f" (process {process})"
+            return f"The library {self._folder} is open in another program."
+        if process == os.getpid():
+            return f"The library {self._folder} is open in this program already."
+        return f"The library {self._folder} is open in another program (process {process})."

@@ -238,11 +238,16 @@ class LocalModel:
         try:
             yield
         except ProcessGone as error:
-            doing = "was at work" if self._loaded else "was loading"
+            loaded = self._loaded
             if "SIGABRT" in str(error):  # so it ends when a graphics card has too little memory
                 self._fewer_layers()
             self._drop()
-            raise ModelStopped(f"The model engine stopped while {self._name} {doing} ({error}).", _AGAIN) from error
+            words = (
+                f"The model engine stopped while {self._name} was at work ({error})."
+                if loaded
+                else f"The model engine stopped while {self._name} was loading ({error})."
+            )
+            raise ModelStopped(words, _AGAIN) from error
 
     @contextmanager
     def _stopped_unless_finished(self, process: ModelProcess) -> Iterator[list[bool]]:
@@ -265,9 +270,14 @@ class LocalModel:
         """After the engine aborted, as it does when a graphics card has too little memory for an answer."""
         layers = self._gpu_layers // 2
         self._options = msgspec.structs.replace(self._options, gpu_layers=layers)
-        if self._gpu_layers:
-            where = f"{layers} of its layers run there now" if layers else "it runs on the processor now"
-            self._notices.append(f"The graphics card had too little memory for {self._name}: {where}.")
+        if self._gpu_layers and layers:
+            self._notices.append(
+                f"The graphics card had too little memory for {self._name}: {layers} of its layers run there now."
+            )
+        elif self._gpu_layers:
+            self._notices.append(
+                f"The graphics card had too little memory for {self._name}: it runs on the processor now."
+            )
 
     def _drop(self) -> None:
         process, self._process, self._loaded = self._process, None, False

@@ -29,6 +29,7 @@ from desktop_app.local_model.wire import (
     Scored,
     TextPart,
 )
+from desktop_app.support.phrases import phrase
 
 ANSWER_ROOM = 32
 """The fewest tokens that are left for an answer."""
@@ -136,7 +137,7 @@ class Engine:
         total = sum(_tokens_in(cell) for cell in cells)
         room = self.context_tokens - total - REFERENCE_ROOM
         if room < ANSWER_ROOM:
-            raise self._too_long(f"{total} tokens")
+            raise self._too_long(phrase(f"{total} tokens"))
         cached = self._evaluate(cells)
         sampler = Sampler(
             self._model,
@@ -176,7 +177,7 @@ class Engine:
         text, ends = self._paragraph_ends(request.paragraphs)
         total = sum(_tokens_in(cell) for cell in cells) + len(text) + sum(map(len, branches))
         if total > self.context_tokens:
-            raise self._too_long(f"{total} tokens")
+            raise self._too_long(phrase(f"{total} tokens"))
         rows, evaluated = [], 0
         for end in ends:
             whole = [*cells, *text[:end]]
@@ -254,7 +255,7 @@ class Engine:
             len(part if isinstance(part, str) else part.text) for part, _ in parts if not isinstance(part, ImagePart)
         )
         if length > self.context_tokens * MOST_CHARACTERS_PER_TOKEN:
-            raise self._too_long(f"{length} characters")
+            raise self._too_long(phrase(f"{length} characters"))
 
     def _too_long(self, size: str) -> ModelError:
         return ModelError(

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_app.domain.errors import ModelMissing, ModelUnfit
+from desktop_app.support.phrases import phrase
 
 MAGIC = b"GGUF"
 MAX_ENTRIES = 65_536
@@ -36,14 +37,14 @@ _BLOCKS = {
 }  # fmt: skip
 """Tensor type -> (values in a block, bytes of a block); types made since are left to llama.cpp."""
 _OTHER_KINDS = (
-    (b"%PDF", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"<!doctype", "a web page"),
-    (b"<html", "a web page"),
-    (b"version https://git-lfs", "a pointer to a file that git-lfs has not fetched"),
-    (b"\x89PNG", "a picture"),
-    (b"ggml", "a model in a format that is no longer used"),
-    (b"\x7fELF", "a program"),
+    (b"%PDF", phrase("it is a PDF document")),
+    (b"PK\x03\x04", phrase("it is a ZIP archive")),
+    (b"<!doctype", phrase("it is a web page")),
+    (b"<html", phrase("it is a web page")),
+    (b"version https://git-lfs", phrase("it is a pointer to a file that git-lfs has not fetched")),
+    (b"\x89PNG", phrase("it is a picture")),
+    (b"ggml", phrase("it is a model in a format that is no longer used")),
+    (b"\x7fELF", phrase("it is a program")),
 )
 _OUTPUT_TENSORS = {
     "internvl": ("mm.model.mlp.3.weight", 1),
@@ -174,7 +175,7 @@ class _Reader:
 
     def read(self) -> GgufHeader:
         if self._size == 0:
-            raise self._unfit("it is empty")
+            raise self._unfit(phrase("it is empty"))
         magic = self._file.read(32)
         if not magic.startswith(MAGIC):
             raise self._unfit(_kind_of(magic))
@@ -182,10 +183,10 @@ class _Reader:
         self._left -= 4
         version = self._number("<I")
         if version not in (2, 3):
-            raise self._unfit(f"it is of version {version} of the format, which can't be read")
+            raise self._unfit(phrase(f"it is of version {version} of the format, which can't be read"))
         tensor_count, entry_count = self._number("<Q"), self._number("<Q")
         if not 0 <= tensor_count <= MAX_TENSORS or not 0 < entry_count <= MAX_ENTRIES:
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
         header = GgufHeader(self._path, self._size)
         tokens: list[bytes] = []
         for _ in range(entry_count):
@@ -199,10 +200,10 @@ class _Reader:
 
     def _take(self, count: int) -> bytes:
         if count > self._left:
-            raise self._unfit("it is cut short")
+            raise self._unfit(phrase("it is cut short"))
         data = self._file.read(count)
         if len(data) != count:
-            raise self._unfit("it is cut short")
+            raise self._unfit(phrase("it is cut short"))
         self._left -= count
         return data
 
@@ -213,15 +214,15 @@ class _Reader:
     def _bytes(self, limit: int) -> bytes:
         length = self._number("<Q")
         if length > self._left:
-            raise self._unfit("it is cut short, or its header is damaged")
+            raise self._unfit(phrase("it is cut short, or its header is damaged"))
         if length > limit:
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
         return self._take(length)
 
     def _entry(self, header: GgufHeader, tokens: list[bytes]) -> None:
         key = self._text(self._bytes(MAX_KEY_BYTES))
         if not key or key in header.values or key in header.numbers:
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
         kind = self._number("<I")
         if kind == _STRING:
             header.values[key] = self._text(self._bytes(MAX_STRING_BYTES))
@@ -230,12 +231,12 @@ class _Reader:
         elif kind in _NUMBERS:
             header.values[key] = self._number(_NUMBERS[kind])
         else:
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
 
     def _array(self, header: GgufHeader, key: str, tokens: list[bytes]) -> None:
         kind, count = self._number("<I"), self._number("<Q")
         if count > MAX_ARRAY_ITEMS:
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
         if kind == _STRING:
             strings = [self._bytes(MAX_STRING_BYTES) for _ in range(count)]
             if key == "tokenizer.ggml.tokens":
@@ -246,55 +247,55 @@ class _Reader:
             if count <= 1024:
                 header.numbers[key] = struct.unpack(f"<{count}{form[1]}", data)
         else:
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
 
     def _text(self, data: bytes) -> str:
         try:
             return data.decode("utf-8")
         except UnicodeDecodeError as error:
-            raise self._unfit("its header is damaged") from error
+            raise self._unfit(phrase("its header is damaged")) from error
 
     def _tensors(self, header: GgufHeader, count: int) -> None:
         alignment = header.integer("general.alignment") if "general.alignment" in header.values else 32
         if alignment <= 0 or alignment > 1 << 20 or alignment & (alignment - 1):
-            raise self._unfit("its header is damaged")
+            raise self._unfit(phrase("its header is damaged"))
         end = 0
         for _ in range(count):
             end = max(end, self._tensor(header, alignment))
         begin = -(-(self._size - self._left) // alignment) * alignment
         if begin + end > self._size:
             missing = (begin + end - self._size + 999_999) // 1_000_000
-            raise self._unfit(f"it is cut short, about {missing} MB are missing")
+            raise self._unfit(phrase(f"it is cut short, about {missing} MB are missing"))
 
     def _tensor(self, header: GgufHeader, alignment: int) -> int:
         """Reads an entry of the tensor table; returns where its data end, from the beginning of the data."""
         name = self._text(self._bytes(MAX_KEY_BYTES))
         dimensions = self._number("<I")
         if name in header.tensors or not 0 < dimensions <= MAX_DIMENSIONS:
-            raise self._unfit("its table of tensors is damaged")
+            raise self._unfit(phrase("its table of tensors is damaged"))
         shape = tuple(self._number("<Q") for _ in range(dimensions))
         kind, offset = self._number("<I"), self._number("<Q")
         elements = 1
         for extent in shape:
             elements *= extent
         if not 0 < elements <= MAX_ELEMENTS or offset % alignment:
-            raise self._unfit("its table of tensors is damaged")
+            raise self._unfit(phrase("its table of tensors is damaged"))
         header.tensors[name] = shape
         values, size = _BLOCKS.get(kind, (0, 0))
         if not values:
             return offset
         if shape[0] % values:
-            raise self._unfit("its table of tensors is damaged")
+            raise self._unfit(phrase("its table of tensors is damaged"))
         header.tensor_bytes[name] = elements // values * size
         return offset + header.tensor_bytes[name]
 
     def _check_values(self, header: GgufHeader) -> None:
         if not header.architecture:
-            raise self._unfit("its header does not say what it is")
+            raise self._unfit(phrase("its header does not say what it is"))
         if header.is_projector:
             return
         if not 0 < header.context_length <= MAX_CONTEXT or header.embedding_length <= 0:
-            raise self._unfit("it is no language model that can be asked")
+            raise self._unfit(phrase("it is no language model that can be asked"))
 
 
 def _repeated(tokens: list[bytes]) -> str | None:
@@ -311,5 +312,5 @@ def _kind_of(beginning: bytes) -> str:
     lowered = beginning.lstrip().lower()
     for mark, kind in _OTHER_KINDS:
         if beginning.startswith(mark) or lowered.startswith(mark):
-            return f"it is {kind}"
-    return "it holds only zeros" if not beginning.strip(b"\0") else "it is no GGUF file"
+            return kind
+    return phrase("it holds only zeros") if not beginning.strip(b"\0") else phrase("it is no GGUF file")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.local_model import wire
 from desktop_app.local_model.process import run
+from desktop_app.support.phrases import phrase
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -130,7 +131,7 @@ class ModelProcess:
             self._process.start()
             theirs.close()
         except OSError as error:
-            self._failure = f"it could not be started ({error.strerror or error})"
+            self._failure = phrase(f"it could not be started ({error.strerror or error})")
             self._connection = None
             return
         finally:
@@ -154,7 +155,7 @@ class ModelProcess:
         """What became of a process whose pipe broke."""
         process = self._process
         if process is None:
-            return ProcessGone("it could not be started")
+            return ProcessGone(phrase("it could not be started"))
         process.join(_FAREWELL_SECONDS)
         return ProcessGone(describe_exit(process.exitcode))
 
@@ -162,13 +163,13 @@ class ModelProcess:
 def describe_exit(code: int | None) -> str:
     """How a process ended, as the end of a sentence."""
     if code is None:
-        return "it closed its pipe"
+        return phrase("it closed its pipe")
     if code >= 0:
-        return f"exit code {code}"
+        return phrase(f"exit code {code}")
     try:
         name = signal.Signals(-code).name
     except ValueError:
-        name = f"signal {-code}"
+        name = phrase(f"signal {-code}")
     if name == "SIGKILL":
-        return "SIGKILL; the system may have run out of memory"
+        return phrase("SIGKILL; the system may have run out of memory")
     return name

@@ -199,8 +199,8 @@ def _tell_answer(error: Any, host: str, repository: str) -> NoReturn:
             "Look at the spelling; for a private one set the variable HF_TOKEN.",
         ) from error
     if status in _AGAIN:
-        reason = "is busy and asked to wait" if status == 429 else f"has a fault ({status})"
-        raise TryAgain(f"{host} {reason}.", _asked_wait(error.response.headers)) from error
+        busy, fault = f"{host} is busy and asked to wait.", f"{host} has a fault ({status})."
+        raise TryAgain(busy if status == 429 else fault, _asked_wait(error.response.headers)) from error
     raise DownloadFailed(f"{host} refused with the answer {status}.", "Try again later.") from error
 
 

@@ -24,6 +24,7 @@ from desktop_app.pdf.page_layouts import failed_page
 from desktop_app.pdf.source_file import SourceFile
 from desktop_app.pdf.worker_pool import WorkerPool
 from desktop_app.pdf.worker_process import Cause, WorkerEnded, WorkerProcess
+from desktop_app.support.phrases import phrase
 
 logger = logging.getLogger(__name__)
 
@@ -363,13 +364,13 @@ class PageStream:
         self.deaths += 1
         self._replace(seat)
         if self.deaths >= self._limits.deaths:
-            self._give_up(f"the reader had to be started again {self.deaths} times for this document")
+            self._give_up(phrase(f"the reader had to be started again {self.deaths} times for this document"))
 
     def _spend(self, seconds: float) -> None:
         """Takes note of how long a page took; a document in which all of them take very long is given up."""
         self._seconds_left -= max(0.0, seconds)
         if self._seconds_left < 0:
-            self._give_up("the document takes too long")
+            self._give_up(phrase("the document takes too long"))
 
     def _give_up(self, why: str) -> None:
         """Fails every page that no worker has; those that are being read may still come."""

@@ -17,6 +17,7 @@ from desktop_app.pdf import wire
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.recognition import PageTools
 from desktop_app.pdf.worker import EXIT_OUT_OF_MEMORY, run_worker
+from desktop_app.support.phrases import phrase
 
 logger = logging.getLogger(__name__)
 
@@ -27,11 +28,11 @@ _END_S = 2.0
 class Cause(StrEnum):
     """Why a worker is gone, in words that follow "Reading the page"."""
 
-    TOO_LONG = "it took too long"
-    CRASHED = "the reader crashed on it"
-    NO_RESULT = "the reader ended without a result"
-    MEMORY = "it needs too much memory"
-    BAD_REPLY = "the reader gave back something that makes no sense"
+    TOO_LONG = phrase("it took too long")
+    CRASHED = phrase("the reader crashed on it")
+    NO_RESULT = phrase("the reader ended without a result")
+    MEMORY = phrase("it needs too much memory")
+    BAD_REPLY = phrase("the reader gave back something that makes no sense")
 
 
 class WorkerEnded(Exception):

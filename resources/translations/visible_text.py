@@ -81,7 +81,9 @@ def _helpers(tree: ast.Module) -> Iterator[tuple[str, str]]:
         if not isinstance(node, ast.FunctionDef) or len(node.args.args) != 1:
             continue
         last = node.body[-1]
-        if isinstance(last, ast.Return) and isinstance(last.value, ast.Call) and _called(last.value) == "translate":
+        if not isinstance(last, ast.Return) or not isinstance(last.value, ast.Call):
+            continue
+        if _called(last.value) == "translate" and len(last.value.args) > 1:  # with one, it is that of `str`
             context, text = last.value.args[:2]
             if isinstance(context, ast.Constant) and isinstance(text, ast.Name) and text.id == node.args.args[0].arg:
                 yield node.name, str(context.value)

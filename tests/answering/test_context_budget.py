@@ -138,7 +138,9 @@ def test_the_last_passage_is_cut() -> None:
     assert 0 < len(text.split()) < 300 - plan.max_tokens - MARGIN_TOKENS
     assert plan.record is None
     assert (
-        plan.notice == "An earlier turn and a passage were left out to fit into what the model can read at once."
+        plan.notice
+        == "An earlier turn was left out to fit into what the model can read at once. "
+        "A passage was left out to fit into what the model can read at once."
         or ("passages were left out" in plan.notice)
     )
 

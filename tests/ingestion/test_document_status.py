@@ -27,7 +27,7 @@ def pages(*states: str) -> list[Page]:
         (["empty:Text recognition (OCR) is off."], 1, "failed", "Its only page has no text: Text recognition (OCR) is"),
         (["failed:it hung"], 1, "failed", "Its only page could not be read: it hung. Make"),
         (["failed:a", "failed:b"], 2, "failed", "None of its 2 pages could be read: a; b. Make"),
-        (["failed:a", "empty"], 2, "failed", "Page 1 could not be read (a), and the others have no text. Check"),
+        (["failed:a", "empty"], 2, "failed", "Page 1 could not be read: a. The others have no text. Check"),
         ([], 0, "failed", "It has no pages."),
     ],
 )
