@@ -129,6 +129,9 @@ def build(arguments: argparse.Namespace) -> None:
     if not arguments.keep:
         freeze(python, variant, work, arguments.dist)
     collect_licences(python, work, folder, runtime)
+    if sys.platform == "win32":
+        for program in folder.glob("*.exe"):
+            sign(program, sys.platform)
     if sys.platform == "darwin":
         complete_bundle(folder, arguments.dist / "ImageRef Desktop.app" / "Contents")
     smoke(python, folder, work / "screenshots")

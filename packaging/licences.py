@@ -48,6 +48,9 @@ _WRITTEN_OUT = {
     "BSD": "BSD-3-Clause",
     "Dual Licensed - GNU AFFERO GPL 3.0 or Artifex Commercial License": "AGPL-3.0-only",
 }
+_MICROSOFT_RUNTIME = re.compile(r"(vcruntime|msvcp|vcomp|concrt|ucrtbase|api-ms-win-)[\w.-]*\.dll", re.IGNORECASE)
+"""What compilers of Windows expect beside a program; PyInstaller takes it from the system's folder."""
+MICROSOFT_TEXT = TEXTS / "Microsoft-Visual-C-Runtime.txt"
 SOURCE_OFFER = """\
 ImageRef Desktop {version} is free software under the GNU Affero General Public License, version 3 or later; the text
 is in imageref-desktop.txt. You are entitled to its source code: the release that this program was installed
@@ -58,8 +61,9 @@ PyMuPDF and MuPDF are used under the GNU Affero General Public License, version 
 Lesser General Public License, version 3. Qt's libraries lie beside the program as files of their own and can be
 replaced by your own build of them. The program that an AppImage begins with has glibc and libfuse (GNU Lesser General
 Public License, version 2.1) and LZO (GNU General Public License, version 2 or later) linked in; it can be linked anew
-with your own builds of them by packaging/installers/appimage_runtime.py of the source. The sources of all of them are
-published by their makers under the versions that sbom.cdx.json lists.
+with your own builds of them by packaging/installers/appimage_runtime.py of the source. Their sources are beside the
+installers as appimage-runtime-sources.tar. The sources of everything else are published by its makers under the
+versions that sbom.cdx.json lists.
 """
 
 
@@ -120,10 +124,15 @@ def _entries(node: object) -> Iterator[BundledFile]:
         yield from _entries(child)
 
 
+def _key(path: object) -> str:
+    """A path as it is compared: on Windows without its letters' case."""
+    return os.path.normcase(os.path.normpath(str(path)))
+
+
 @cache
 def _owners() -> dict[str, metadata.Distribution]:
     return {
-        os.path.normpath(str(file.locate())): distribution
+        _key(file.locate()): distribution
         for distribution in metadata.distributions()
         for file in distribution.files or ()
     }
@@ -146,13 +155,15 @@ class Origins:
         """
         if self._build in source.resolve().parents:
             return None
-        owner = self._owners.get(str(source)) or self._owners.get(str(source.resolve()))
+        owner = self._owners.get(_key(source)) or self._owners.get(_key(source.resolve()))
         if owner is not None:
             return self._of_owner(owner)
         if PROJECT in source.parents:
             return project()
         if any(folder in source.resolve().parents for folder in self._python):
             return interpreter()
+        if _MICROSOFT_RUNTIME.fullmatch(source.name):
+            return Component("microsoft-visual-c-runtime", "14", "system", "LicenseRef-Microsoft", (MICROSOFT_TEXT,))
         if self._with_system:
             package = system_package(source)
             if package is not None:

@@ -2,8 +2,9 @@
 
     python packaging/smoke_test.py FOLDER [--screenshots DIR] [--no-window]
 
-FOLDER is the frozen program. It is tried from a folder with spaces and other letters that an ordinary user can't write
-to, in an environment without Python, tools and network (as far as the system lets this program take them away).
+FOLDER is the frozen program, or the application of macOS. It is tried from a folder with spaces and other letters that
+an ordinary user can't write to, in an environment without Python, tools and network (as far as the system lets this
+program take them away).
 """
 
 from __future__ import annotations

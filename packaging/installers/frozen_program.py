@@ -15,6 +15,8 @@ from typing import Any
 
 NOBODY = 65534
 LIMIT_S = 600
+_OF_THE_SYSTEM = ("SYSTEMDRIVE", "SYSTEMROOT", "TEMP", "TMP", "WINDIR", "NUMBER_OF_PROCESSORS")
+"""Variables without which programs of Windows don't run."""
 
 
 class SmokeError(Exception):
@@ -77,9 +79,12 @@ class FrozenProgram:
         """As little as a desktop gives, and no way to Python or tools."""
         nowhere = self.home / "no programs"
         nowhere.mkdir(exist_ok=True)
-        kept = {name: os.environ[name] for name in ("SYSTEMROOT", "TEMP", "WINDIR") if name in os.environ}
+        kept = {name: os.environ[name] for name in _OF_THE_SYSTEM if name in os.environ}
         given = {"HOME": str(self.home), "PATH": str(nowhere), "IMAGEREF_HOME": str(self.home / "data für mich")}
         screen = {"DISPLAY": self.display} if self.display else {}
+        if os.name == "nt":
+            local, roaming = self.home / "AppData" / "Local", self.home / "AppData" / "Roaming"
+            given |= {"USERPROFILE": str(self.home), "LOCALAPPDATA": str(local), "APPDATA": str(roaming)}
         return {**kept, **given, **screen, "LANG": "C.UTF-8", **self.variables}
 
     @property
@@ -117,11 +122,16 @@ def may_mount() -> bool:
 
 @contextmanager
 def installed_copy(folder: Path, work: Path | None = None) -> Iterator[FrozenProgram]:
-    """The program in a folder with spaces and other letters, which nobody but root may change, with a home."""
+    """The program in a folder with spaces and other letters, which nobody but root may change, with a home.
+
+    Args:
+        folder: the frozen program, or the application of macOS, which is taken whole.
+        work: where the copy is made; None for the system's place for temporary files.
+    """
     with tempfile.TemporaryDirectory(prefix="imageref smoke ", dir=work) as name:
         base = Path(name)
         base.chmod(0o755)
-        place = base / "Prøgram Ordner 程序"
+        place = base / f"Prøgram Ordner 程序{folder.suffix}"
         shutil.copytree(folder, place, symlinks=True, copy_function=_link_or_copy)
         for path in (place, *place.rglob("*")):
             if path.is_dir() and not path.is_symlink():
@@ -132,7 +142,7 @@ def installed_copy(folder: Path, work: Path | None = None) -> Iterator[FrozenPro
             os.chown(home, NOBODY, NOBODY)
             (home / "no programs").mkdir()
         try:
-            yield FrozenProgram(place, home)
+            yield FrozenProgram(place / "Contents" / "MacOS" if folder.suffix == ".app" else place, home)
         finally:
             for path in (place, *place.rglob("*")):
                 if path.is_dir() and not path.is_symlink():

@@ -12,11 +12,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 if [ -n "${SIGNING_IDENTITY:-}" ]; then
   sign() { codesign --force --timestamp --options runtime --sign "$SIGNING_IDENTITY" "$@"; }
-  # From the inside out: a signature covers what is inside at the time.
-  find "$app/Contents" -type f \( -name '*.dylib' -o -name '*.so' \) -print0 |
-    while IFS= read -r -d '' library; do sign "$library"; done
-  find "$app/Contents/MacOS" -type f -perm +111 -print0 |
-    while IFS= read -r -d '' program; do sign --entitlements "$here/entitlements.plist" "$program"; done
+  # From the inside out, since a signature covers what is inside at the time: every program and library, whatever it is
+  # called (those in frameworks have no ending), then the frameworks, then the application.
+  find "$app/Contents" -type f -print0 |
+    while IFS= read -r -d '' file; do
+      if file -b "$file" | grep -q Mach-O; then sign "$file"; fi
+    done
+  find "$app/Contents" -depth -type d -name '*.framework' -print0 |
+    while IFS= read -r -d '' framework; do sign "$framework"; done
   sign --entitlements "$here/entitlements.plist" "$app"
   codesign --verify --deep --strict "$app"
 else

@@ -1,5 +1,7 @@
 ; The installer for Windows, made by Inno Setup 6.3 or newer:
 ;   iscc /DVersion=0.1.0 /DProgram=C:\path\dist\imageref-desktop /DIcons=C:\path\build\icons packaging\windows\imageref.iss
+; A version with letters, such as 0.2.0rc1, also needs its number alone: /DNumber=0.2.0. To sign the installer and what
+; removes it: /DSignTool=NAME "/SNAME=command".
 ; For one user, without an administrator. An upgrade replaces the program and leaves all data where they are.
 
 #ifndef Version
@@ -11,6 +13,9 @@
 #ifndef Icons
   #error Say where packaging/icons.py wrote to: iscc /DIcons=...\build\icons ...
 #endif
+#ifndef Number
+  #define Number Version
+#endif
 #define Name "ImageRef Desktop"
 #define Window "imageref-desktop.exe"
 #define Folder "imageref-desktop"
@@ -20,7 +25,7 @@ AppId={{07AAE1FC-E6D9-418A-A901-3C01A9C45935}
 AppName={#Name}
 AppVersion={#Version}
 AppVerName={#Name} {#Version}
-VersionInfoVersion={#Version}
+VersionInfoVersion={#Number}
 PrivilegesRequired=lowest
 DefaultDirName={localappdata}\Programs\{#Name}
 DisableProgramGroupPage=yes

@@ -57,6 +57,15 @@ def test_what_the_build_made_itself_is_no_component(tmp_path: Path) -> None:
     assert names == {"imageref-desktop", "python"}
 
 
+def test_the_run_time_libraries_of_windows_are_known_by_their_names(tmp_path: Path) -> None:
+    names = ("MSVCP140.dll", "vcruntime140_1.dll", "vcomp140.dll", "api-ms-win-crt-heap-l1-1-0.dll")
+    build = write_tables(tmp_path / "build", *(tmp_path / "System32" / name for name in names), kind="BINARY")
+    found = {each.name: each for each in licences.components(licences.bundled_files(build), origins(build))}
+    licences.write_texts([found["microsoft-visual-c-runtime"]], tmp_path / "licences")
+    assert "System Libraries" in (tmp_path / "licences/microsoft-visual-c-runtime.txt").read_text("utf-8")
+    assert json.loads(licences.bill_of_materials(list(found.values())))["components"]
+
+
 def test_a_folder_without_tables_is_refused(tmp_path: Path) -> None:
     with pytest.raises(licences.UnknownOrigin, match="work folder"):
         licences.bundled_files(tmp_path)

@@ -95,6 +95,16 @@ def test_every_message_of_its_own_is_there_in_each_language() -> None:
     assert used - {"LaunchProgram"} == names
 
 
+def test_what_the_preprocessor_uses_is_defined() -> None:
+    text = (PACKAGING / "windows/imageref.iss").read_text("utf-8")
+    defined = set(re.findall(r"^\s*#define (\w+)", text, re.MULTILINE))
+    given = set(re.findall(r"^#ifn?def (\w+)", text, re.MULTILINE))
+    assert set(re.findall(r"\{#(\w+)\}", text)) <= defined | given
+    assert len(re.findall(r"^#if", text, re.MULTILINE)) == len(re.findall(r"^#endif", text, re.MULTILINE))
+    workflow = (PACKAGING.parent / ".github/workflows/release.yml").read_text("utf-8")
+    assert given == set(re.findall(r"/D(\w+)=", workflow)), "the workflow gives what the script asks for"
+
+
 def test_removal_asks_about_data_and_a_silent_one_keeps_them() -> None:
     code = "\n".join(script_lines()["Code"])
     assert "not UninstallSilent()" in code
