@@ -27,8 +27,9 @@ _LIGATURE_TABLE = str.maketrans(_LIGATURES)
 _FOOTNOTE = re.compile(r"^(?:\d{1,2}(?![\d.)])|[*†‡§¶])\s?[^\W\d]")
 _SHORTEST_STYLED = 3
 _TOUCHING = 0.1
-_LEAST_PROSE, _WIDEST_LEADING, _WIDEST_INDENT = 12, 2.2, 2.6
-"""In font sizes: how wide a line of prose is at least, and how far its lines and the first one's indent may be."""
+_LEAST_PROSE, _WIDEST_LEADING, _WIDEST_INDENT, _NEARBY = 12, 2.2, 2.6, 10
+"""In font sizes: how wide a line of prose is at least, how far apart lines are and the first one's indent at most, and
+from how far away lines tell where the column ends."""
 _SENTENCE_ENDS = tuple("。！？.!?")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _LONGEST_TITLE = 12
@@ -203,7 +204,8 @@ def flows_on(before: TextLine, line: TextLine, rows: Sequence[TextLine]) -> bool
         _is_dense(before) and _is_dense(line)
     ):
         return False
-    column = [row.box.x1 for row in rows if abs(row.box.x0 - before.box.x0) < _WIDEST_INDENT * size]
+    near = [row.box for row in rows if abs(row.box.y0 - before.box.y0) < _NEARBY * size]
+    column = [box.x1 for box in near if abs(box.x0 - before.box.x0) < _WIDEST_INDENT * size]
     return before.box.x1 + _room_wanted(before.text, line.text) * size > max(column)
 
 

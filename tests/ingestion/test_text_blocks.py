@@ -214,7 +214,10 @@ def test_a_korean_word_that_had_no_room_goes_on_below() -> None:
         PageBuilder().line(50, 100, DENSE, width=260).line(50, 117, DENSE, bold=True, width=260),
         PageBuilder().line(50, 100, DENSE, width=260).line(50, 117, DENSE, 14.0, width=364),
         PageBuilder().line(50, 100, DENSE, width=260).line(90, 117, DENSE, width=260),
-        PageBuilder().line(50, 100, DENSE, width=260).line(50, 117, "", width=10).line(50, 300, DENSE * 2, width=520),
+        PageBuilder()
+        .line(50, 100, DENSE, width=260)
+        .line(50, 117, "叶轮转动。", width=50)
+        .line(50, 180, DENSE * 2, width=520),
     ],
 )
 def test_other_lines_in_blocks_of_their_own_stay_apart(page: PageBuilder) -> None:
