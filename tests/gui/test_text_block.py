@@ -212,6 +212,28 @@ def test_only_web_links_are_told_and_nothing_opens(block: TextBlock, target: str
     assert block.source().isEmpty()
 
 
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("[open](file:///etc/passwd)", "open (file:///etc/passwd)"),
+        ("**[run](javascript:alert)** it", "run (javascript:alert) it"),
+        ("[share](smb://host/share)", "share (smb://host/share)"),
+        ("[two](citation:2)", "two (citation:2)"),
+        ("[there](#part)", "there"),
+        ("<a@example.org>", "a@example.org"),
+        ("[write](mailto:a@example.org)", "write (mailto:a@example.org)"),
+    ],
+)
+def test_what_nothing_opens_does_not_look_like_a_link(block: TextBlock, source: str, words: str) -> None:
+    assert show(block, source, 2) == words
+    start = block.document().firstBlock().begin()
+    shown = []
+    while not start.atEnd():
+        shown.append(start.fragment().charFormat())
+        start += 1
+    assert not [look for look in shown if look.isAnchor() or look.anchorHref() or look.fontUnderline()]
+
+
 def test_a_citation_in_the_text_is_a_link_by_its_number(qtbot: QtBot, block: TextBlock) -> None:
     show(block, "The pump is cooled [2] by water [9]. `code [2]`", 2)
     assert anchors(block) == ["citation:2"]

@@ -40,7 +40,9 @@ _NO_HTML = QTextDocument.MarkdownFeature(
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub.value | QTextDocument.MarkdownFeature.MarkdownNoHTML.value
 )
 _HEADING_SIZES = {1: 1.35, 2: 1.22, 3: 1.12}
-_MONO_PROPERTY = QTextFormat.Property.FontFixedPitch
+_WEB = frozenset({"http", "https"})
+_FOREGROUND = QTextFormat.Property.ForegroundBrush
+_UNDERLINE = QTextFormat.Property.TextUnderlineStyle
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 _LINE_HEIGHT = 142
 _CODE_LINE_HEIGHT = 125
@@ -145,7 +147,7 @@ class TextBlock(QTextBrowser):
     def _on_anchor(self, url: QUrl) -> None:
         if url.scheme() == CITATION_SCHEME and url.path().isdigit() and int(url.path()) in self._numbers:
             self.citation_clicked.emit(int(url.path()))
-        elif url.scheme().lower() in {"http", "https"}:
+        elif url.scheme().lower() in _WEB:
             self.link_clicked.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
     def _on_hover(self, url: QUrl) -> None:
@@ -308,7 +310,7 @@ class _Dresser:
             elif look.fontFixedPitch():
                 self._dress_code(cursor, inline=bool(block.text().strip() != text.strip()))
             elif look.isAnchor():
-                self._dress_link(cursor)
+                self._dress_link(cursor, look, text)
             else:
                 self._dress_citations(cursor, position, text)
 
@@ -321,7 +323,16 @@ class _Dresser:
             look.setBackground(QColor(self._colours.code))
         cursor.mergeCharFormat(look)
 
-    def _dress_link(self, cursor: QTextCursor) -> None:
+    def _dress_link(self, cursor: QTextCursor, found: QTextCharFormat, text: str) -> None:
+        """An address of the web looks like a link; any other, which nothing opens, stands there in words."""
+        address = found.anchorHref()
+        if QUrl(address).scheme().lower() not in _WEB:
+            named = address.startswith("#") or address.removeprefix("mailto:") == text
+            words = QTextCharFormat(found)
+            for name in (QTextFormat.Property.IsAnchor, QTextFormat.Property.AnchorHref, _FOREGROUND, _UNDERLINE):
+                words.clearProperty(name)
+            cursor.insertText(text if named else f"{text} ({one_line(address)})", words)
+            return
         self.links += 1
         look = QTextCharFormat()
         look.setForeground(QColor(self._colours.accent))
@@ -397,4 +408,4 @@ def _units(text: str, index: int) -> int:
 def open_in_browser(address: str) -> bool:
     """Hands an http or https address to the system's browser; other schemes never."""
     url = QUrl(address)
-    return url.scheme().lower() in {"http", "https"} and QDesktopServices.openUrl(url)
+    return url.scheme().lower() in _WEB and QDesktopServices.openUrl(url)
