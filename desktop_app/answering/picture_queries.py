@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -27,6 +27,8 @@ NOT_FOUND = "This picture was not found in your documents."
 ALIKE = "This picture was not found in your documents. These figures look alike."
 _MOST_SAME, _MOST_ALIKE = 3, 3
 _LEAST_ALIKE = 0.1
+_FIRST_LOOK = 300
+"""So many figures are worth a look before all are read; each further look is at twice as many."""
 
 
 class SearchedLibrary(LibraryView, SearchIndex, Protocol):
@@ -53,23 +55,23 @@ def find_picture(
 ) -> Iterator[PictureEvent]:
     """Looks for the figures that a picture shows, or a part of which it shows; certain ones first.
 
-    Yields `PicturesTakenIn` while figures are read that were never compared before, and ends with `PictureSearched`.
+    Yields `PicturesTakenIn` while figures are read that were never compared before, between them what was found so
+    far where it is certain, and ends with `PictureSearched` of all.
 
     Raises:
         DocumentError: the picture can't be read.
         Cancelled: within a second of `cancel` being set; figures read by then need not be read again.
     """
-    by_path: dict[Path, list[Figure]] = {}
-    for figure in searcher.library.all_figures():
-        if searcher.documents is None or figure.document_id in searcher.documents:
-            by_path.setdefault(searcher.library.picture(figure), []).append(figure)
+    by_path = _pictures(searcher.library, searcher.documents)
+    next_look = _FIRST_LOOK
     for done in searcher.matcher.take_in(list(by_path), cancel):
         yield PicturesTakenIn(done, len(by_path))
-    found = [
-        FoundFigure(figure, _score(match.score, same=match.same), match.same)
-        for match in searcher.matcher.match(picture, list(by_path), limit, cancel)
-        for figure in by_path[match.path]
-    ]
+        if next_look <= done < len(by_path):
+            next_look = 2 * done
+            certain = [each for each in _matches(picture, by_path, searcher, limit, cancel) if each.same]
+            if certain:
+                yield PictureSearched(tuple(certain), complete=False)
+    found = _matches(picture, by_path, searcher, limit, cancel)
     same = [each for each in found if each.same]
     others = [*_alike(picture, searcher, limit, cancel), *(each for each in found if not each.same)]
     ids = {each.figure.id for each in same}
@@ -77,6 +79,38 @@ def find_picture(
     best = list({each.figure.id: each for each in others}.values())
     rest = sorted(best, key=lambda each: -each.score)
     yield PictureSearched(tuple([*sorted(same, key=lambda each: -each.score), *rest][:limit]))
+
+
+def take_in_pictures(
+    library: SearchedLibrary, matcher: PictureMatcher, cancel: CancelToken
+) -> Iterator[PicturesTakenIn]:
+    """Reads the figures of the library for comparison, so that the first search by a picture need not.
+
+    Raises:
+        Cancelled: within a second of `cancel` being set; figures read by then need not be read again.
+    """
+    pictures = list(_pictures(library, None))
+    for done in matcher.take_in(pictures, cancel):
+        yield PicturesTakenIn(done, len(pictures))
+
+
+def _pictures(library: SearchedLibrary, documents: frozenset[str] | None) -> dict[Path, list[Figure]]:
+    """The figures of these documents by their picture files."""
+    found: dict[Path, list[Figure]] = {}
+    for figure in library.all_figures():
+        if documents is None or figure.document_id in documents:
+            found.setdefault(library.picture(figure), []).append(figure)
+    return found
+
+
+def _matches(
+    picture: Path, by_path: Mapping[Path, list[Figure]], searcher: PictureSearcher, limit: int, cancel: CancelToken
+) -> list[FoundFigure]:
+    return [
+        FoundFigure(figure, _score(match.score, same=match.same), match.same)
+        for match in searcher.matcher.match(picture, list(by_path), limit, cancel)
+        for figure in by_path[match.path]
+    ]
 
 
 def _alike(picture: Path, searcher: PictureSearcher, limit: int, cancel: CancelToken) -> list[FoundFigure]:

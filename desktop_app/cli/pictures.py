@@ -18,10 +18,10 @@ def run_search(session: Session, picture: Path, limit: int, *, scope: Scope = EV
     """Prints the figures that a picture shows, best first."""
     names = session.document_names()
     for event in find_picture(picture, _searcher(session, scope), limit=limit, cancel=session.cancel):
-        if isinstance(event, PictureSearched):
-            _print(session, event, names)
-        else:
+        if isinstance(event, PicturesTakenIn):
             _progress(session, event)
+        elif event.complete:
+            _print(session, event, names)
     return ExitCode.DONE
 
 

@@ -78,9 +78,14 @@ class PicturesTakenIn:
 
 @dataclass(frozen=True, slots=True)
 class PictureSearched:
-    """The last event: the figures found, best first."""
+    """The figures found, best first; the last event holds those of all that were searched.
+
+    Attributes:
+        complete: False for what was found so far, while figures are still being read.
+    """
 
     found: tuple[FoundFigure, ...]
+    complete: bool = True
 
 
 PictureEvent = PicturesTakenIn | PictureSearched

@@ -38,6 +38,7 @@ from desktop_app.gui.figures.figure_actions import FigureActions
 from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.gallery.joining import GalleryPart
+from desktop_app.gui.gallery.taking_in import TakingIn
 from desktop_app.gui.history.history_controller import HistoryController
 from desktop_app.gui.history.history_model import HistoryModel
 from desktop_app.gui.history.history_panel import HistoryPanel
@@ -183,6 +184,7 @@ class MainWindow(QMainWindow):
         self.figures = FigureActions(self)
         self.gallery = GalleryPart(self, self._use_cases)
         self.looking_ahead = LookingAhead(self)
+        self.taking_in = TakingIn(self, self._use_cases)
         self.opening.opened.connect(self._take_workspace)
         for part in (self.library, self.chat, self.pages, self.history, self.opening):
             part.crashed.connect(self.tell_crash)

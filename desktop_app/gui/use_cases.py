@@ -80,6 +80,10 @@ class UseCases(Protocol):
         """Looks for figures by words or by a picture; the last event holds them, best first."""
         ...
 
+    def take_in_pictures(self, workspace: Workspace, cancel: CancelToken) -> Iterator[PicturesTakenIn]:
+        """Reads the figures of the library for comparison with pictures, those that were not read before."""
+        ...
+
 
 class RealUseCases:
     """The use cases of the program, imported when they are first called so that the window shows before."""
@@ -173,3 +177,9 @@ class RealUseCases:
         found = find_figures(query.words, searcher, limit=MOST_FOUND, cancel=cancel)
         fitting = (each for each in found if fits_words(each))
         yield PictureSearched(tuple(FoundFigure(each.figure, each.score, same=True) for each in fitting))
+
+    def take_in_pictures(self, workspace: Workspace, cancel: CancelToken) -> Iterator[PicturesTakenIn]:
+        """Reads the figures of the library for comparison with pictures, those that were not read before."""
+        from desktop_app.answering.picture_queries import take_in_pictures
+
+        yield from take_in_pictures(workspace.library, workspace.picture_matcher, cancel)

@@ -65,7 +65,7 @@ class LocalFeatureMatcher:
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()  # who takes pictures in may look for one between two of them
         self._known: _Known | None = None
         self._index: tuple[tuple[str, ...], WordIndex] | None = None
         self._read: dict[str, Features] = {}

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.answering.conversation_references import FigureWish, resolve
-from desktop_app.answering.picture_queries import ALIKE, NOT_FOUND, PictureSearcher, answer_picture, find_picture
+from desktop_app.answering.picture_queries import (
+    ALIKE,
+    NOT_FOUND,
+    PictureSearcher,
+    answer_picture,
+    find_picture,
+    take_in_pictures,
+)
 from desktop_app.domain.answer_events import AnswerFinished
 from desktop_app.domain.conversation import Answer, Conversation
 from desktop_app.domain.errors import FileProblem
@@ -119,3 +126,27 @@ def test_figures_that_look_alike_are_shown_as_such(library: MemoryLibrary, query
 def test_a_picture_file_that_is_missing(library: MemoryLibrary, tmp_path: Path) -> None:
     with pytest.raises(FileProblem):
         answered(tmp_path / "gone.png", searcher(library))
+
+
+def test_what_is_certain_is_told_while_figures_are_still_being_read(tmp_path: Path, query: Path) -> None:
+    maker = LibraryMaker()
+    document = maker.document("large")
+    for number in range(400):
+        maker.figure(document, number + 1, None, "")
+        figure = maker.library.figures_held[number]
+        path = maker.library.pictures[figure.id] = tmp_path / f"{number:03}.png"
+        path.write_bytes(bytes([number == 0]) * 9 if number < 2 else b"x")
+    events = list(find_picture(query, searcher(maker.library), limit=5, cancel=CancelToken()))
+    answers = [event for event in events if isinstance(event, PictureSearched)]
+    assert [answer.complete for answer in answers] == [False, True]
+    assert answers[0].found == answers[1].found != ()
+    assert isinstance(events[-2], PicturesTakenIn)
+    nowhere = tmp_path / "nowhere.png"
+    nowhere.write_bytes(b"other")
+    events = list(find_picture(nowhere, searcher(maker.library), limit=5, cancel=CancelToken()))
+    assert [type(event) for event in events].count(PictureSearched) == 1
+
+
+def test_figures_are_taken_in_ahead(library: MemoryLibrary) -> None:
+    taken = list(take_in_pictures(library, FakePictureMatcher(), CancelToken()))
+    assert taken == [PicturesTakenIn(number, 3) for number in (1, 2, 3)]

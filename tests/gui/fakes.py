@@ -310,6 +310,7 @@ class FakeUseCases:
         self.requests: list[Request] = []
         self.queries: list[FigureQuery] = []
         self.find: Finder = find_by_caption
+        self.taken_in = 0
         self.read: list[Path] = []
         self.read_again: list[Path] = []
         self.interrupted: list[Path] = []
@@ -372,6 +373,13 @@ class FakeUseCases:
         self.queries.append(query)
         self._wait(cancel)
         yield from self.find(workspace, query, cancel)
+
+    def take_in_pictures(self, workspace: Any, cancel: CancelToken) -> Iterator[PicturesTakenIn]:
+        figures = workspace.library.all_figures()
+        for number, _ in enumerate(figures, 1):
+            self._wait(cancel)
+            self.taken_in = number
+            yield PicturesTakenIn(number, len(figures))
 
 
 Finder = Callable[[Any, FigureQuery, CancelToken], Iterator[PictureEvent]]

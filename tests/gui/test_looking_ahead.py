@@ -149,3 +149,25 @@ def test_closing_the_window_ends_it(window: MainWindow, model: Looking, qtbot: Q
     wish(window)
     qtbot.waitUntil(model.looking.is_set)
     assert window.shut_down()
+
+
+def test_figures_are_read_for_comparison_while_nothing_else_is_done(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, use_cases: FakeUseCases
+) -> None:
+    workspace.library.add_figures(make_document(1, figures=5), 5)
+    taking_in = window.taking_in
+    assert taking_in.idle.isActive()
+    use_cases.gate.clear()
+    taking_in.idle.start(0)
+    qtbot.waitUntil(lambda: taking_in.at_work)
+    window.gallery.page.search.setText("pump")  # which ends it until later
+    qtbot.waitUntil(lambda: taking_in.idle.isActive() and not taking_in.at_work)
+    assert use_cases.taken_in == 0
+    use_cases.gate.set()
+    qtbot.waitUntil(lambda: not window.gallery.busy)
+    taking_in.idle.start(0)
+    qtbot.waitUntil(lambda: use_cases.taken_in == 5 and not taking_in.at_work)
+    assert not taking_in.idle.isActive()  # all is read
+    with qtbot.waitSignal(window.library.file_ended):
+        window.add([Path("/docs/new.pdf")])
+    qtbot.waitUntil(taking_in.idle.isActive)

@@ -28,11 +28,13 @@ class GalleryController(QObject):
         failed: an error to be told to the user.
         crashed: a bug.
         settled: what was asked for is on screen.
+        searching: a search is about to begin.
     """
 
     failed = Signal(object)
     crashed = Signal(object)
     settled = Signal()
+    searching = Signal()
 
     def __init__(
         self, model: GalleryModel, page: GalleryPage, calls: Lane, searches: Lane, use_cases: UseCases, parent: QObject
@@ -146,6 +148,7 @@ class GalleryController(QObject):
             self._show_state()
             self._settle()
             return
+        self.searching.emit()
         job = self._search = self._job(lambda cancel: self._use_cases.find_figures(workspace, query, cancel))
         job.yielded.connect(lambda event: self._take_found(job, event))
         job.failed.connect(lambda error: self._on_failed(job, error))
@@ -165,6 +168,7 @@ class GalleryController(QObject):
             self._certain = not event.found or event.found[0].same
             self._model.show_found([each.figure.id for each in event.found])
             self._page.view.scrollToTop()
+            self._show_state()
 
     def _on_failed(self, job: Job, _error: ImageRefError) -> None:
         if self._search is job:
