@@ -75,6 +75,7 @@ class LibraryPanel(QWidget):
     def __init__(self, model: LibraryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
+        self._is_open = False
         self._paused = False
         self._scanning = False
         self._outlook = ""
@@ -86,7 +87,9 @@ class LibraryPanel(QWidget):
         self._summary = plain_label("", "small", self, wraps=True)
         self._empty = plain_label("", "muted", self, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(18, 8, 18, 0)
+        around_empty = QVBoxLayout()  # a label under a style sheet has no margins of its own
+        around_empty.setContentsMargins(18, 8, 18, 0)
+        around_empty.addWidget(self._empty, 1)
         head = QHBoxLayout()
         head.setContentsMargins(18, 8, 10, 8)
         head.addWidget(plain_label(self.tr("Documents"), "section", self), 1)
@@ -97,7 +100,7 @@ class LibraryPanel(QWidget):
         self.head = head
         column.addWidget(self.collections)
         column.addLayout(head)
-        column.addWidget(self._empty, 1)
+        column.addLayout(around_empty, 1)
         column.addWidget(self.view, 1)
         column.addLayout(self._make_foot())
         for signal in (model.modelReset, model.dataChanged, model.rowsInserted, model.rowsRemoved):
@@ -115,6 +118,11 @@ class LibraryPanel(QWidget):
         foot.addWidget(self.pause_button)
         foot.addWidget(self.stop_button)
         return foot
+
+    def show_open(self) -> None:
+        """The library is open: from now on a list without rows is an empty one."""
+        self._is_open = True
+        self._show_state()
 
     def show_paused(self, paused: bool) -> None:
         """Whether reading rests."""
@@ -228,8 +236,8 @@ class LibraryPanel(QWidget):
             if nothing
             else self.tr("This collection is empty.\nDrag documents onto its name, or use their menu.")
         )
-        self._empty.setVisible(not filled)
-        self.view.setVisible(filled)
+        self._empty.setVisible(not filled and self._is_open)
+        self.view.setVisible(filled or not self._is_open)
         self.pause_button.setVisible(totals.active > 0)
         self.stop_button.setVisible(totals.active > 0 or self._scanning)
         count = (

@@ -122,6 +122,7 @@ class LibraryPart(QObject):
 
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open."""
+        self._panel.show_open()
         self.collections.set_workspace(workspace)
         self.watch.set_workspace(workspace)
         self._window.escapes.insert(-1, (lambda: self.table_shown, self.leave_table))
