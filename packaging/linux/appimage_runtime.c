@@ -327,6 +327,8 @@ static void start_keeper(struct image *image)
         if (fork() != 0)
             _exit(0);
         setsid();
+        if (chdir("/") != 0) /* else the folder it was started in, on a stick perhaps, stays in use */
+            _exit(EXIT_FAILURE);
         signal(SIGTERM, SIG_IGN); /* at the end of a session the program gets it too, and the pipe tells */
         signal(SIGPIPE, SIG_IGN);
         close(ready[0]);
