@@ -35,6 +35,11 @@ class SavedConversation:
 class History(Protocol):
     """Where conversations are kept; every call is durable when it returns, and may come from any thread."""
 
+    @property
+    def set_aside(self) -> Path | None:
+        """The file that was damaged when this was opened, under its new name; None where there was none."""
+        ...
+
     def conversations(self, query: str = "") -> list[ConversationSummary]:
         """Pinned ones first, then the one that changed last; with a query, those whose texts hold all its words."""
         ...

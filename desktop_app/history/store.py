@@ -86,12 +86,18 @@ class ConversationHistory:
     def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
         self._path = path
         self._clock = clock
+        self._damaged: Path | None = None
         self._lock = threading.RLock()
         self._pictures = QuestionPictures(path.parent / PICTURES_FOLDER)
         with self._explaining():
             path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open()
             self._purge()
+
+    @property
+    def set_aside(self) -> Path | None:
+        """The file that was damaged when this was opened, under its new name."""
+        return self._damaged
 
     def conversations(self, query: str = "") -> list[ConversationSummary]:
         """Pinned ones first, then the one that changed last; with a query, those whose texts hold all its words."""
@@ -216,6 +222,7 @@ class ConversationHistory:
         return connection
 
     def _set_aside(self) -> None:
+        self._damaged = self._path.with_name(self._path.name + DAMAGED_SUFFIX)
         for suffix in ("", "-wal", "-shm"):
             part = self._path.with_name(self._path.name + suffix)
             if part.exists():

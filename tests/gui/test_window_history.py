@@ -122,6 +122,17 @@ def test_a_history_that_can_not_be_opened_leaves_the_window_working(
     workspace.__class__ = FakeWorkspace
 
 
+def test_a_damaged_file_of_conversations_is_told(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], tmp_path: Path
+) -> None:
+    (tmp_path / "history.sqlite").write_bytes(b"this is no database" * 100)
+    window = open_window()
+    qtbot.waitUntil(window.notices.isVisible)
+    assert "damaged" in window.notices.accessibleName()
+    assert "history.sqlite.damaged" in window.notices.accessibleName()
+    answered(qtbot, window)
+
+
 def test_a_kept_conversation_is_opened_and_goes_on(
     qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, workspace: FakeWorkspace
 ) -> None:

@@ -201,8 +201,12 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database" * 100)
     history = ConversationHistory(path)
     assert history.conversations() == []
+    assert history.set_aside == tmp_path / "history.sqlite.damaged"
     history.save_turn("one", 0, answer())
     history.close()
+    again = ConversationHistory(path)
+    assert again.set_aside is None
+    again.close()
     assert (tmp_path / "history.sqlite.damaged").read_bytes().startswith(b"this is no database")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.conversation import Answer
-from desktop_app.domain.errors import ImageRefError, NotFound
+from desktop_app.domain.errors import HistoryError, ImageRefError, NotFound
 from desktop_app.domain.history import ConversationSummary
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
@@ -67,7 +67,14 @@ class HistoryController(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open: shows the conversations about it."""
         self._workspace = workspace
+        self._call(lambda opened: opened.history.set_aside, self._tell_set_aside)
         self.refresh()
+
+    def _tell_set_aside(self, file: object) -> None:
+        if isinstance(file, Path):
+            words = self.tr("The file of your earlier conversations is damaged, so the list begins anew.")
+            hint = self.tr("It was set aside as {path}; a copy of yours can take the place of the new one.")
+            self.failed.emit(HistoryError(words, hint.format(path=file)))
 
     def close(self) -> None:
         """Saves what is not saved yet, in this thread, since the window is closing; says nothing any more."""
