@@ -20,6 +20,7 @@ _BETWEEN = re.compile(r"(?<=[.!?”]) (?=[A-Z“\d])")
 _LISTED = "; "
 _MOST = 4_000
 _DEEPEST = 4
+_LONGEST_OF_ANSWERS = 300
 
 
 def in_words(text: str, depth: int = 0) -> str:
@@ -35,6 +36,13 @@ def in_words(text: str, depth: int = 0) -> str:
         or _without_its_stop(text, depth)
         or " ".join(words or run for run, words in runs.items())
     )
+
+
+def answer_in_words(paragraph: str) -> str:
+    """A paragraph of an answer; only what the program itself says for want of words of the documents is translated."""
+    if current_language() == "en" or len(paragraph) > _LONGEST_OF_ANSWERS:
+        return paragraph
+    return _known(paragraph) or paragraph
 
 
 def _runs(sentences: list[str], depth: int) -> dict[str, str | None]:

@@ -8,9 +8,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.answering.excerpts import NOTHING_FOUND
+from desktop_app.answering.picture_queries import NOT_FOUND
+from desktop_app.domain.conversation import Answer
 from desktop_app.domain.errors import FileProblem
+from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.gui.history.export_words import export_words, with_notes_in_words
 from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.messages import in_words
+from desktop_app.gui.messages import answer_in_words, in_words
 from desktop_app.gui.preferences import MemoryPreferences
 from desktop_app.gui.translations import install_language
 from desktop_app.support.resource_files import resource_path
@@ -57,6 +62,22 @@ def test_every_sentence_that_the_window_knows_has_words(german: None) -> None:
     same = [template for template in templates if QCoreApplication.translate("Messages", template) == template]
     assert len(templates) > 200
     assert set(same) <= {"logo"}
+
+
+def test_only_the_program_s_own_words_in_answers_are_translated(german: None) -> None:
+    assert answer_in_words(NOTHING_FOUND) == "Nichts in Ihren Dokumenten beantwortet das."
+    assert "nicht gefunden" in answer_in_words(NOT_FOUND)
+    assert answer_in_words("The tank is empty.") == "The tank is empty.", "a document says so"
+    saved = SavedConversation(
+        ConversationSummary("c", "Why?", 1.0, 1.0, 1),
+        (Answer("Why?", (NOTHING_FOUND, "The tank is empty."), (), (), "excerpts", notice="a.pdf is empty."),),
+    )
+    [turn] = with_notes_in_words(saved).turns
+    assert turn.paragraphs == ("Nichts in Ihren Dokumenten beantwortet das.", "The tank is empty.")
+    assert turn.notice == "a.pdf ist leer."
+    words = export_words()
+    assert (words.language, words.sources) == ("de", "Quellen")
+    assert words.figure_at.format(figure="F", document="d", page=3) == "F (d, Seite 3)"
 
 
 def test_an_error_is_told_in_the_language_of_the_window(

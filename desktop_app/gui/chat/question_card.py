@@ -47,6 +47,7 @@ class QuestionCard(QWidget):
         column.addWidget(self._scope)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 16, 12)
+        row.setSpacing(14)
         self._picture = QLabel(self)
         self._picture.hide()
         row.addWidget(self._picture)

@@ -30,7 +30,7 @@ from desktop_app.gui.chat.question_card import QuestionCard
 from desktop_app.gui.chat.sources_panel import SourcesPanel
 from desktop_app.gui.chat.text_block import TextBlock
 from desktop_app.gui.icons import IconButton
-from desktop_app.gui.messages import in_words
+from desktop_app.gui.messages import answer_in_words, in_words
 from desktop_app.gui.text_tools import one_line, plain_label
 
 
@@ -53,11 +53,12 @@ class _Paragraph:
 
     def markdown(self) -> str:
         """The text with the marks of the citations that it does not carry itself."""
+        text = answer_in_words(self.text)
         missing = [number for number in self.supports if f"[{number}]" not in self.text]
         if not missing:
-            return self.text
+            return text
         marks = " ".join(f"[{number}]" for number in missing)
-        return f"{self.text.rstrip()} {marks}" if not self.text.rstrip().endswith("```") else f"{self.text}\n\n{marks}"
+        return f"{text.rstrip()} {marks}" if not text.rstrip().endswith("```") else f"{text}\n\n{marks}"
 
 
 class TurnView(QWidget):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.history import ExportWords, SavedConversation
-from desktop_app.gui.messages import in_words
+from desktop_app.gui.messages import answer_in_words, in_words
 from desktop_app.gui.translations import current_language
 
 
@@ -32,4 +32,8 @@ def export_words() -> ExportWords:
 
 def with_notes_in_words(saved: SavedConversation) -> SavedConversation:
     """The conversation with what the program says of its answers in the language of the window."""
-    return replace(saved, turns=tuple(replace(turn, notice=in_words(turn.notice)) for turn in saved.turns))
+    turns = (
+        replace(turn, notice=in_words(turn.notice), paragraphs=tuple(map(answer_in_words, turn.paragraphs)))
+        for turn in saved.turns
+    )
+    return replace(saved, turns=tuple(turns))
