@@ -122,6 +122,17 @@ def test_folders_are_named_with_their_size(
         "Open the folder: Library and conversations",
         "Open the folder: somewhere",
     ]
+    wanted: list[Path] = []
+    dialog.show_folder = lambda folder, otherwise: (wanted.append(folder), otherwise())
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert wanted == [tmp_path / "lib"]
+    assert "could not be shown" in dialog.problem.text()
+    dialog.show_folder = lambda folder, _otherwise: wanted.append(folder)
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert dialog.problem.text() == ""
+    qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    assert "not there yet" in dialog.problem.text()
+    assert len(wanted) == 2
     assert folder_size(tmp_path / "lib") == 3_000
     assert folder_size(tmp_path / "missing") == 0
     assert size_in_words(None) == ""

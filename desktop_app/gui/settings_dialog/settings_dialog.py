@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -54,6 +54,7 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self.resize(640, 600)
         self._rows: dict[str, SettingRow] = {}
+        self.show_folder: Callable[[Path, Callable[[], object]], None] = dialogs.show_folder
         self.problem = plain_label("", parent=self, wraps=True)
         self.problem.setObjectName("answerNote")
         self.problem.hide()
@@ -167,6 +168,16 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         return page
 
+    def _open_folder(self, folder: Path) -> None:
+        if folder.is_dir():
+            self._tell("")
+            self.show_folder(folder, self._tell_folder)
+        else:
+            self._tell_folder()
+
+    def _tell_folder(self) -> None:
+        self._tell(self.tr("The folder could not be shown: it is not there yet, or no program here shows folders."))
+
     def _folder_row(self, name: str, folder: Path, page: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()
         text = QVBoxLayout()
@@ -178,7 +189,7 @@ class SettingsDialog(QDialog):
         size = plain_label("…", "muted", page)
         button = QPushButton(self.tr("Open folder"), page)
         button.setAccessibleName(self.tr("Open the folder: {name}").format(name=self._folder_name(name)))
-        button.clicked.connect(lambda: dialogs.open_file(folder))
+        button.clicked.connect(lambda: self._open_folder(folder))
         row.addLayout(text, 1)
         row.addWidget(size)
         row.addWidget(button)
