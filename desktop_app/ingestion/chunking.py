@@ -8,6 +8,7 @@ a document taken up after an interruption gets exactly the passages it would hav
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,6 +17,7 @@ from desktop_app.domain.documents import Page
 from desktop_app.domain.geometry import Region
 from desktop_app.domain.page_content import BlockKind, FigurePicture, OutlineEntry, PageLayout, TextBlock
 from desktop_app.domain.ports import FigureDraft, PageRecord, PassageDraft
+from desktop_app.support.unspaced_scripts import stands_without_blank
 
 MAX_TOKENS = 240
 """A passage is full at this estimate; the text model reads 256 tokens, and the headings need some."""
@@ -30,10 +32,9 @@ MIN_TELLING_CHARACTERS = 3
 
 _DENSE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SENTENCE_END = re.compile(
-    r"(?:(?<=[.!?…])|(?<=[.!?…][\"'”’)\]]))\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|(?<=[。！？])", re.UNICODE
+    r"(?:(?<=[.!?…؟۔।])|(?<=[.!?…][\"'”’)\]]))\s+(?=[\"'“‘(\[]?[^\W\d_a-z])|(?<=[。！？])", re.UNICODE
 )
-_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？：；][\"'”’»)\]]*$")
-_GOES_ON = re.compile("^[a-zß-öø-ÿ\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。．！？：；؟۔।॥։።][\"'”’»)\]」』）】》]*$")
 _CODE_WORD = re.compile(r"[A-Za-z]\d")
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _KEPT_WHOLE = {BlockKind.CODE, BlockKind.TABLE}
@@ -68,7 +69,7 @@ def split_text(text: str, limit: float) -> list[str]:
 
 
 def _needs_blank(before: str, after: str) -> bool:
-    return not (_DENSE.match(before[-1:]) or before[-1:] in "。！？" or _DENSE.match(after[:1]))
+    return not (stands_without_blank(before[-1:]) or stands_without_blank(after[:1]))
 
 
 def _sentences(text: str, limit: float) -> list[str]:
@@ -113,6 +114,11 @@ def split_lines(text: str, limit: float) -> list[str]:
     return [part for piece in whole for part in split_text(piece, MAX_WHOLE_TOKENS)]
 
 
+def _goes_on(text: str) -> bool:
+    """Whether a sentence may go on with this: a small letter, or one of a script that has no capitals."""
+    return bool(text) and (text[0].islower() or unicodedata.category(text[0]) == "Lo")
+
+
 @dataclass(slots=True)
 class _Paragraph:
     """A paragraph with its places: one, or more where it goes on in another column or overleaf."""
@@ -136,13 +142,13 @@ class _Paragraph:
 
     def takes(self, text: str) -> bool:
         """Whether the text can be what the paragraph goes on with."""
-        return self.is_open and bool(_GOES_ON.match(text))
+        return self.is_open and _goes_on(text)
 
     def goes_on(self, text: str, region: Region) -> None:
         """Adds the rest of the paragraph; a word divided at the break is joined."""
         if self.text.endswith("\u00ad") or re.search(r"[^\W\d_]-$", self.text):
             self.text = self.text[:-1] + text
-        elif _DENSE.match(self.text[-1:]) and _DENSE.match(text[:1]):
+        elif stands_without_blank(self.text[-1:]) and stands_without_blank(text[:1]):
             self.text += text
         else:
             self.text = f"{self.text} {text}"

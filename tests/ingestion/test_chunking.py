@@ -103,6 +103,10 @@ def test_a_long_paragraph_is_cut_between_sentences_into_like_parts() -> None:
     assert all(len(draft.regions) == 1 for draft in found)
 
 
+def test_korean_sentences_keep_their_blanks() -> None:
+    assert "센서를 꽂습니다. 전원을 켭니다." in " ".join(split_text("센서를 꽂습니다. 전원을 켭니다. " * 40, 100))
+
+
 @pytest.mark.parametrize("text", ["word " * 2000, "x" * 5000, "字" * 1000, "句子很短。" * 300])
 def test_text_without_sentences_is_cut_all_the_same(text: str) -> None:
     pieces = split_text(text.strip(), MAX_TOKENS)
@@ -156,6 +160,12 @@ def test_a_paragraph_that_goes_on_overleaf_is_joined() -> None:
         ("a long trans-", "formation of it", "a long transformation of it"),
         ("a long trans\u00ad", "formation of it", "a long transformation of it"),
         ("水泵把水从水箱", "送到锅炉。", "水泵把水从水箱送到锅炉。"),
+        ("水泵把水送走。」", "然后停机。", None),
+        ("센서가 온도를", "측정합니다.", "센서가 온도를 측정합니다."),
+        ("Насос подаёт воду", "в верхний бак.", "Насос подаёт воду в верхний бак."),
+        ("تدفع المضخة الماء", "إلى الخزان.", "تدفع المضخة الماء إلى الخزان."),
+        ("پمپ پانی اوپر بھیجتا ہے۔", "پھر رک جاتا ہے۔", None),
+        ("Pompa podaje wodę", "żeby napełnić zbiornik.", "Pompa podaje wodę żeby napełnić zbiornik."),
         ("a pump and", "its tank", "a pump and its tank"),
         ("a pump.", "its tank", None),
         ("a pump and", "Its tank", None),
