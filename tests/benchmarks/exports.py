@@ -1,0 +1,96 @@
+"""Shows an exported conversation with five figures in a browser, and says whether all of them are seen there.
+
+    python -m tests.benchmarks.exports [FOLDER]
+
+Writes the conversation in each format into FOLDER (a temporary one without it), lets headless Chromium open the HTML
+file and the Markdown made into a page, and looks for the colours of the figures in pictures of them; the pages of the
+PDF are drawn and looked at in the same way. Needs `chromium` (or `google-chrome`), which the tests of the project do
+not: it takes too long to install where they run. The PDF is tested there (`tests/pdf/test_exported_conversation.py`).
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from desktop_app.history.export import FileExporter
+from desktop_app.pdf.html_to_pdf import write_pdf
+from tests.helpers.illustrated_conversation import (
+    COLOURS,
+    QUESTION_COLOUR,
+    draw_pictures,
+    illustrated_conversation,
+)
+
+LEAST_PIXELS = 100 * 100
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main(folder: Path) -> int:
+    """Prints which figures each format shows; 0 where all do."""
+    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if browser is None:
+        sys.exit("No Chromium is installed here: `apt install chromium`.")
+    draw_pictures(folder / "pictures")
+    exporter = FileExporter(lambda figure: folder / "pictures" / figure.file, write_pdf)
+    conversation = illustrated_conversation(folder / "pictures")
+    page, text, pdf = (exporter.export(conversation, folder / f"out{ending}") for ending in (".html", ".md", ".pdf"))
+    shown = {
+        "html": _seen(_screenshot(browser, page)),
+        "markdown": _seen(_screenshot(browser, _as_page(text))),
+        "pdf": _seen(*_pages(pdf)),
+    }
+    print(json.dumps({"folder": str(folder), "seen": shown}))
+    return 0 if all(sum(each.values()) == len(COLOURS) + 1 for each in shown.values()) else 1
+
+
+def _screenshot(browser: str, page: Path) -> Path:
+    picture = page.with_suffix(".png")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=900,6000"]
+    subprocess.run([browser, *options, f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True)
+    return picture
+
+
+def _as_page(text: Path) -> Path:
+    from markdown_it import MarkdownIt
+
+    page = text.with_name("markdown.html")
+    page.write_text('<meta charset="utf-8">' + MarkdownIt().enable("table").render(text.read_text("utf-8")), "utf-8")
+    return page
+
+
+def _pages(pdf: Path) -> list[Path]:
+    import pymupdf
+
+    drawn = []
+    with pymupdf.open(pdf) as document:
+        for number, page in enumerate(document, 1):
+            drawn.append(pdf.with_name(f"page-{number}.png"))
+            page.get_pixmap(dpi=96).save(drawn[-1])
+    return drawn
+
+
+def _seen(*pictures: Path) -> dict[str, bool]:
+    """Which of the colours fill as much as a figure does."""
+    import numpy as np
+    import pymupdf
+
+    counts = dict.fromkeys((*COLOURS, QUESTION_COLOUR), 0)
+    for picture in pictures:
+        drawn = pymupdf.Pixmap(pymupdf.csRGB, pymupdf.Pixmap(picture))
+        samples = np.frombuffer(drawn.samples, np.uint8).reshape(-1, drawn.n)[:, :3].astype(np.int32)
+        values = samples @ np.array([1 << 16, 1 << 8, 1])
+        for colour in counts:
+            counts[colour] += int((values == colour).sum())
+    return {f"{colour:06x}": count >= LEAST_PIXELS for colour, count in counts.items()}
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        sys.exit(main(Path(sys.argv[1]).absolute()))
+    with tempfile.TemporaryDirectory() as temporary:
+        sys.exit(main(Path(temporary)))
