@@ -51,7 +51,7 @@ class Limits:
     document_s: float = 60.0
     document_page_s: float = 5.0
     deaths: int = 3
-    pages: int = 10_000
+    pages: int = 25_000
     outline_entries: int = 5_000
     sample_pages: int = 48
     sample_recognised: int = 6

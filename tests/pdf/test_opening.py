@@ -51,7 +51,7 @@ def test_an_open_document_and_its_outline(tmp_path: Path) -> None:
         (wire.Refusal.PASSWORD, PasswordNeeded, "needs a password"),
         (wire.Refusal.GONE, FileProblem, "is not there any more"),
         (wire.Refusal.NO_PAGES, UnsupportedFile, "has no pages"),
-        (wire.Refusal.TOO_MANY_PAGES, UnsupportedFile, "20,000 pages; at most 10,000"),
+        (wire.Refusal.TOO_MANY_PAGES, UnsupportedFile, "40,000 pages; at most 25,000"),
         (wire.Refusal.MEMORY, UnsupportedFile, "it needs too much memory"),
         (wire.Refusal.NO_DOCUMENT, UnsupportedFile, "is damaged, or no document"),
     ],
@@ -61,7 +61,7 @@ def test_every_refusal_is_told_in_whole_sentences(
 ) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"x")
-    told = SourceFile.at(path, Limits()).refused(wire.Refused(kind, 20_000))
+    told = SourceFile.at(path, Limits()).refused(wire.Refused(kind, 40_000))
     assert type(told) is error
     assert words in told.message
     assert told.message.startswith("“a.pdf” ")
