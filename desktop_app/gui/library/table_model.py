@@ -20,7 +20,7 @@ from desktop_app.domain.documents import Document
 from desktop_app.gui.icons import icon
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState, key_of
-from desktop_app.gui.library.table_rows import Column, arranged
+from desktop_app.gui.library.table_rows import Column, arranged, text_of_entry
 from desktop_app.gui.settings_dialog.folder_size import size_in_words
 from desktop_app.gui.text_tools import plain_tooltip
 from desktop_app.gui.theme import tokens
@@ -42,6 +42,7 @@ class DocumentTableModel(QAbstractTableModel):
         super().__init__(parent)
         self._all: tuple[Entry, ...] = ()
         self._rows: list[Entry] = []
+        self._texts: dict[int, str] = {}
         self._words = ""
         self._documents: Collection[str] | None = None
         self._column = Column.ADDED
@@ -61,7 +62,15 @@ class DocumentTableModel(QAbstractTableModel):
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """The rows of the library, as they are now."""
         self._all = tuple(entries)
+        self._texts.clear()
         self._arrange()
+
+    def _text_of(self, entry: Entry) -> str:
+        """What words are looked for in, remembered while the rows stay: it is asked for at each key that is typed."""
+        text = self._texts.get(id(entry))
+        if text is None:
+            text = self._texts[id(entry)] = text_of_entry(entry)
+        return text
 
     def set_filter(self, words: str, documents: Collection[str] | None) -> None:
         """Shows only rows that hold the words, of these documents or of all."""
@@ -83,6 +92,7 @@ class DocumentTableModel(QAbstractTableModel):
             documents=self._documents,
             column=self._column,
             descending=self._descending,
+            text_of=self._text_of,
         )
         pairs = zip(self._rows, rows, strict=False)
         same = len(rows) == len(self._rows) and all(a is b or key_of(a) == key_of(b) for a, b in pairs)

@@ -46,6 +46,7 @@ def arranged(
     documents: Collection[str] | None = None,
     column: Column = Column.ADDED,
     descending: bool = False,
+    text_of: Callable[[Entry], str] | None = None,
 ) -> list[Entry]:
     """The rows that hold all the words and are of these documents, sorted; equal ones stay in their order.
 
@@ -55,14 +56,20 @@ def arranged(
         documents: ids; None for all, and for files that are no documents yet.
         column: what is sorted by.
         descending: the largest, last or newest first.
+        text_of: gives what `text_of_entry` does, where that is known already.
     """
     wanted = words.casefold().split()
     rows = [entry for entry in entries if documents is None or (entry.document and entry.document.id in documents)]
     if wanted:
-        rows = [entry for entry in rows if _holds(entry, wanted)]
+        told = text_of or text_of_entry
+        rows = [entry for entry in rows if _holds(told(entry), wanted)]
     return sorted(rows, key=_KEYS[column], reverse=descending)
 
 
-def _holds(entry: Entry, wanted: list[str]) -> bool:
-    text = f"{entry.title}\n{entry.path}".casefold()
+def text_of_entry(entry: Entry) -> str:
+    """What words are looked for in."""
+    return f"{entry.title}\n{entry.path}".casefold()
+
+
+def _holds(text: str, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
