@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +10,18 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.answer_events import AnswerEvent, AnswerFinished, AnswerNotice
+from desktop_app.domain.answer_events import ParagraphText as Text
+from desktop_app.domain.conversation import Answer, Conversation
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ModelChoice
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
+from desktop_app.gui.use_cases import Request
 from tests.gui.fakes import (
     FakeUseCases,
     FakeWorkspace,
+    Script,
     draw_diagram,
     endless_answer,
     failing_answer,
@@ -25,6 +31,36 @@ from tests.gui.fakes import (
     user_error,
 )
 from tests.gui.window_steps import answered, ask, illustrate
+
+
+def written_by(model: str, paragraph: str) -> Script:
+    def script(request: Request, _conversation: Conversation, _cancel: CancelToken) -> Iterator[AnswerEvent]:
+        yield AnswerFinished(Answer(request.question, (paragraph,), (), (), model))
+
+    return script
+
+
+def test_a_sentence_about_an_answer_is_shown_once(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases) -> None:
+    def script(request: Request, _conversation: Conversation, _cancel: CancelToken) -> Iterator[AnswerEvent]:
+        yield Text(0, r"A \[note\] of v2.9\~pre.")
+        yield AnswerNotice("It was cut.")
+        yield AnswerNotice("Check it.")
+        yield AnswerFinished(Answer(request.question, ("A",), (), (), "excerpts", notice="It was cut. Check it."))
+
+    use_cases.script = script
+    turn = answered(qtbot, window)
+    assert turn.note == "It was cut.\nCheck it."
+
+
+def test_words_of_documents_are_copied_as_they_stand_there(
+    qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases
+) -> None:
+    use_cases.script = plain_answer(r"A \[note\] of v2.9\~pre \*.")
+    turn = answered(qtbot, window)
+    assert turn.answer is not None
+    assert turn.plain_text() == "A [note] of v2.9~pre *."
+    use_cases.script = written_by("starter", r"Keep \* this.")
+    assert answered(qtbot, window).plain_text() == r"Keep \* this."
 
 
 def test_an_answer_comes_with_figures_at_their_paragraphs_and_sources(

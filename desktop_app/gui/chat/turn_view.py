@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure, asked_about
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.picture_queries import PicturesTakenIn
+from desktop_app.domain.ports import EXCERPTS
 from desktop_app.gui.chat.answer_feedback import AnswerFeedback
 from desktop_app.gui.chat.figure_block import FigureBlock, FigureWish, LoadPicture
 from desktop_app.gui.chat.markdown_text import MOST_CHARACTERS, pieces
@@ -32,6 +34,9 @@ from desktop_app.gui.chat.text_block import TextBlock
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.messages import answer_in_words, in_words
 from desktop_app.gui.text_tools import one_line, plain_label
+
+_ESCAPED = re.compile(r"\\([\\`*\[\]<>|~_#+=.)-])")
+"""Marks within words of documents, as `answering` escapes them."""
 
 
 @dataclass(slots=True)
@@ -288,7 +293,7 @@ class TurnView(QWidget):
         """Shows a sentence about this answer, once."""
         line = one_line(in_words(sentence), 600)
         shown = self._note.text()
-        if line and line not in shown:
+        if line and line not in shown.replace("\n", " "):  # the whole notice comes after its sentences
             self._note.setText(f"{shown}\n{line}" if shown else line)
             self._note.show()
 
@@ -399,7 +404,7 @@ class TurnView(QWidget):
     def _timing_text(self) -> str:
         if self.answer is None or not self.answer.model:
             return ""
-        name = self.tr("Excerpts") if self.answer.model == "excerpts" else one_line(self.answer.model, 60)
+        name = self.tr("Excerpts") if self.answer.model == EXCERPTS else one_line(self.answer.model, 60)
         return self.tr("{model} · {seconds:.1f} s").format(model=name, seconds=max(0.1, self.answer.timings.total_s))
 
     @property
@@ -422,12 +427,16 @@ class TurnView(QWidget):
         QGuiApplication.clipboard().setText(self.plain_text())
 
     def plain_text(self) -> str:
-        """The answer as Markdown text: paragraphs, captions with their pages, sources."""
+        """The answer as text: paragraphs, captions with their pages, sources.
+
+        What a model wrote is Markdown and stays so; words of documents are copied as they stand there.
+        """
         lines: list[str] = []
+        written = self.answer is None or self.answer.model != EXCERPTS
         for index in sorted(self._paragraphs):
             paragraph = self._paragraphs[index]
             if paragraph.text:
-                lines.append(paragraph.markdown())
+                lines.append(paragraph.markdown() if written else _ESCAPED.sub(r"\1", paragraph.markdown()))
             for card in paragraph.figures:
                 figure = card.placed.figure
                 place = self.tr("{document}, page {number}").format(
