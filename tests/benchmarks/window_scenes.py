@@ -19,9 +19,10 @@ from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.library.document_report import DocumentReport
 from desktop_app.gui.library.table_rows import Column
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
-from tests.benchmarks.window_desk import Desk, Turn, desk
+from tests.benchmarks.window_desk import Action, Desk, Turn, desk
 from tests.gui.fakes import (
     FakeWorkspace,
+    Script,
     illustrated_answer,
     make_citation,
     make_document,
@@ -46,10 +47,13 @@ _PROSE = (
 )
 _PARTS = (
     "## {n}. How the pump is mounted\n\n" + _PROSE * 3,
-    "- **First** drain the circuit, then *loosen* the clamp.\n- Take off `hose {n}`.\n  - Keep the seal.\n- Dry it. [2]",
+    "- **First** drain the circuit, then *loosen* the clamp.\n- Take off `hose {n}`.\n  - Keep the seal.\n- Dry it. "
+    "[2]",
     "| Part | Number | Torque |\n|---|---|---|\n" + "| Bolt M8 | {n} | 22 Nm |\n" * 9,
-    "```python\ndef torque(n):\n    # tighten crosswise\n    return {n} * n ** 2\n\nfor bolt in range(8):\n    print(torque(bolt))\n```",
-    "The flow is $Q = \\frac{{\\pi r^4 \\Delta p}}{{8 \\eta l}}$, and over time\n\n$$\\int_0^T Q \\, dt = \\sum_{{i=1}}^{{{n}}} q_i$$",
+    "```python\ndef torque(n):\n    # tighten crosswise\n    return {n} * n ** 2\n\n"
+    "for bolt in range(8):\n    print(torque(bolt))\n```",
+    "The flow is $Q = \\frac{{\\pi r^4 \\Delta p}}{{8 \\eta l}}$, and over time\n\n"
+    "$$\\int_0^T Q \\, dt = \\sum_{{i=1}}^{{{n}}} q_i$$",
     _PROSE * 6,
 )
 
@@ -135,7 +139,7 @@ def _long_conversation(made: Desk) -> Iterator[Turn]:
     yield made.measure("it is left", window.start_anew)
 
 
-def _to_the_beginning(made: Desk) -> Iterator[Callable[[], object]]:
+def _to_the_beginning(made: Desk) -> Iterator[Action]:
     """Goes on upwards until nothing is above."""
     bar, chat = made.window.conversation.verticalScrollBar(), made.window.chat
     while True:
@@ -148,7 +152,7 @@ def _to_the_beginning(made: Desk) -> Iterator[Callable[[], object]]:
         made.until(lambda: not chat._saved.busy)
 
 
-def _scrolling(bar: QWidget, steps: int) -> Iterator[Callable[[], object]]:
+def _scrolling(bar: QWidget, steps: int) -> Iterator[Action]:
     """From where it is to the other end."""
     down = bar.value() < bar.maximum() // 2  # type: ignore[attr-defined]
     for step in range(steps + 1):
@@ -156,7 +160,7 @@ def _scrolling(bar: QWidget, steps: int) -> Iterator[Callable[[], object]]:
         yield lambda share=share: bar.setValue(round(bar.maximum() * share))  # type: ignore[attr-defined, misc]
 
 
-def _leaping(bar: QWidget) -> Iterator[Callable[[], object]]:
+def _leaping(bar: QWidget) -> Iterator[Action]:
     chance = random.Random(7)
     for _ in range(40):
         share = chance.random()
@@ -164,17 +168,17 @@ def _leaping(bar: QWidget) -> Iterator[Callable[[], object]]:
     yield lambda: bar.setValue(bar.maximum())  # type: ignore[attr-defined]
 
 
-def _resizing(made: Desk) -> Iterator[Callable[[], object]]:
+def _resizing(made: Desk) -> Iterator[Action]:
     for width in [*range(1280, 900, -40), *range(900, 1300, 40)]:
         yield partial(made.window.resize, width, 820)
 
 
-def _text_sizes(made: Desk) -> Iterator[Callable[[], object]]:
+def _text_sizes(made: Desk) -> Iterator[Action]:
     for size in (125, 100):
         yield partial(made.window._theme.choose_text_size, size)
 
 
-def _pages_beside(made: Desk) -> Iterator[Callable[[], object]]:
+def _pages_beside(made: Desk) -> Iterator[Action]:
     document = made.workspace.library.add(make_document(1))
     yield lambda: made.window.places.show(document, (Region(3, Box(60, 100, 460, 160)),))
     made.until(lambda: not made.busy)
@@ -194,20 +198,21 @@ def answers() -> Iterator[Turn]:
     }
     for what, script in scripts.items():
         with desk() as made:
-            made.use_cases.script = script
-            window = made.window
-            yield made.measure(what, lambda: window.ask("How?"), done=lambda: not window.chat.busy and not made.busy)
+            yield made.measure(what, _asking(made, script))
             if "20,000" in what:
                 yield from _with_an_answer(made)
     for name in ("many fences", "huge table", "emoji", "newlines", "arabic", "links", "entities", "deep list"):
         with desk() as made:
-            made.use_cases.script = plain_answer(HOSTILE[name], "After it.")
-            window = made.window
-            yield made.measure(
-                f"a hostile answer: {name}",
-                lambda: window.ask("How?"),
-                done=lambda: not window.chat.busy and not made.busy,
-            )
+            script = plain_answer(HOSTILE[name], "After it.")
+            yield made.measure(f"a hostile answer: {name}", _asking(made, script))
+
+
+def _asking(made: Desk, script: Script) -> Iterator[Action]:
+    """Asks, and waits for the end of the answer."""
+    made.use_cases.script = script
+    window = made.window
+    yield lambda: window.ask("How?")
+    made.until(lambda: not window.chat.busy and not made.busy)
 
 
 def _with_an_answer(made: Desk) -> Iterator[Turn]:
