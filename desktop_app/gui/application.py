@@ -74,7 +74,8 @@ def run_window(
         listener = Door(door, window) if door else None
         if listener is not None:
             listener.called.connect(window.take_call)
-        OpenedFiles(application).opened.connect(lambda path: window.add([path]))
+        if sys.platform == "darwin":  # elsewhere files come as arguments, and a filter of all events costs time
+            OpenedFiles(application).opened.connect(lambda path: window.add([path]))
         code = application.exec()
         if listener is not None:
             listener.close()
