@@ -23,6 +23,7 @@ from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.figures.figure_canvas import FigureCanvas
 from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.models.model_card import ModelCard
 from desktop_app.gui.notices.notice_bar import NoticeBar
 from desktop_app.gui.page_viewer.page_view import PageView
 from desktop_app.gui.settings_dialog.shortcuts_page import KeysField
@@ -38,6 +39,7 @@ _ROLES: dict[type[QWidget], QAccessible.Role] = {
     PageView: QAccessible.Role.Grouping,
     ConversationView: QAccessible.Role.Grouping,
     TurnView: QAccessible.Role.Grouping,
+    ModelCard: QAccessible.Role.Grouping,
     NoticeBar: QAccessible.Role.AlertMessage,
     KeysField: QAccessible.Role.HotkeyField,
     QScrollArea: QAccessible.Role.Grouping,
@@ -92,6 +94,7 @@ class Announcer(QObject):
         window.notices.told.connect(lambda words: send(window.notices, words, True))
         window.library.file_ended.connect(self._on_file)
         window.pages.told.connect(lambda words: send(window.pages, words, False))
+        window.pages.shown.connect(lambda: send(window.pages, window.pages.place_in_words, False))
 
     def _on_busy(self, busy: bool) -> None:
         if busy:

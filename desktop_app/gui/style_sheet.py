@@ -33,7 +33,8 @@ QPushButton:focus { border: 2px solid $accent; padding: 5px 13px; }
 QPushButton:disabled { color: $faint; border-color: $border; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[role="primary"]:hover { background: $accent; border-color: $text; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:focus { background: $accent_soft; color: $text; border: 2px solid $accent;
+  padding: 5px 13px; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $faint; border-color: $raised; }
 QPushButton[role="link"] { background: transparent; border: 1px solid transparent; color: $accent; padding: 1px 3px;
   border-radius: 4px; text-align: left; }
@@ -57,9 +58,15 @@ QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:hover { color: $text; }
-QTabBar::tab:focus { background: $raised; }
+QTabBar::tab:focus:selected { border: 2px solid $accent; border-radius: 6px; padding: 5px 12px; }
+QDialog QScrollArea { border: 2px solid transparent; }
+QDialog QScrollArea:focus { border-color: $accent; }
+QDialog QPlainTextEdit { border: 2px solid $border; border-radius: 7px; }
+QDialog QPlainTextEdit:focus { border-color: $accent; }
 QFrame[role="line"] { background: $border; border: none; max-height: 1px; }
 SettingRow QComboBox { border: 1px solid $outline; background: $surface; color: $text; padding: 4px 8px; }
+QCheckBox { border: 2px solid transparent; border-radius: 6px; padding: 2px; }
+QCheckBox:focus { border-color: $accent; }
 SettingRow QSpinBox { padding: 4px 8px; color: $text; }
 
 QLineEdit { background: $surface; color: $text; placeholder-text-color: $muted; border: 1px solid $outline;

@@ -49,6 +49,10 @@
             <translation>Eingefügtes Bild</translation>
         </message>
         <message>
+            <source>The picture that you gave.</source>
+            <translation>Das Bild, das Sie gegeben haben.</translation>
+        </message>
+        <message>
             <source>{figure} of {document}, page {number}</source>
             <translation>{figure} aus {document}, Seite {number}</translation>
         </message>
@@ -807,6 +811,17 @@
         <message>
             <source>Figures</source>
             <translation>Abbildungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryController</name>
+        <message>
+            <source>It was set aside as {path}; a copy of yours can take the place of the new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file of your earlier conversations is damaged, so the list begins anew.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3777,6 +3792,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Shortcuts</source>
             <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>The folder could not be shown: it is not there yet, or no program here shows folders.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Your data</source>

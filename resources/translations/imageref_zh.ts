@@ -49,6 +49,10 @@
             <translation>粘贴的图片</translation>
         </message>
         <message>
+            <source>The picture that you gave.</source>
+            <translation>您提供的图片。</translation>
+        </message>
+        <message>
             <source>{figure} of {document}, page {number}</source>
             <translation>{document} 第 {number} 页的{figure}</translation>
         </message>
@@ -807,6 +811,17 @@
         <message>
             <source>Figures</source>
             <translation>插图</translation>
+        </message>
+    </context>
+    <context>
+        <name>HistoryController</name>
+        <message>
+            <source>It was set aside as {path}; a copy of yours can take the place of the new one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file of your earlier conversations is damaged, so the list begins anew.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3777,6 +3792,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Shortcuts</source>
             <translation>快捷键</translation>
+        </message>
+        <message>
+            <source>The folder could not be shown: it is not there yet, or no program here shows folders.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Your data</source>

@@ -8,20 +8,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.accessibility import Announcer, send_to_screen_reader, spoken
 from desktop_app.gui.chat.figure_block import PictureView
 from desktop_app.gui.crash_report import CrashDialog
-from desktop_app.gui.library.document_report import DocumentReport
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.notices.notice_bar import Notice
 from tests.gui.accessible_tree import Role, nameless, nodes
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document
 from tests.gui.test_password_prompt import Reader
-from tests.gui.test_settings_dialog import opened
 from tests.gui.window_steps import answered, illustrate
+from tests.helpers.fake_model_store import offered_model, stored_model
 
 
 @pytest.fixture
@@ -48,35 +47,12 @@ def test_an_answer_with_figures_and_sources(illustrated: MainWindow) -> None:
     assert any("How is the pump cooled?" in node.name for node in nodes(illustrated))
 
 
-def test_pages_beside_the_answer(qtbot: QtBot, illustrated: MainWindow) -> None:
-    illustrated.places.show(make_document(), ())
-    qtbot.waitUntil(illustrated.pages.isVisible)
-    assert nameless(illustrated) == []
-
-
 def test_a_figure_seen_large(qtbot: QtBot, illustrated: MainWindow) -> None:
     turn = illustrated.chat.turns[0]
     turn.figure_opened.emit(turn.figure_blocks[0].placed)
     qtbot.waitUntil(illustrated.viewer.isVisible)
     assert nameless(illustrated.viewer) == []
     assert Role.Dialog in {node.role for node in nodes(illustrated.viewer)}
-
-
-def test_the_kept_conversations_models_and_all_figures(qtbot: QtBot, illustrated: MainWindow) -> None:
-    illustrated.show_history()
-    assert nameless(illustrated) == []
-    for button in illustrated.findChildren(QAbstractButton):
-        if button.accessibleName() in {"Models", "All figures"}:
-            button.click()
-            qtbot.waitUntil(lambda: not illustrated.lanes.opening.busy)
-            assert nameless(illustrated) == []
-
-
-def test_the_settings_with_all_their_pages(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = opened(qtbot, window)
-    for index in range(dialog.tabs.count()):
-        dialog.tabs.setCurrentIndex(index)
-        assert nameless(dialog) == []
 
 
 def test_messages_passwords_reports_and_drops(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -87,13 +63,6 @@ def test_messages_passwords_reports_and_drops(qtbot: QtBot, window: MainWindow, 
     dialog = CrashDialog("ValueError", tmp_path, window)
     qtbot.addWidget(dialog)
     dialog.show()
-    assert nameless(dialog) == []
-
-
-def test_the_report_of_a_document(qtbot: QtBot, illustrated: MainWindow) -> None:
-    illustrated.library.report(illustrated.model.entries[0])
-    qtbot.waitUntil(lambda: bool(illustrated.findChildren(DocumentReport)))
-    [dialog] = illustrated.findChildren(DocumentReport)
     assert nameless(dialog) == []
 
 
@@ -135,7 +104,7 @@ def press(widget: QWidget, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.Keyb
 
 def stops(window: QWidget, most: int = 300) -> list[QWidget]:
     """Where Tab leads from where the focus is, until it is there again; inside a text it goes from link to link."""
-    first = at = window.focusWidget()
+    first = at = window.focusWidget() or window
     found: list[QWidget] = []
     for _ in range(most):
         if at not in found:
@@ -167,22 +136,6 @@ def left_out(window: QWidget) -> list[str]:
     return [f"{type(each).__name__} {each.accessibleName()}" for each in reachable(window) if each not in at]
 
 
-def test_tab_leads_everywhere_and_is_caught_nowhere(qtbot: QtBot, illustrated: MainWindow) -> None:
-    illustrated.composer.field.setFocus()
-    assert left_out(illustrated) == []
-    illustrated.places.show(make_document(), ())
-    qtbot.waitUntil(illustrated.pages.isVisible)
-    assert left_out(illustrated) == []
-
-
-def test_tab_leads_through_the_settings(qtbot: QtBot, window: MainWindow) -> None:
-    dialog = opened(qtbot, window)
-    for index in range(dialog.tabs.count()):
-        dialog.tabs.setCurrentIndex(index)
-        dialog.tabs.tabBar().setFocus()
-        assert left_out(dialog) == []
-
-
 def test_the_journey_by_keys_alone(qtbot: QtBot, illustrated: MainWindow, tmp_path: Path) -> None:
     window = illustrated
     window.choose_files = lambda: [tmp_path / "added.pdf"]
@@ -211,22 +164,6 @@ def test_tab_goes_as_one_reads(illustrated: MainWindow) -> None:
     assert kinds[:4] == ["ConversationView", "TextBlock", "PictureView", "QPushButton"]
     read = [node.kind for node in nodes(illustrated.chat.turns[0])]
     assert read.index("QuestionCard") < read.index("TextBlock") < read.index("PictureView") < read.index("SourcesPanel")
-
-
-def test_the_focus_is_seen(qtbot: QtBot, illustrated: MainWindow) -> None:
-    """Every stop is scrolled into view and looks different with the focus than without it."""
-    illustrated.composer.field.setFocus()
-    unseen = []
-    for stop in stops(illustrated):
-        illustrated.composer.field.setFocus()
-        before = stop.previousInFocusChain()
-        stop.setFocus(Qt.FocusReason.TabFocusReason)
-        illustrated.conversation.ensureWidgetVisible(stop)
-        with_focus = illustrated.grab().toImage()
-        stop.clearFocus()
-        if illustrated.grab().toImage() == with_focus and not isinstance(stop, QTextEdit | QPlainTextEdit):
-            unseen.append(f"{type(stop).__name__} {stop.accessibleName()} after {before.accessibleName()}")
-    assert unseen == []
 
 
 # What is said without the focus
@@ -264,3 +201,23 @@ def test_announcements_reach_qt(qtbot: QtBot, window: MainWindow) -> None:
         send_to_screen_reader(window, "Broken.", True)
     finally:
         QAccessible.setActive(was)
+
+
+def test_models_are_read_from_the_top_down(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    workspace.model_store.stored, workspace.model_store.offered = [stored_model()], [offered_model()]
+    window.models.show()
+    qtbot.waitUntil(lambda: [card.isVisible() for card in window.models.page.cards] == [True, True])
+    read = [(node.role, node.name) for node in nodes(window.models.page)]
+    names = [name for _, name in read]
+    assert (Role.Grouping, "Tiny-1B. 2.0 GB") in read
+    order = ["On this computer", "Use Tiny-1B to answer", "To download", "Download InternVL3-2B", "Any other model"]
+    places = [names.index(each) for each in [*order, "Repository to download"]]
+    assert places == sorted(places)
+
+
+def test_pages_that_open_are_announced(qtbot: QtBot, illustrated: MainWindow) -> None:
+    said: list[str] = []
+    Announcer(illustrated, lambda _about, words, _urgent: said.append(words))
+    with qtbot.waitSignal(illustrated.pages.shown):
+        illustrated.places.show(make_document(), ())
+    assert said == ["page 1 of Pump manual 1"]

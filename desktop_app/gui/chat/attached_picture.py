@@ -58,6 +58,7 @@ class AttachedPicture(QWidget):
         self._picture = QLabel(self)
         self._picture.setFixedSize(SHOWN)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._picture.setAccessibleDescription(self.tr("The picture that you gave."))
         self._name = plain_label("", "small", self)
         self.remove_button = IconButton("close", remove_words or self.tr("Ask without the picture"), self)
         self.remove_button.clicked.connect(self.clear)

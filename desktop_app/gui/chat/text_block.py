@@ -6,14 +6,16 @@ import math
 import re
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
     QFocusEvent,
     QFont,
     QFontDatabase,
+    QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -219,6 +221,31 @@ class TextBlock(QTextBrowser):
         if self._stale or self._laid_out_for != self.viewport().width():
             later(self, soon=True)
         super().paintEvent(event)
+        if self.hasFocus() and self.textCursor().charFormat().isAnchor():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(tokens().accent), 2))
+            for line in self._link_lines():
+                painter.drawRoundedRect(line.toRectF().adjusted(0, 1, 0, -1), 4, 4)
+            painter.end()
+
+    def _link_lines(self) -> list[QRect]:
+        """Where the link that has the focus stands, a rectangle for each line of it."""
+        cursor, end = self.textCursor(), self.textCursor()
+        cursor.setPosition(self.textCursor().selectionStart())
+        end.setPosition(self.textCursor().selectionEnd())
+        first, last, width = self.cursorRect(cursor), self.cursorRect(end), self.viewport().width()
+        if first.top() == last.top():
+            left, right = sorted((first.left(), last.left()))
+            return [QRect(left - 1, first.top(), right - left + 3, first.height())]
+        whole = [QRect(1, y, width - 2, first.height()) for y in range(first.bottom() + 1, last.top(), first.height())]
+        turned = cursor.block().textDirection() is _RIGHT_TO_LEFT
+        begins = QRect(1, first.top(), first.left(), first.height())
+        ends = QRect(last.left(), last.top(), width - last.left() - 1, last.height())
+        if not turned:
+            begins = QRect(first.left() - 1, first.top(), width - first.left(), first.height())
+            ends = QRect(1, last.top(), last.left() + 1, last.height())
+        return [begins, *whole, ends]
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the column gets."""

@@ -89,7 +89,8 @@ class ModelsPage(QWidget):
             inside.addWidget(label)
             inside.addLayout(rows)
         inside.addSpacing(6)
-        inside.addWidget(plain_label(self.tr("Any other model"), "section", column))
+        self._other = plain_label(self.tr("Any other model"), "section", column)
+        inside.addWidget(self._other)
         inside.addLayout(other)
         inside.addStretch(1)
         around = QHBoxLayout(content)
@@ -171,6 +172,14 @@ class ModelsPage(QWidget):
         chain += [self.field, self.fetch_button]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
+        for section, rows in self._lists.items():  # the order of children is the one screen readers have
+            self._heads[section].raise_()
+            for index in range(rows.count()):
+                item = rows.itemAt(index)
+                if item is not None and (card := item.widget()) is not None:
+                    card.raise_()
+        for part in (self._other, self.field, self.fetch_button):
+            part.raise_()
 
     def _focus(self, name: str) -> None:
         card = self.card(name) or next(iter(self.cards), None)

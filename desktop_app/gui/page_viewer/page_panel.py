@@ -372,6 +372,11 @@ class PagePanel(QWidget):
                 quote.format(words=one_line(words, _LONGEST_QUOTE), place=self._place_name(source, selection.pages[0]))
             )
 
+    @property
+    def place_in_words(self) -> str:
+        """Which page of which document is shown."""
+        return self._place_name(self._source, self.view.current_page) if self._source is not None else ""
+
     def _place_name(self, source: OpenDocument, page: int) -> str:
         name = one_line(source.document.title or source.document.name, 80)
         return self.tr("page {page} of {document}").format(page=page, document=name)

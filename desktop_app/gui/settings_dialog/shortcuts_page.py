@@ -34,8 +34,6 @@ class KeysField(QKeySequenceEdit):
         self._shown = ""
         for line in self.findChildren(QLineEdit):
             line.setAccessibleName(label)
-            line.setFocusProxy(None)  # type: ignore[arg-type] # Shift+Tab would be caught between the two
-            line.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             line.setPlaceholderText(self.tr("No keys"))
             for button in add_clear_button(line, self.tr("Take these keys away")):
                 button.clicked.connect(self._tell)
@@ -51,10 +49,26 @@ class KeysField(QKeySequenceEdit):
         if keys != self._shown:
             self.pressed.emit(keys)
 
+    def focusNextPrevChild(self, next_: bool) -> bool:
+        """Shift+Tab leaves the field: Qt takes it to the line inside, which gives the focus back."""
+        before = self.previousInFocusChain()
+        while not next_ and before is not self:
+            tab = before.focusPolicy() & Qt.FocusPolicy.TabFocus
+            inside = self.isAncestorOf(before) or before.focusProxy() is not None
+            if tab and not inside and before.isVisibleTo(self.window()) and before.isEnabled():
+                before.setFocus(Qt.FocusReason.BacktabFocusReason)
+                return True
+            before = before.previousInFocusChain()
+        return super().focusNextPrevChild(next_)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape is not taken for a combination, nor are the keys that go to another page of the settings."""
+        """Backspace takes the keys away; Escape is no combination, nor what goes to another page of the settings."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
         if event.key() in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}:
             event.ignore()
+        elif event.key() in {Qt.Key.Key_Backspace, Qt.Key.Key_Delete} and plain:
+            self.clear()
+            self._tell()
         elif event.key() == Qt.Key.Key_Escape and event.modifiers() == Qt.KeyboardModifier.NoModifier:
             self.left.emit()
             event.ignore()

@@ -168,8 +168,7 @@ def test_the_table_is_filtered_sorted_and_many_rows_are_chosen(
     journey.until(lambda: window.library_part.table_shown)
     journey.type("manual-2")
     journey.until(lambda: table.table.model().rowCount() == 1)
-    journey.go_to("Clear the filter")
-    journey.press("Space")
+    journey.press("Ctrl+A", "Del")
     journey.until(lambda: table.table.model().rowCount() == 3)
 
     journey.go_to("Documents as a table")
