@@ -51,8 +51,8 @@ class KeysField(QKeySequenceEdit):
 
     def focusNextPrevChild(self, next_: bool) -> bool:
         """Shift+Tab leaves the field: Qt takes it to the line inside, which gives the focus back."""
-        before = self.previousInFocusChain()
-        while not next_ and before is not self:
+        before: QWidget | None = self.previousInFocusChain()
+        while not next_ and before is not None and before is not self:
             tab = before.focusPolicy() & Qt.FocusPolicy.TabFocus
             inside = self.isAncestorOf(before) or before.focusProxy() is not None
             if tab and not inside and before.isVisibleTo(self.window()) and before.isEnabled():
