@@ -817,11 +817,11 @@
         <name>HistoryController</name>
         <message>
             <source>It was set aside as {path}; a copy of yours can take the place of the new one.</source>
-            <translation type="unfinished" />
+            <translation>Sie wurde als {path} beiseitegelegt; eine Sicherung von Ihnen kann den Platz der neuen einnehmen.</translation>
         </message>
         <message>
             <source>The file of your earlier conversations is damaged, so the list begins anew.</source>
-            <translation type="unfinished" />
+            <translation>Die Datei mit Ihren früheren Gesprächen ist beschädigt, deshalb beginnt die Liste neu.</translation>
         </message>
     </context>
     <context>
@@ -3795,7 +3795,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The folder could not be shown: it is not there yet, or no program here shows folders.</source>
-            <translation type="unfinished" />
+            <translation>Der Ordner konnte nicht gezeigt werden: Es gibt ihn noch nicht, oder hier zeigt kein Programm Ordner.</translation>
         </message>
         <message>
             <source>Your data</source>

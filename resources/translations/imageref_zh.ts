@@ -817,11 +817,11 @@
         <name>HistoryController</name>
         <message>
             <source>It was set aside as {path}; a copy of yours can take the place of the new one.</source>
-            <translation type="unfinished" />
+            <translation>它已另存为 {path}；您可以用自己的备份替换新文件。</translation>
         </message>
         <message>
             <source>The file of your earlier conversations is damaged, so the list begins anew.</source>
-            <translation type="unfinished" />
+            <translation>保存以前对话的文件已损坏，因此列表重新开始。</translation>
         </message>
     </context>
     <context>
@@ -3795,7 +3795,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>The folder could not be shown: it is not there yet, or no program here shows folders.</source>
-            <translation type="unfinished" />
+            <translation>无法显示该文件夹：它尚不存在，或此处没有能显示文件夹的程序。</translation>
         </message>
         <message>
             <source>Your data</source>
