@@ -176,10 +176,10 @@ class ModelsPage(QWidget):
             self._heads[section].raise_()
             for index in range(rows.count()):
                 item = rows.itemAt(index)
-                if item is not None and (card := item.widget()) is not None:
-                    card.raise_()
-        for part in (self._other, self.field, self.fetch_button):
-            part.raise_()
+                if item is not None and (part := item.widget()) is not None:
+                    part.raise_()
+        for last in (self._other, self.field, self.fetch_button):
+            last.raise_()
 
     def _focus(self, name: str) -> None:
         card = self.card(name) or next(iter(self.cards), None)
