@@ -11,24 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from desktop_app.cli import (
-    ask,
-    collections,
-    demo,
-    documents,
-    evaluate,
-    figures,
-    history,
-    ingest,
-    models,
-    pictures,
-    place,
-    prepare,
-    search,
-    upkeep,
-    watch,
-)
 from desktop_app.cli.arguments import build_parser, build_window_parser, command_names, with_command
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
@@ -38,6 +22,9 @@ from desktop_app.domain.ports import Workspace
 from desktop_app.settings.schema import Settings
 from desktop_app.support.display import has_display
 
+if TYPE_CHECKING:
+    from desktop_app.cli.demo import Demo
+
 
 @dataclass(frozen=True, slots=True)
 class Program:
@@ -46,7 +33,7 @@ class Program:
     make_workspace: Callable[[], Workspace]
     open_window: Callable[[Sequence[Path]], int]
     settings: Settings
-    make_demo: Callable[[], demo.Demo] = demo.Demo.shipped
+    make_demo: Callable[[], Demo] | None = None
 
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
@@ -73,17 +60,21 @@ def run(arguments: argparse.Namespace, program: Program, output: Output) -> int:
         return program.open_window(getattr(arguments, "paths", ()))
     code = _run_command(arguments, program, output)
     if arguments.command == "demo":
+        from desktop_app.cli.demo import then_window
+
         shown = has_display(sys.platform, os.environ)
-        return demo.then_window(code, not arguments.no_window and not arguments.json, shown, program.open_window)
+        return then_window(code, not arguments.no_window and not arguments.json, shown, program.open_window)
     return int(code)
 
 
 def _run_command(arguments: argparse.Namespace, program: Program, output: Output) -> ExitCode:
+    from desktop_app.cli.commands import dispatch
+
     cancel = CancelToken()
     workspace = program.make_workspace()
     try:
         with _stopping_on_signals(cancel):
-            return _dispatch(arguments, Session(workspace, program.settings, output, cancel), program.make_demo)
+            return dispatch(arguments, Session(workspace, program.settings, output, cancel), program.make_demo)
     except (Cancelled, KeyboardInterrupt):
         output.problem("Interrupted. What was finished is kept; the same command takes the rest up again.")
         return ExitCode.INTERRUPTED
@@ -98,46 +89,6 @@ def _run_command(arguments: argparse.Namespace, program: Program, output: Output
         return ExitCode.SOME_FAILED
     finally:
         workspace.close()
-
-
-def _dispatch(arguments: argparse.Namespace, session: Session, make_demo: Callable[[], demo.Demo]) -> ExitCode:
-    commands: dict[str, Callable[[], ExitCode]] = {
-        "ingest": lambda: ingest.run(session, arguments.paths, again=arguments.again),
-        "documents": lambda: documents.run_list(session, arguments.collection),
-        "collections": lambda: collections.run(session, arguments),
-        "watch": lambda: watch.run(session, arguments),
-        "figures": lambda: figures.run(session, arguments.document, report=arguments.report),
-        "search": lambda: (
-            search.run(session, arguments.query, arguments.kind, arguments.k, scope=session.scope(arguments))
-            if arguments.picture is None
-            else pictures.run_search(session, arguments.picture, arguments.k, scope=session.scope(arguments))
-        ),
-        "ask": lambda: ask.run(
-            session,
-            arguments.questions,
-            arguments.model,
-            arguments.mmproj,
-            conversation=arguments.conversation,
-            picture=arguments.picture,
-            scope=session.scope(arguments),
-        ),
-        "place": lambda: place.run(session, arguments.file, arguments.figures, arguments.document),
-        "conversations": lambda: (
-            history.run_list(session, arguments.query)
-            if arguments.feedback is None
-            else history.run_feedback(session, arguments.query, arguments.feedback)
-        ),
-        "export": lambda: history.run_export(session, arguments.conversation, arguments.out),
-        "evaluate": lambda: evaluate.run_command(session, arguments),
-        "remove": lambda: documents.run_remove(session, arguments.documents),
-        "verify": lambda: upkeep.run_verify(session),
-        "rebuild": lambda: upkeep.run_rebuild(session),
-        "models": lambda: models.run(session, arguments),
-        "prepare": lambda: prepare.run(session, arguments.documents, arguments.model, arguments.mmproj),
-        "doctor": lambda: upkeep.run_doctor(session),
-        "demo": lambda: demo.run(session, arguments.model, arguments.mmproj, make_demo()),
-    }
-    return commands[arguments.command]()
 
 
 @contextmanager
