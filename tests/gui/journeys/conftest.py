@@ -15,10 +15,11 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.gui.application import make_window
 from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.use_cases import RealUseCases
+from desktop_app.gui.use_cases import RealUseCases, UseCases
 from desktop_app.settings.store import SettingsStore
 from desktop_app.startup import LocalWorkspace, WindowPreferences
 from desktop_app.support.app_dirs import AppDirs, app_dirs
+from desktop_app.support.password_desk import PasswordDesk
 from desktop_app.support.resource_files import resource_path
 from tests.gui.journeys.by_keyboard import KeyboardJourney
 from tests.gui.journeys.journey import Journey
@@ -29,8 +30,8 @@ SIZE = "IMAGEREF_JOURNEY_SIZE"
 OpenJourney = Callable[..., Journey]
 
 
-def workspace_of(dirs: AppDirs, store: SettingsStore) -> LocalWorkspace:
-    return LocalWorkspace(dirs, dirs.library, store.current)
+def workspace_of(dirs: AppDirs, store: SettingsStore, passwords: PasswordDesk | None = None) -> LocalWorkspace:
+    return LocalWorkspace(dirs, dirs.library, store.current, passwords)
 
 
 def store_of(dirs: AppDirs) -> SettingsStore:
@@ -60,14 +61,19 @@ def open_journey(
     """Opens the window over an empty library, or over one that has been read."""
     opened: list[Journey] = []
 
-    def make(name: str, *, read: bool = True) -> Journey:
+    def make(
+        name: str, *, read: bool = True, use_cases: UseCases | None = None, settings: dict[str, object] | None = None
+    ) -> Journey:
         home = tmp_path / "Ablage mit Leerzeichen"
         if read and not home.exists():
             shutil.copytree(request.getfixturevalue("read_home"), home)
         dirs = app_dirs(home)
         store = store_of(dirs)
+        store.update(**(settings or {}))
         preferences = WindowPreferences(store, dirs, dirs.library)
-        window = make_window(qapp, lambda: workspace_of(dirs, store), RealUseCases(), preferences)
+        desk = PasswordDesk()
+        window = make_window(qapp, lambda: workspace_of(dirs, store, desk), use_cases or RealUseCases(), preferences)
+        desk.answered_by(window.passwords)
         width, _, height = os.environ.get(SIZE, "1280x820").partition("x")
         window.resize(QSize(int(width), int(height)))
         with qtbot.waitSignal(window.opened):

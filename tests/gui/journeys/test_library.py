@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pymupdf
 import pytest
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop_app.domain.documents import DocumentStatus
+from desktop_app.gui.library.document_report import DocumentReport
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.journey import Journey
 from tests.gui.window_steps import drop
@@ -34,6 +38,26 @@ def write_manuals(folder: Path) -> list[Path]:
     return [*paths, broken]
 
 
+def hover(window: QWidget, paths: list[Path]) -> None:
+    """Drags files over the window without letting them go."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    QApplication.sendEvent(
+        window,
+        QDragEnterEvent(
+            QPoint(300, 300),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        ),
+    )
+
+
+def reports(journey: Journey) -> list[DocumentReport]:
+    return [each for each in journey.window.findChildren(DocumentReport) if each.isVisible()]
+
+
 def statuses(journey: Journey) -> dict[str, DocumentStatus]:
     return {e.path.name: e.document.status for e in journey.window.model.entries if e.document is not None}
 
@@ -42,12 +66,23 @@ def test_files_are_dropped_listed_sorted_collected_asked_and_removed(open_journe
     journey = open_journey("library")
     window = journey.window
     part = window.library_part
-    drop(window, write_manuals(tmp_path / "Handbücher"))
+    files = write_manuals(tmp_path / "Handbücher")
+    hover(window, files)
+    journey.picture("files over the window")
+    drop(window, files)
     journey.until(lambda: list(statuses(journey).values()).count(DocumentStatus.READY) == 3)
     journey.until(lambda: not window.library.busy)
     journey.until(window.notices.isVisible)
     journey.picture("read, and one that could not be")
     window.notices.dismiss()
+    broken = [e for e in window.model.entries if e.path.name == "Broken.pdf"]
+    journey.choose(window.library_panel.menu_for(broken), "What was found …")
+    journey.until(lambda: reports(journey))
+    journey.picture("why it could not be read", reports(journey)[0])
+    reports(journey)[0].close()
+    window.activateWindow()
+    journey.until(window.isActiveWindow)
+    journey.click(window.composer.field)
 
     journey.press("Ctrl+T")
     journey.until(lambda: part.table_shown)
@@ -74,3 +109,44 @@ def test_files_are_dropped_listed_sorted_collected_asked_and_removed(open_journe
     window.remove([pump])
     journey.until(lambda: "Pumpe.pdf" not in statuses(journey))
     journey.picture("removed")
+
+
+def test_documents_stand_in_collections_and_folders_are_followed(open_journey: OpenJourney, tmp_path: Path) -> None:
+    journey = open_journey("collections")
+    window = journey.window
+    part = window.library_part
+    journey.until(lambda: window.model.entries)
+    window.choose_text = lambda *_words: "Heizung"
+    journey.click(window.library_panel.collections.add_button)
+    journey.until(lambda: part.collections.all)
+    part.collections.put(
+        part.collections.all[0], [e.document.id for e in window.model.entries if e.document is not None]
+    )
+    journey.until(lambda: part.collections.all[0].documents)
+    journey.picture("a collection")
+
+    (tmp_path / "Pumpen").mkdir()
+    journey.click(part.watch.button)
+    part.watch.choose_folder = lambda: tmp_path / "Pumpen"
+    dialog = part.watch.dialog
+    journey.click(dialog.follow_button)
+    journey.until(lambda: dialog.list.count() == 1)
+    journey.picture("followed folders", dialog)
+    dialog.close()
+
+
+def test_a_password_is_asked_for(open_journey: OpenJourney, tmp_path: Path) -> None:
+    file = tmp_path / "Vertrag.pdf"
+    with pymupdf.open() as document:
+        document.new_page().insert_text((72, 72), "The heat is delivered from October to April.")
+        document.save(file, encryption=pymupdf.PDF_ENCRYPT_AES_256, owner_pw="open", user_pw="open")
+    journey = open_journey("password")
+    window = journey.window
+    window.add([file])
+    journey.until(lambda: window.passwords.dialog is not None and window.passwords.dialog.isVisible())
+    dialog = window.passwords.dialog
+    field = dialog.findChild(QLineEdit)
+    QTest.keyClicks(field, "open")
+    journey.picture("a password", dialog)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    journey.until(lambda: statuses(journey).get("Vertrag.pdf") is DocumentStatus.READY)
