@@ -40,8 +40,11 @@ class DocumentReport(QDialog):
         self._rows.setContentsMargins(4, 4, 4, 4)
         self._rows.setSpacing(6)
         self._rows.addWidget(plain_label(one_line(document.title or document.name, 200), "title", page, wraps=True))
-        self._add(self.tr("Pages"), self._pages_in_words(document.counts))
-        self._add(self.tr("Figures"), self._figures_in_words())
+        if document.error:
+            self._rows.addWidget(plain_label(one_line(in_words(document.error), 600), "warn", page, wraps=True))
+        if document.counts.total:
+            self._add(self.tr("Pages"), self._pages_in_words(document.counts))
+            self._add(self.tr("Figures"), self._figures_in_words())
         self._add_failed()
         self._add_left_out()
         self._rows.addStretch(1)
@@ -54,7 +57,7 @@ class DocumentReport(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.close)
-        if report.failed:
+        if report.failed or document.error:
             again = buttons.addButton(self.tr("Read again"), QDialogButtonBox.ButtonRole.ActionRole)
             again.clicked.connect(self._read_again)
         column = QVBoxLayout(self)
