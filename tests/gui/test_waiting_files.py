@@ -79,7 +79,7 @@ def test_a_file_that_ended_the_program_twice_is_left_alone_until_it_is_wanted(
     for _ in range(2):
         leave(tmp_path, FILES, FILES[0])
     window = open_window()
-    qtbot.waitUntil(lambda: use_cases.read == FILES[1:])
+    qtbot.waitUntil(lambda: use_cases.read == FILES[1:] and not window.library.busy)
     [row] = [entry for entry in window.model.entries if entry.state is EntryState.FAILED]
     assert row.path == FILES[0]
     assert "ended twice while it read this file" in row.problem

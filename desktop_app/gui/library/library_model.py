@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 
 from desktop_app.domain.documents import Document, DocumentStatus
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
@@ -132,6 +132,10 @@ class LibraryModel(QAbstractListModel):
         self._listing = Listing((), {}, Totals(), frozenset())
         self._reading: dict[str, Document] = {}
         self._files: dict[Path, Entry] = {}
+        self._first = 0  # the rows of files come last
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._rebuild)
         self._chosen: Collection[str] | None = None
         self._missing: frozenset[str] = frozenset()
 
@@ -219,8 +223,7 @@ class LibraryModel(QAbstractListModel):
     def _put(self, path: Path, entry: Entry) -> None:
         fresh = path not in self._files
         self._files[path] = entry
-        begin = len(self._all) - len(self._files)  # the rows of files come last
-        row = -1 if fresh else next((i for i in range(begin, len(self._all)) if self._all[i].path == path), -1)
+        row = -1 if fresh else next((i for i in range(self._first, len(self._all)) if self._all[i].path == path), -1)
         if row < 0:
             self._rebuild()
             return
@@ -241,9 +244,11 @@ class LibraryModel(QAbstractListModel):
         return replace(entry, document=document, title=one_line(document.title or document.name))
 
     def _rebuild(self) -> None:
+        self._later.stop()
         files, made = {str(path) for path in self._files}, self._listing.made
         hidden = {document.id for path, document in self._reading.items() if path in files}
         rows = [made[document.id][1] for document in self._listing.documents if document.id not in hidden]
+        self._first = len(rows)
         rows += [self._merged(entry) for entry in self._files.values()]
         self._all = rows
         self._show(rows)
