@@ -89,8 +89,6 @@ class LibraryController(QObject):
         self._left_alone: frozenset[Path] = frozenset()
         self._taken_up: set[Path] = set()
         self._took_up = False
-        self._refreshing = False
-        self._outdated = False
         self._now: Path | None = None
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
