@@ -109,7 +109,15 @@ class SettingsDialog(QDialog):
             if next(self._steps, self) is self:
                 self._timer.stop()
                 link(stops_of(self))  # Tab goes on as things are read, not as they were made
-                return
+                break
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Lets the page that is seen first grow with its rows; until its area hears of them they would be squeezed."""
+        column = self._columns[0]
+        page = column.parentWidget()
+        if page is not None:
+            page.resize(page.width(), max(page.height(), column.totalHeightForWidth(page.width())))
 
     def _complete(self) -> None:
         while self._timer.isActive():
