@@ -21,8 +21,11 @@ SCREEN = (1500, 900)
 WINDOW = (1380, 880)
 STEP_LIMIT_S = 240
 LOOK_EVERY_S = 0.2
-LEAST_LIKENESS = 0.8
+LEAST_LIKENESS = 0.7
 LEAST_CHANGE = 0.02
+LEAST_WIDTH, MOST_WIDTH, LEAST_HEIGHT = 240, 900, 60
+"""Of a figure on the screen, in pixels."""
+ROUGH_STEP = 12
 TITLE = "ImageRef"
 
 
@@ -160,20 +163,35 @@ def _changed(before: Any, after: Any) -> float:
 
 
 def _place_of_figure(desk: Desk, library: Path, file: Path) -> tuple[int, int] | None:
-    """Where a picture of the library is on the screen, its middle; found by comparing at many sizes."""
+    """Where a picture of the library is on the screen, its middle; found by comparing at many sizes, then at more."""
     import cv2
 
     screen = cv2.cvtColor(desk.screenshot(file), cv2.COLOR_BGR2GRAY)
-    best, place = 0.0, None
-    for path in sorted((library / "figures").glob("*.png")):
-        picture = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE)
-        for width in range(240, min(900, picture.shape[1]) + 1, 12):
-            height = round(picture.shape[0] * width / picture.shape[1])
-            if not 60 <= height < screen.shape[0] - 20:
-                continue
-            small = cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-            half = cv2.resize(screen, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
-            _, likeness, _, (left, top) = cv2.minMaxLoc(cv2.matchTemplate(half, small, cv2.TM_CCOEFF_NORMED))
-            if likeness > best:
-                best, place = likeness, (2 * left + width // 2, 2 * top + height // 2)
-    return place if best > LEAST_LIKENESS else None
+    pictures = [cv2.imread(str(path), cv2.IMREAD_GRAYSCALE) for path in sorted((library / "figures").glob("*.png"))]
+    rough = [
+        (*_likeness(screen, picture, width), number)
+        for number, picture in enumerate(pictures)
+        for width in range(LEAST_WIDTH, min(MOST_WIDTH, picture.shape[1]) + 1, ROUGH_STEP)
+    ]
+    if not rough:
+        return None
+    _, (_, _, width), number = max(rough)
+    widths = range(max(LEAST_WIDTH, width - ROUGH_STEP), width + ROUGH_STEP + 1, 2)
+    likeness, (x, y, _) = max(_likeness(screen, pictures[number], each) for each in widths)
+    return (x, y) if likeness > LEAST_LIKENESS else None
+
+
+def _likeness(screen: Any, picture: Any, width: int) -> tuple[float, tuple[int, int, int]]:
+    """How much the screen is like the picture at a width where it is so most; the middle of that place, and the width.
+
+    Both are compared at half their sizes, which forgives how edges are smoothed.
+    """
+    import cv2
+
+    height = round(picture.shape[0] * width / picture.shape[1])
+    if not LEAST_HEIGHT <= height < screen.shape[0] - 20:
+        return 0.0, (0, 0, width)
+    small = cv2.resize(picture, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    half = cv2.resize(screen, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    _, likeness, _, (left, top) = cv2.minMaxLoc(cv2.matchTemplate(half, small, cv2.TM_CCOEFF_NORMED))
+    return float(likeness), (2 * left + width // 2, 2 * top + height // 2, width)
