@@ -16,6 +16,8 @@ from desktop_app.gui.style_sheet import style_sheet
 from desktop_app.gui.tokens import DARK, LIGHT, TYPE, Tokens
 
 _current = LIGHT
+_BORDER_SHADE = 140
+"""How much darker, in percent, Qt's Fusion style draws a border than what it stands on."""
 
 
 def tokens() -> Tokens:
@@ -79,6 +81,13 @@ def _palette(colours: Tokens) -> QPalette:
     return palette
 
 
+def _box_palette(colours: Tokens) -> QPalette:
+    """The palette of boxes to be ticked: their border is a darker shade of what the style takes for the window."""
+    palette = _palette(colours)
+    palette.setColor(QPalette.ColorRole.Window, QColor(colours.outline).lighter(_BORDER_SHADE))
+    return palette
+
+
 class Theme(QObject):
     """Keeps the application's palette and style sheet in step with the system's colour scheme, or with a choice.
 
@@ -137,5 +146,6 @@ class Theme(QObject):
         _current = self._applied = wanted
         self._application.setStyleSheet("")  # from one sheet to another, Qt takes three times as long
         self._application.setPalette(_palette(wanted))
+        self._application.setPalette(_box_palette(wanted), "QCheckBox")
         self._application.setStyleSheet(style_sheet(wanted, type_scale().body))
         self.changed.emit()
