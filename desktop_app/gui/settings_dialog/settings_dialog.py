@@ -127,6 +127,7 @@ class SettingsDialog(QDialog):
         """Makes the pages, a little at each step, the first one from the top: all at once would hold up the window."""
         settings, keys, data, about = self._columns
         settings.setContentsMargins(14, 8, 14, 8)
+        settings.setAlignment(Qt.AlignmentFlag.AlignTop)  # the first rows stand where they stay
         for title, names in sections().items():
             heading = plain_label(title, "section", settings.parentWidget())
             heading.setContentsMargins(0, 14, 0, 4)
