@@ -146,6 +146,6 @@ class Theme(QObject):
         _current = self._applied = wanted
         self._application.setStyleSheet("")  # from one sheet to another, Qt takes three times as long
         self._application.setPalette(_palette(wanted))
-        self._application.setPalette(_box_palette(wanted), b"QCheckBox")
+        self._application.setPalette(_box_palette(wanted), "QCheckBox")  # type: ignore[arg-type] # a str is what works
         self._application.setStyleSheet(style_sheet(wanted, type_scale().body))
         self.changed.emit()
