@@ -307,7 +307,12 @@ def test_every_control_has_a_name_and_can_be_reached(
         if not (widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()))
     ]
     assert nameless == []
-    mute = [widget for widget in controls if widget.focusPolicy() is Qt.FocusPolicy.NoFocus]
+    # What clears a line is left out: Ctrl+A and Delete do the same, and the focus could not be seen on it.
+    mute = [
+        widget
+        for widget in controls
+        if widget.focusPolicy() is Qt.FocusPolicy.NoFocus and not isinstance(widget.parent(), QLineEdit)
+    ]
     assert mute == []
     window.viewer.leave()
 
