@@ -52,11 +52,6 @@ struct image {
     int copied; /* to the folder, else mounted on it */
 };
 
-struct mount {
-    int device; /* /dev/fuse, from which the kernel's requests are read */
-    pid_t guard; /* fusermount, which waits for the end of this process */
-};
-
 /* Where the ELF file ends that this program is; its section headers come last. */
 static size_t end_of_program(const char *path)
 {
@@ -179,37 +174,33 @@ static int receive_descriptor(int from)
     return descriptor;
 }
 
-/* Mounts by fusermount; the device is -1 where that fails. auto_unmount makes fusermount stay and unmount even where
- * this process is killed, which it sees by the end of the socket: that is left open. */
-static struct mount mount_folder(const char *folder)
+/* Mounts by fusermount; the descriptor of /dev/fuse, from which the kernel's requests are read, or -1. */
+static int mount_folder(const char *folder)
 {
-    struct mount mount = {.device = -1};
-    int sockets[2];
+    int sockets[2], device = -1;
     if (socketpair(AF_UNIX, SOCK_STREAM, 0, sockets) != 0)
-        return mount;
-    mount.guard = fork();
-    if (mount.guard == 0) {
+        return -1;
+    pid_t child = fork();
+    if (child == 0) {
         char number[16];
         close(sockets[0]);
         snprintf(number, sizeof number, "%d", sockets[1]);
         setenv("_FUSE_COMMFD", number, 1);
-        become_fusermount((char *[]){"fusermount", "-o", "ro,nosuid,nodev,auto_unmount,fsname=AppImage,subtype=AppImage",
-                                     "--", (char *)folder, NULL});
+        become_fusermount((char *[]){"fusermount", "-o", "ro,nosuid,nodev,fsname=AppImage,subtype=AppImage", "--",
+                                     (char *)folder, NULL});
     }
     close(sockets[1]);
-    fcntl(sockets[0], F_SETFD, FD_CLOEXEC);
-    if (mount.guard > 0)
-        mount.device = receive_descriptor(sockets[0]);
-    if (mount.guard > 0 && mount.device < 0)
-        waitpid(mount.guard, NULL, 0);
-    return mount;
+    if (child > 0) {
+        device = receive_descriptor(sockets[0]);
+        waitpid(child, NULL, 0);
+    }
+    close(sockets[0]);
+    return device;
 }
 
-/* Also where something is still in use: that stays until it is let go, which the guard's own way would not wait for. */
-static void unmount_folder(const char *folder, const struct mount *mount)
+/* Also where something is still in use: that stays until it is let go. */
+static void unmount_folder(const char *folder)
 {
-    kill(mount->guard, SIGKILL);
-    waitpid(mount->guard, NULL, 0);
     pid_t child = fork();
     if (child == 0)
         become_fusermount((char *[]){"fusermount", "-u", "-z", "-q", "--", (char *)folder, NULL});
@@ -260,43 +251,65 @@ static struct fuse_session *new_session(sqfs_ll *files, int device)
 
 /* Keeping and running */
 
-/* Tells the program to start, and lets go of its output, which others may wait for the end of. */
-static void announce(int ready)
+/* Lets go of the terminal or pipes, whose end others may wait for. */
+static void leave_streams(void)
 {
     int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int stream = 0; stream < 3; stream++)
         dup2(nothing, stream);
+}
+
+/* Tells the program to start. */
+static void announce(int ready)
+{
+    leave_streams();
     if (write(ready, "", 1) == 1)
         close(ready);
+}
+
+static void keep_copy(struct image *image, sqfs_ll *files, int ready, int alive)
+{
+    struct pollfd watched = {.fd = alive};
+    if (copy_all(&files->fs, image->folder) == 0) {
+        announce(ready);
+        while (poll(&watched, 1, -1) < 0 && errno == EINTR)
+            continue;
+    }
+    nftw(image->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
+}
+
+/* A child serves the files, so that they are also unmounted where that is killed, by the system for want of memory
+ * perhaps. (fusermount's own auto_unmount fails for users other than root before libfuse 3.15.) */
+static void keep_mount(struct image *image, sqfs_ll *files, int ready, int alive)
+{
+    pid_t server = fork();
+    if (server == 0) {
+        int device = mount_folder(image->folder);
+        struct fuse_session *session = device < 0 ? NULL : new_session(files, device);
+        if (device < 0)
+            fputs(NO_FUSE, stderr);
+        if (session != NULL) {
+            announce(ready);
+            serve(session, device, alive);
+        }
+        _exit(0);
+    }
+    close(ready); /* so that its end is seen where the server ends before it has told anything */
+    leave_streams();
+    if (server > 0)
+        waitpid(server, NULL, 0);
+    unmount_folder(image->folder);
+    rmdir(image->folder);
 }
 
 /* Puts the files in place, waits for the end of the program, and takes them away. */
 static void keep(struct image *image, int ready, int alive)
 {
     sqfs_ll *files = sqfs_ll_open(image->path, image->offset);
-    struct mount mount;
-    if (files == NULL) {
+    if (files == NULL)
         rmdir(image->folder);
-    } else if (image->copied) {
-        struct pollfd watched = {.fd = alive};
-        if (copy_all(&files->fs, image->folder) == 0) {
-            announce(ready);
-            while (poll(&watched, 1, -1) < 0 && errno == EINTR)
-                continue;
-        }
-        nftw(image->folder, remove_entry, 16, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
-    } else if ((mount = mount_folder(image->folder)).device < 0) {
-        fputs(NO_FUSE, stderr);
-        rmdir(image->folder);
-    } else {
-        struct fuse_session *session = new_session(files, mount.device);
-        if (session != NULL) {
-            announce(ready);
-            serve(session, mount.device, alive);
-        }
-        unmount_folder(image->folder, &mount);
-        rmdir(image->folder);
-    }
+    else
+        (image->copied ? keep_copy : keep_mount)(image, files, ready, alive);
     _exit(0);
 }
 

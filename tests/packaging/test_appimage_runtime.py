@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
@@ -144,6 +145,19 @@ def test_nothing_stays_where_the_program_is_killed(image: Path, place: Path, way
         assert list(place.iterdir())
         program.send_signal(number)
         assert program.wait() == -number
+
+
+@mounting
+def test_nothing_stays_mounted_where_what_serves_the_files_is_killed(image: Path, place: Path) -> None:
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen([image, "wait"], env=environment(place), **pipes) as program:  # type: ignore[call-overload]
+        assert program.stdout.readline()
+        serving = [each for each in psutil.process_iter(["cmdline"]) if each.info["cmdline"] == [str(image), "wait"]]
+        assert len(serving) == 2, "one serves, one waits for its end"
+        [server] = [each for each in serving if each.parent() in serving]
+        server.kill()
+        wait_until(lambda: not list(place.iterdir()))
+        program.kill()
 
 
 @mounting
