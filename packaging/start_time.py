@@ -28,7 +28,7 @@ def seconds_until_shown(command: list[str], screen: str, home: Path) -> float:
     """From the start of a program until its window is visible; the program is ended.
 
     Raises:
-        TimeoutError: no window comes.
+        TimeoutError: no window comes, or the program ends.
     """
     environment = {**os.environ, "DISPLAY": screen, "QT_QPA_PLATFORM": "xcb", "IMAGEREF_HOME": str(home)}
     desk = Desk(screen)
@@ -36,8 +36,8 @@ def seconds_until_shown(command: list[str], screen: str, home: Path) -> float:
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while not desk.do("search", "--onlyvisible", "--name", TITLE):
-            if time.monotonic() - begun > LIMIT_S:
-                raise TimeoutError(f"{command} shows no window")
+            if process.poll() is not None or time.monotonic() - begun > LIMIT_S:
+                raise TimeoutError(f"{command} shows no window (ended with {process.poll()})")
             time.sleep(LOOK_EVERY_S)
         return time.monotonic() - begun
     finally:
@@ -55,7 +55,7 @@ def main() -> int:
     with display() as screen, tempfile.TemporaryDirectory() as home:
         for turn in range(rounds + 1):
             for name, command in commands.items():
-                taken = seconds_until_shown(command, screen, Path(home))
+                taken = seconds_until_shown(command, screen, Path(home) / name)
                 if turn:  # the first of each only warms the cache of files
                     times[name].append(taken)
     for name, taken in times.items():

@@ -38,7 +38,18 @@ def display() -> Iterator[str]:
     reading, writing = os.pipe()
     width, height = SCREEN
     process = subprocess.Popen(
-        [server, "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-ac"],
+        [
+            server,
+            "-displayfd",
+            str(writing),
+            "-screen",
+            "0",
+            f"{width}x{height}x24",
+            "-nolisten",
+            "tcp",
+            "-ac",
+            "-noreset",
+        ],
         pass_fds=(writing,),
         stderr=subprocess.DEVNULL,
     )
