@@ -37,19 +37,9 @@ def display() -> Iterator[str]:
         raise SmokeError("The window is tested under Xvfb, which is not installed.")
     reading, writing = os.pipe()
     width, height = SCREEN
+    options = ("-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp", "-ac", "-noreset")
     process = subprocess.Popen(
-        [
-            server,
-            "-displayfd",
-            str(writing),
-            "-screen",
-            "0",
-            f"{width}x{height}x24",
-            "-nolisten",
-            "tcp",
-            "-ac",
-            "-noreset",
-        ],
+        [server, "-displayfd", str(writing), *options],
         pass_fds=(writing,),
         stderr=subprocess.DEVNULL,
     )
