@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.domain.documents import DocumentStatus
+from desktop_app.domain.documents import Document, DocumentStatus
+from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.use_cases import Request
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.poisoned_documents import ORDERS, PLACES, write_poisoned
 
+READY, PARTIAL = DocumentStatus.READY, DocumentStatus.PARTIAL
 _WATCHED = {
     "open",
     "socket.connect",
@@ -50,6 +52,11 @@ def canary(tmp_path: Path) -> Iterator[Path]:
     _seen.clear()
 
 
+def shown(window: MainWindow) -> list[Document]:
+    """The documents as the list has them; it learns of changes a little later than the library."""
+    return [entry.document for entry in window.model.entries if entry.document is not None]
+
+
 def test_orders_in_documents_have_no_effect_though_the_model_obeys(
     open_journey: OpenJourney, tmp_path: Path, canary: Path
 ) -> None:
@@ -61,8 +68,8 @@ def test_orders_in_documents_have_no_effect_though_the_model_obeys(
     window.add(files)
     journey.until(lambda: len([e for e in window.model.entries if e.document is not None]) == len(files))
     journey.until(lambda: not window.library.busy)
-    documents = [entry.document for entry in window.model.entries if entry.document is not None]
-    assert {document.status for document in documents} <= {DocumentStatus.READY, DocumentStatus.PARTIAL}
+    journey.until(lambda: {document.status for document in shown(window)} <= {READY, PARTIAL})
+    documents = shown(window)
     obeying = tmp_path / "obeying.md"
     obeying.write_text("\n\n".join(ORDERS.values()).format(canary=canary), encoding="utf-8")
     assert window.workspace is not None
