@@ -143,8 +143,17 @@ class ModelsPage(QWidget):
             self._heads[section].setVisible(count > 0)
         self.field.setEnabled(can_download)
         self._order_tabs()
+        self._give_room()
         if focus:
             self._focus(focus)
+
+    def _give_room(self) -> None:
+        """Lets the page grow with its cards at once; until its area hears of new ones they would be squeezed."""
+        content = self._area.widget()
+        layout = None if content is None else content.layout()
+        if content is not None and layout is not None:
+            needed = layout.totalHeightForWidth(self._area.viewport().width())
+            content.resize(content.width(), max(content.height(), needed))
 
     def update_row(self, row: ModelRow) -> None:
         """Shows how far a download is, without looking at anything else."""
