@@ -183,10 +183,22 @@ def test_another_figure_is_put_in_the_place(
 def test_choosing_may_be_left(qtbot: QtBot, turn: TurnView) -> None:
     choose(card_of(turn, 1), "Another one belongs here")
     assert turn.feedback.picker is not None
+    first = turn.feedback.picker.choices[0]
+    qtbot.waitUntil(lambda: first.visibleRegion().boundingRect().height() == first.height())
     turn.feedback.picker.left.emit()
     assert turn.feedback.picker is None
     assert turn.answer is not None
     assert turn.answer.feedback == ()
+
+
+def test_the_focus_stays_at_the_figure_when_the_choices_go(window: MainWindow, turn: TurnView) -> None:
+    card = card_of(turn, 1)
+    choose(card, "Another one belongs here")
+    assert turn.feedback.picker is not None
+    assert turn.feedback.picker.has_focus
+    choose(card, "Wrong figure here")
+    assert turn.feedback.picker is None
+    assert window.focusWidget() is card.menu_button
 
 
 def test_nothing_is_said_of_an_answer_that_is_coming_in(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.conversation import Answer, UnshownFigure, WhyUnshown
 from desktop_app.domain.figure_feedback import called_wrong, feedback_on, replaced, taken_back
@@ -54,6 +54,21 @@ class FigurePicker(QWidget):
         column.addLayout(head)
         column.addLayout(grid)
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether one of the choices, or Cancel, has the focus."""
+        focused = self.window().focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def come_into_view(self) -> None:
+        """Scrolls what it stands in until it is seen, and in any case its first choice."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            for widget in (self, *self.choices[:1]):
+                above.ensureWidgetVisible(widget)
+
 
 class AnswerFeedback(QObject):
     """Keeps the answer of a turn in step with what is said of its figures.
@@ -71,6 +86,7 @@ class AnswerFeedback(QObject):
         self._load = load
         self._sentence_of = sentence_of
         self._picker: FigurePicker | None = None
+        self._card: FigureBlock | None = None
 
     @property
     def picker(self) -> FigurePicker | None:
@@ -80,6 +96,8 @@ class AnswerFeedback(QObject):
     def take(self, wish: FigureWish, card: FigureBlock, answer: Answer) -> None:
         """Does what is wanted of a figure's feedback; other wishes are not for this."""
         figure_id = card.placed.figure.id
+        if self._picker is not None and self._picker.isAncestorOf(card.window().focusWidget() or card):
+            card.menu_button.setFocus()  # Qt would give the keyboard to the first control of the window
         self._close_picker()
         if wish is FigureWish.WRONG:
             self.changed.emit(called_wrong(answer, figure_id))
@@ -94,9 +112,12 @@ class AnswerFeedback(QObject):
         picker = self._picker = FigurePicker(others, self._sentence_of, self._load, card)
         picker.chosen.connect(lambda better: self._choose(replaced(answer, card.placed.figure.id, better.figure.id)))
         picker.left.connect(lambda: self._leave(card))
+        self._card = card
         card.add_below(picker)
         if picker.choices:
             picker.choices[0].setFocus()
+        QTimer.singleShot(0, picker, picker.come_into_view)  # once it has been laid out
+        QTimer.singleShot(0, picker, lambda: _bring_up(picker))  # once it has its place
 
     def _choose(self, answer: Answer) -> None:
         self._close_picker()
@@ -110,6 +131,8 @@ class AnswerFeedback(QObject):
         picker, self._picker = self._picker, None
         if picker is not None:
             self.unfolding.emit()
+            if self._card is not None and picker.has_focus:
+                self._card.menu_button.setFocus()  # else the focus falls to the first control of the window
             picker.hide()
             picker.deleteLater()
 
@@ -125,3 +148,12 @@ class AnswerFeedback(QObject):
         else:
             before = next((each.figure.title for each in answer.unshown if each.figure.id == said.shown), "")
             card.say(self.tr("You put this figure here in place of {figure}.").format(figure=one_line(before, 60)))
+
+
+def _bring_up(choice: FigureChoice) -> None:
+    """Scrolls so far that the first row of what can be chosen is seen, where it opened below the edge."""
+    above = choice.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        above.ensureWidgetVisible(choice, 0, choice.height() // 4)
