@@ -96,8 +96,6 @@ class AnswerFeedback(QObject):
     def take(self, wish: FigureWish, card: FigureBlock, answer: Answer) -> None:
         """Does what is wanted of a figure's feedback; other wishes are not for this."""
         figure_id = card.placed.figure.id
-        if self._picker is not None and self._picker.isAncestorOf(card.window().focusWidget() or card):
-            card.menu_button.setFocus()  # Qt would give the keyboard to the first control of the window
         self._close_picker()
         if wish is FigureWish.WRONG:
             self.changed.emit(called_wrong(answer, figure_id))
@@ -117,7 +115,6 @@ class AnswerFeedback(QObject):
         if picker.choices:
             picker.choices[0].setFocus()
         QTimer.singleShot(0, picker, picker.come_into_view)  # once it has been laid out
-        QTimer.singleShot(0, picker, lambda: _bring_up(picker))  # once it has its place
 
     def _choose(self, answer: Answer) -> None:
         self._close_picker()
@@ -148,12 +145,3 @@ class AnswerFeedback(QObject):
         else:
             before = next((each.figure.title for each in answer.unshown if each.figure.id == said.shown), "")
             card.say(self.tr("You put this figure here in place of {figure}.").format(figure=one_line(before, 60)))
-
-
-def _bring_up(choice: FigureChoice) -> None:
-    """Scrolls so far that the first row of what can be chosen is seen, where it opened below the edge."""
-    above = choice.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
-        above = above.parentWidget()
-    if above is not None:
-        above.ensureWidgetVisible(choice, 0, choice.height() // 4)
