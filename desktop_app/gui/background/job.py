@@ -23,6 +23,55 @@ _MOST_WAITING = 2_000
 _STARTED, _YIELDED, _FAILED, _CRASHED, _CANCELLED, _FINISHED = range(6)
 
 
+class Deliveries:
+    """Shares a turn of the event loop among all jobs that have something to tell, whichever came first.
+
+    Thousands of jobs can end at once: what is told in a turn is limited for all of them together, not for each.
+
+    Attributes:
+        budget_s: how long jobs tell in a turn; at least one thing is told.
+    """
+
+    def __init__(self, budget_s: float = _DELIVERY_BUDGET_S) -> None:
+        self.budget_s = budget_s
+        self._left = 0.0
+        self._goes_on = False
+        self._telling: deque[Job] = deque()
+
+    def add(self, job: Job) -> None:
+        """A job has something to tell; it does so now where the turn has time left, else in a later one."""
+        self._telling.append(job)
+        if not self._goes_on:
+            self._begin_turn()
+        elif self._left > 0:
+            self._tell()
+
+    def _begin_turn(self) -> None:
+        self._left, self._goes_on = self.budget_s, True
+        # Not by the queue of events: Qt empties that in one turn, also of what comes in meanwhile.
+        QTimer.singleShot(0, self._on_turn)
+        self._tell()
+
+    def _on_turn(self) -> None:
+        self._goes_on = False
+        if self._telling:
+            self._begin_turn()
+
+    def _tell(self) -> None:
+        while self._telling:
+            job = self._telling.popleft()
+            begin = time.monotonic()
+            more = job.tell_next()
+            self._left -= time.monotonic() - begin
+            if more:
+                self._telling.append(job)
+            if self._left <= 0:
+                return
+
+
+_SHARED = Deliveries()
+
+
 class Job(QObject):
     """Drives a generator in whatever thread calls `run`, and tells about it in the thread it was made in.
 
@@ -48,8 +97,9 @@ class Job(QObject):
     finished = Signal()
     _wake = Signal()
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, *, deliveries: Deliveries | None = None) -> None:
         super().__init__()
+        self._deliveries = deliveries or _SHARED
         self.token = CancelToken()
         self._work = work
         self._waiting: deque[tuple[int, object]] = deque()
@@ -104,20 +154,17 @@ class Job(QObject):
             self._wake.emit()
 
     def _deliver(self) -> None:
-        """Emits what has come in, for a few milliseconds at a time, so that a fast generator can't flood the loop."""
-        deadline = time.monotonic() + _DELIVERY_BUDGET_S
-        while True:
-            with self._changed:
-                if not self._waiting:
-                    self._awake = False
-                    return
-                kind, value = self._waiting.popleft()
-                self._changed.notify_all()
-            self._emit(kind, value)
-            if time.monotonic() > deadline:
-                # Not by the queue of events: Qt empties that in one turn, also of what comes in meanwhile.
-                QTimer.singleShot(0, self, self._deliver)
-                return
+        self._deliveries.add(self)
+
+    def tell_next(self) -> bool:
+        """Emits the first of what has come in; returns whether there is more."""
+        with self._changed:
+            kind, value = self._waiting.popleft()
+            self._changed.notify_all()
+        self._emit(kind, value)
+        with self._changed:
+            self._awake = bool(self._waiting)
+            return self._awake
 
     def _emit(self, kind: int, value: object) -> None:
         signals = {_STARTED: self.started, _CANCELLED: self.cancelled, _FINISHED: self.finished}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -26,6 +27,8 @@ _KEEP_MS = 300
 _READING_SHARE = 0.7
 _PAUSE_POLL_S = 0.2
 _MINUTE_S, _HOUR_S = 60, 3600
+_AT_ONCE = 20
+"""How many of thousands of files are queued in one turn of the event loop."""
 
 
 class LibraryController(QObject):
@@ -80,6 +83,7 @@ class LibraryController(QObject):
         self._refresh_waits = False
         self._early: list[Path] = []
         self._jobs: dict[Path, Job] = {}
+        self._to_queue: dict[Path, None] = {}
         self._scans: set[Job] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -90,6 +94,9 @@ class LibraryController(QObject):
         self._taken_up: set[Path] = set()
         self._took_up = False
         self._now: Path | None = None
+        self._queueing = QTimer(self)
+        self._queueing.setSingleShot(True)
+        self._queueing.timeout.connect(self._queue_some)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.timeout.connect(self._keep)
@@ -97,7 +104,7 @@ class LibraryController(QObject):
     @property
     def busy(self) -> bool:
         """Whether files are being read or wait."""
-        return bool(self._jobs)
+        return bool(self._jobs or self._to_queue)
 
     @property
     def paused(self) -> bool:
@@ -133,6 +140,7 @@ class LibraryController(QObject):
         for job in self._jobs.values():
             job.blockSignals(True)
         self._jobs.clear()
+        self._to_queue.clear()
 
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open: shows it, takes up what was interrupted, and reads what was dropped meanwhile."""
@@ -160,7 +168,7 @@ class LibraryController(QObject):
 
     def _asked_for(self) -> list[Path]:
         """Files that wait or are read because the user gave them; followed folders are looked at anew anyway."""
-        return [path for path in self._jobs if path not in self._unasked]
+        return [path for path in [*self._jobs, *self._to_queue] if path not in self._unasked]
 
     def _keep_soon(self) -> None:
         if self._took_up and not self._keeping.isActive():
@@ -189,7 +197,7 @@ class LibraryController(QObject):
     def add_unasked(self, files: Sequence[Path]) -> None:
         """Reads files that nobody asked for: their ends are not `told`."""
         wanted = [path for path in files if path not in self._left_alone]
-        self._unasked |= {path for path in wanted if path not in self._jobs}
+        self._unasked |= {path for path in wanted if path not in self._jobs and path not in self._to_queue}
         self._submit(wanted)
 
     def _take_found(self, found: object) -> None:
@@ -202,8 +210,22 @@ class LibraryController(QObject):
         self._submit(found)
 
     def _submit(self, paths: Iterable[Path]) -> None:
-        for path in self._model.add_files([path for path in paths if path not in self._jobs]):
+        self._to_queue |= dict.fromkeys(self._model.add_files([path for path in paths if path not in self._jobs]))
+        self._queue_some()
+
+    def _queue_some(self) -> None:
+        """Queues a few of the files, and the others in later turns: thousands may be dropped at once."""
+        for path in list(islice(self._to_queue, _AT_ONCE)):
+            del self._to_queue[path]
             self._read(path)
+        if self._to_queue:
+            self._queueing.start()
+
+    def _leave_out(self, paths: Iterable[Path]) -> None:
+        """Files that were to be queued are wanted no more."""
+        for path in [path for path in paths if path in self._to_queue]:
+            del self._to_queue[path]
+            self._on_stopped(path)
 
     def _read(self, path: Path) -> None:
         workspace = self._workspace
@@ -244,14 +266,17 @@ class LibraryController(QObject):
 
     def stop_all(self) -> None:
         """Stops looking through folders and reading every file; what was read is taken up at the next start."""
+        self._leave_out(list(self._to_queue))
         for job in [*self._scans, *self._jobs.values()]:
             job.stop()
 
     def stop(self, entries: Iterable[Entry]) -> None:
         """Stops reading these files; what was read stays and is taken up at the next start."""
-        for entry in entries:
-            if entry.path in self._jobs:
-                self._jobs[entry.path].stop()
+        wanted = [entry.path for entry in entries]
+        self._leave_out(wanted)
+        for path in wanted:
+            if path in self._jobs:
+                self._jobs[path].stop()
 
     def retry(self, entries: Iterable[Entry]) -> None:
         """Reads files again, also those of documents that were read well."""
@@ -263,6 +288,7 @@ class LibraryController(QObject):
     def remove(self, entries: Iterable[Entry]) -> None:
         """Stops reading these, and takes their documents out of the library."""
         ids = []
+        self._leave_out([entry.path for entry in entries])
         for entry in entries:
             job = self._jobs.get(entry.path)
             if job is not None:
@@ -372,7 +398,6 @@ class LibraryController(QObject):
             self._unasked.discard(path)
         else:
             self.told.emit(report)
-        self.refresh()
 
     def _on_failed(self, path: Path, error: ImageRefError) -> None:
         self._model.fail_file(path, str(error))
@@ -388,6 +413,9 @@ class LibraryController(QObject):
         self._waiting.forgive(path)
         self._now = None if self._now == path else self._now
         self._keep_soon()
-        if not self._jobs:
+        if not self.busy:
             self.outlook_changed.emit("")
-        self.refresh()
+            self.refresh()
+        elif not self._timer.isActive():  # once for all that end until it fires
+            self.refresh()
+            self._timer.start()

@@ -17,6 +17,7 @@ from desktop_app.gui.text_tools import one_line, plain_tooltip
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
 Key = tuple[str, str]
+_LATER_MS = 100
 
 
 class EntryState(StrEnum):
@@ -132,10 +133,11 @@ class LibraryModel(QAbstractListModel):
         self._listing = Listing((), {}, Totals(), frozenset())
         self._reading: dict[str, Document] = {}
         self._files: dict[Path, Entry] = {}
-        self._first = 0  # the rows of files come last
+        self._rows: dict[Path, int] = {}
+        self._outdated = False
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.timeout.connect(self._rebuild)
+        self._later.timeout.connect(self._on_later)
         self._chosen: Collection[str] | None = None
         self._missing: frozenset[str] = frozenset()
 
@@ -180,8 +182,9 @@ class LibraryModel(QAbstractListModel):
     def add_files(self, paths: Sequence[Path]) -> list[Path]:
         """Enters files that will be read; returns those that were not in the list yet."""
         new = [path for path in dict.fromkeys(paths) if path not in self._files or not self._is_active(path)]
+        words = self.tr("Waiting")
         for path in new:
-            self._files[path] = Entry(path, one_line(path.name), EntryState.WAITING, self.tr("Waiting"))
+            self._files[path] = Entry(path, one_line(path.name), EntryState.WAITING, words)
         self._rebuild()
         return new
 
@@ -205,33 +208,33 @@ class LibraryModel(QAbstractListModel):
 
     def drop_file(self, path: Path) -> None:
         """A file has become a document, or is wanted no more."""
-        begin = len(self._all) - len(self._files)  # the rows of files come last
-        if self._files.pop(path, None) is None:
-            return
-        if str(path) in self._reading or len(self._all) == 1:  # its document gets a row of its own; or none is left
-            self._rebuild()
-            return
-        row = next((i for i in range(begin, len(self._all)) if self._all[i].path == path), -1)
-        shown = row if self._chosen is None else -1
-        del self._all[row]
-        if shown >= 0:
-            self.beginRemoveRows(_ROOT, shown, shown)
-            del self._entries[shown]
-            self.endRemoveRows()
-            self._tell_all()
+        if self._files.pop(path, None) is not None:
+            self._rebuild_soon()
 
     def _put(self, path: Path, entry: Entry) -> None:
-        fresh = path not in self._files
+        before = self._files.get(path)
         self._files[path] = entry
-        row = -1 if fresh else next((i for i in range(self._first, len(self._all)) if self._all[i].path == path), -1)
-        if row < 0:
-            self._rebuild()
+        row = self._rows.get(path, -1)
+        if row < 0 or self._outdated or before is None or before.state is not entry.state:
+            self._rebuild_soon()
             return
         self._all[row] = self._merged(entry)
         shown = row if self._chosen is None else self._shown_row(self._all[row])
         if shown >= 0:
             self._entries[shown] = self._all[row]
             self.dataChanged.emit(self.index(shown), self.index(shown))
+
+    def _rebuild_soon(self) -> None:
+        """Brings the rows up to date: at once, but soon once for all that come right after it."""
+        if self._later.isActive():
+            self._outdated = True
+        else:
+            self._rebuild()
+            self._later.start(_LATER_MS + len(self._all) // 50)  # a long list takes longer
+
+    def _on_later(self) -> None:
+        if self._outdated:
+            self._rebuild_soon()
 
     def _shown_row(self, entry: Entry) -> int:
         return next((i for i, each in enumerate(self._entries) if key_of(each) == key_of(entry)), -1)
@@ -244,11 +247,11 @@ class LibraryModel(QAbstractListModel):
         return replace(entry, document=document, title=one_line(document.title or document.name))
 
     def _rebuild(self) -> None:
-        self._later.stop()
+        self._outdated = False
         files, made = {str(path) for path in self._files}, self._listing.made
         hidden = {document.id for path, document in self._reading.items() if path in files}
         rows = [made[document.id][1] for document in self._listing.documents if document.id not in hidden]
-        self._first = len(rows)
+        self._rows = {path: row for row, path in enumerate(self._files, len(rows))}
         rows += [self._merged(entry) for entry in self._files.values()]
         self._all = rows
         self._show(rows)

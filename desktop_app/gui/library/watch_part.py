@@ -121,6 +121,8 @@ class WatchPart(QObject):
     def _take(
         self, folders: tuple[Path, ...], scan: FolderScan, decision: WatchDecision, missing: frozenset[str]
     ) -> None:
+        if self._workspace is None:  # the window is closing
+            return
         self._folders, self._scan = folders, scan
         self._window.model.set_missing(missing)
         self._follow_hints(folders, scan)
