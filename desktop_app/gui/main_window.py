@@ -67,6 +67,7 @@ from desktop_app.gui.use_cases import Request, UseCases
 from desktop_app.gui.window.frame import Frame
 from desktop_app.gui.window.opening import WorkspaceOpening
 from desktop_app.gui.window.places import Places
+from desktop_app.support.frozen import licence_folder
 from desktop_app.support.resource_files import resource_path
 
 log = logging.getLogger(__name__)
@@ -391,7 +392,9 @@ class MainWindow(QMainWindow):
         if self.settings_dialog is not None:
             bring_to_front(self.settings_dialog)
             return
-        dialog = self.settings_dialog = SettingsDialog(self.preferences, shortcut_list(), self.lanes.folders, self)
+        dialog = self.settings_dialog = SettingsDialog(
+            self.preferences, shortcut_list(), self.lanes.folders, self, licences=licence_folder()
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.changed.connect(self._take_settings)
         dialog.finished.connect(self._forget_settings_dialog)

@@ -3794,6 +3794,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Tastenkürzel</translation>
         </message>
         <message>
+            <source>Show the licences</source>
+            <translation>Lizenzen zeigen</translation>
+        </message>
+        <message>
             <source>The folder could not be shown: it is not there yet, or no program here shows folders.</source>
             <translation>Der Ordner konnte nicht gezeigt werden: Es gibt ihn noch nicht, oder hier zeigt kein Programm Ordner.</translation>
         </message>

@@ -3794,6 +3794,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>快捷键</translation>
         </message>
         <message>
+            <source>Show the licences</source>
+            <translation>显示许可证</translation>
+        </message>
+        <message>
             <source>The folder could not be shown: it is not there yet, or no program here shows folders.</source>
             <translation>无法显示该文件夹：它尚不存在，或此处没有能显示文件夹的程序。</translation>
         </message>

@@ -139,6 +139,21 @@ def test_folders_are_named_with_their_size(
     dialog.close()
 
 
+def test_about_shows_the_licences_that_came_with_an_installed_program(
+    qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences, tmp_path: Path
+) -> None:
+    dialog = SettingsDialog(preferences, (), window.lanes.folders, window, licences=tmp_path)
+    wanted: list[Path] = []
+    dialog.show_folder = lambda folder, _otherwise: wanted.append(folder)
+    dialog.show()
+    dialog.tabs.setCurrentIndex(3)
+    (button,) = [button for button in dialog.findChildren(QPushButton) if button.text() == "Show the licences"]
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert wanted == [tmp_path]
+    dialog.close()
+    dialog.deleteLater()
+
+
 def test_it_opens_again_after_it_was_closed(qtbot: QtBot, window: MainWindow) -> None:
     opened(qtbot, window).close()
     assert opened(qtbot, window).isVisible()

@@ -47,9 +47,18 @@ class SettingsDialog(QDialog):
 
     changed = Signal()
 
-    def __init__(self, preferences: Preferences, shortcuts: Shortcuts, lane: Lane, parent: QWidget) -> None:
+    def __init__(
+        self,
+        preferences: Preferences,
+        shortcuts: Shortcuts,
+        lane: Lane,
+        parent: QWidget,
+        *,
+        licences: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self._preferences = preferences
+        self._licences = licences
         self._lane = lane
         self.setWindowTitle(self.tr("Settings"))
         self.resize(640, 600)
@@ -237,6 +246,11 @@ class SettingsDialog(QDialog):
             self.tr("It never looks for updates by itself."),
         ):
             column.addWidget(plain_label(sentence, parent=page, wraps=True))
+        if self._licences is not None:
+            folder = self._licences
+            button = QPushButton(self.tr("Show the licences"), page)
+            button.clicked.connect(lambda: self._open_folder(folder))
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         return page
 
