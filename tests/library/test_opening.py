@@ -60,7 +60,7 @@ def test_opening_imports_nothing_heavy(folder: Path) -> None:
 
 
 def test_a_second_opening_is_refused_with_the_holder_named(folder: Path) -> None:
-    with open_library(folder), pytest.raises(LibraryLocked, match="this one"):
+    with open_library(folder), pytest.raises(LibraryLocked, match="in this program"):
         open_library(folder)
     with open_library(folder):
         pass
