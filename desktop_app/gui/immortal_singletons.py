@@ -23,5 +23,5 @@ def make_immortal() -> None:
     if sys.implementation.name != "cpython" or sys.version_info >= (3, 12):
         return
     for singleton in SINGLETONS:
-        if sys.getrefcount(singleton) < _ENOUGH:
+        if sys.getrefcount(singleton) < _ENOUGH // 2:  # less than _ENOUGH is left as soon as some calls were made
             ctypes.c_ssize_t.from_address(id(singleton)).value += _ENOUGH
