@@ -414,6 +414,7 @@ class LibraryController(QObject):
         self._now = None if self._now == path else self._now
         self._keep_soon()
         if not self.busy:
+            self._model.settle()
             self.outlook_changed.emit("")
             self.refresh()
         elif not self._timer.isActive():  # once for all that end until it fires

@@ -232,6 +232,11 @@ class LibraryModel(QAbstractListModel):
             self._rebuild()
             self._later.start(_LATER_MS + len(self._all) // 50)  # a long list takes longer
 
+    def settle(self) -> None:
+        """Brings the rows up to date now: nothing more is coming."""
+        if self._outdated:
+            self._rebuild()
+
     def _on_later(self) -> None:
         if self._outdated:
             self._rebuild_soon()
