@@ -14,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop_app.domain.conversation import Answer
+from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.geometry import Box, Region
+from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.library.document_report import DocumentReport
 from desktop_app.gui.library.table_rows import Column
@@ -34,6 +36,8 @@ from tests.gui.hostile_texts import HOSTILE
 TURNS = 1_000
 CONVERSATIONS = 2_000
 DOCUMENTS = 10_000
+DROPPED = 10_000
+ENDING = 2_000
 FIGURES = 4_000
 PAGES = 13_000
 CHARACTERS = 80_000
@@ -274,13 +278,53 @@ def library() -> Iterator[Turn]:
             lambda: window.add([Path("/docs/one.pdf")]),
             done=lambda: not window.library.busy and not made.busy,
         )
-        yield made.measure(
-            "400 files wait to be read",
-            partial(window.add, [Path(f"/docs/{n}.pdf") for n in range(40)]),
-            done=lambda: not window.library.busy and not made.busy,
-        )
         yield made.measure("the library is listed anew", window.library.refresh)
         yield made.measure("the theme is switched, and back", window.switch_theme, window.switch_theme)
+
+
+def files() -> Iterator[Turn]:
+    """Thousands of files that are dropped, that end together because each takes no time, and that are stopped."""
+
+    def fill(documents: int, workspace: FakeWorkspace) -> None:
+        for number in range(1, documents + 1):
+            workspace.library.add(make_document(number))
+
+    for count, documents in ((40, DOCUMENTS), (ENDING, 100)):
+        for status in (DocumentStatus.READY, DocumentStatus.DUPLICATE, DocumentStatus.FAILED):
+            with desk(partial(fill, documents)) as made:
+                yield _ending_together(made, count, documents, status)
+    with desk() as made:
+        library = made.window.library
+        made.use_cases.gate.clear()
+        yield made.measure(
+            f"{DROPPED:,} files are dropped, and wait",
+            partial(made.window.add, _paths(DROPPED)),
+            done=lambda: len(made.window.model.entries) == DROPPED and not library._to_queue,
+        )
+        yield made.measure(
+            "all are stopped",
+            library.stop_all,
+            made.use_cases.gate.set,
+            done=lambda: not library.busy and not made.busy,
+        )
+
+
+def _paths(count: int) -> list[Path]:
+    return [Path(f"/docs/{number}.pdf") for number in range(count)]
+
+
+def _ending_together(made: Desk, count: int, documents: int, status: DocumentStatus) -> Turn:
+    paths, window = _paths(count), made.window
+    if status is not DocumentStatus.READY:
+        error = "It is broken." if status is DocumentStatus.FAILED else ""
+        for path in paths:
+            report = FileReport(path, "", status, make_document(1).counts, 0, 0, 0.0, error=error)
+            made.use_cases.failures[path.name] = report
+    return made.measure(
+        f"{count:,} files end together as {status.value}, beside {documents:,}",
+        partial(window.add, paths),
+        done=lambda: len(made.use_cases.read) == count and not window.library.busy and not made.busy,
+    )
 
 
 def gallery() -> Iterator[Turn]:
@@ -392,6 +436,7 @@ SCENES: dict[str, Callable[[], Iterator[Turn]]] = {
     "conversations": conversations,
     "answers": answers,
     "library": library,
+    "files": files,
     "gallery": gallery,
     "pages": pages,
     "dialogs": dialogs,
