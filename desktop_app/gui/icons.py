@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QIcon, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
@@ -87,12 +87,13 @@ class IconButton(QToolButton):
         super().changeEvent(event)
 
 
-class _ClearIcon(QObject):
-    """Draws the button that empties a line in the colour of the theme."""
+class _Clearing(QObject):
+    """Draws the button that empties a line in the colour of the theme; Escape does the same where it may."""
 
-    def __init__(self, line: QLineEdit) -> None:
+    def __init__(self, line: QLineEdit, *, by_escape: bool) -> None:
         super().__init__(line)
         self._line = line
+        self._by_escape = by_escape
         line.installEventFilter(self)
         self._tint()
 
@@ -101,19 +102,26 @@ class _ClearIcon(QObject):
             action.setIcon(icon("close", tokens().muted))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Takes up the theme's colour."""
+        """Takes up the theme's colour; claims Escape before the window does while there is something to clear."""
         if event.type() == QEvent.Type.PaletteChange:
             self._tint()
+        elif self._by_escape and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            if not self._line.text():
+                return False
+            event.accept()
+            if event.type() == QEvent.Type.KeyPress:
+                self._line.clear()
+            return event.type() != QEvent.Type.KeyRelease
         return False
 
 
-def add_clear_button(line: QLineEdit, label: str) -> list[QToolButton]:
+def add_clear_button(line: QLineEdit, label: str, *, by_escape: bool = True) -> list[QToolButton]:
     """Gives a line the button that empties it, with a name; the line's buttons.
 
-    Tab passes it by: it shows no focus, and keys empty a line in the line itself.
+    Tab passes it by: it shows no focus, and Escape empties the line unless it means something else there.
     """
     line.setClearButtonEnabled(True)
-    _ClearIcon(line)
+    _Clearing(line, by_escape=by_escape)
     buttons = line.findChildren(QToolButton)
     for button in buttons:
         button.setAccessibleName(label)

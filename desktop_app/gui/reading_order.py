@@ -22,7 +22,10 @@ def parts_of(widget: QWidget) -> list[QWidget]:
 def _parts(widget: QWidget) -> Iterator[QWidget | None]:
     if isinstance(widget, QTabWidget):
         yield widget.tabBar()
-    if isinstance(widget, QSplitter | QStackedWidget | QTabWidget):
+    if isinstance(widget, QSplitter):
+        for index in range(widget.count()):
+            yield from ([widget.handle(index)] if index else []) + [widget.widget(index)]
+    elif isinstance(widget, QStackedWidget | QTabWidget):
         yield from (widget.widget(index) for index in range(widget.count()))
     elif isinstance(widget, QScrollArea):
         yield widget.widget()
@@ -51,12 +54,26 @@ def link(stops: list[QWidget]) -> None:
         QWidget.setTabOrder(one, other)
 
 
+def arrange(widget: QWidget) -> None:
+    """Gives screen readers what stands in and below a widget as it is read: they go by the order of children.
+
+    What is in no layout stays on top, as it was: it covers the others.
+    """
+    parts = parts_of(widget)
+    for part in reversed(parts):
+        if part.parentWidget() is widget:
+            part.lower()
+    for part in parts:
+        arrange(part)
+
+
 class ReadingOrder(QObject):
     """Puts the window in order, and each turn of a conversation once it is complete."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        arrange(window.frame.root)
         link(stops_of(window.frame.root))
         window.chat.busy_changed.connect(self._on_busy)
         window.chat.turn_added.connect(self._on_added)

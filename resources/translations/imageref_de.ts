@@ -487,6 +487,29 @@
         </message>
     </context>
     <context>
+        <name>FigureNames</name>
+        <message>
+            <source>Figure on page {number}</source>
+            <translation>Abbildung auf Seite {number}</translation>
+        </message>
+        <message>
+            <source>Figure {label}</source>
+            <translation>Abbildung {label}</translation>
+        </message>
+        <message>
+            <source>Table on page {number}</source>
+            <translation>Tabelle auf Seite {number}</translation>
+        </message>
+        <message>
+            <source>Table {label}</source>
+            <translation>Tabelle {label}</translation>
+        </message>
+        <message>
+            <source>a figure</source>
+            <translation>eine Abbildung</translation>
+        </message>
+    </context>
+    <context>
         <name>FigurePicker</name>
         <message>
             <source>Cancel</source>
@@ -608,6 +631,17 @@
         <message>
             <source>{n} documents</source>
             <translation>{n} Dokumente</translation>
+        </message>
+    </context>
+    <context>
+        <name>Frame</name>
+        <message>
+            <source>Width of the pages</source>
+            <translation>Breite der Seiten</translation>
+        </message>
+        <message>
+            <source>Width of the side list</source>
+            <translation>Breite der Seitenliste</translation>
         </message>
     </context>
     <context>
@@ -1653,6 +1687,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Es hat keine Seiten. Prüfen Sie, ob es die richtige Datei ist.</translation>
         </message>
         <message>
+            <source>It is also {0} of **{1}**, page {2}</source>
+            <translation>Es ist auch {0} aus **{1}**, Seite {2}</translation>
+        </message>
+        <message>
             <source>It may have been moved or renamed: choose it again.</source>
             <translation>Sie wurde vielleicht verschoben oder umbenannt: Wählen Sie sie erneut.</translation>
         </message>
@@ -2329,6 +2367,18 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Diese Abbildung ist nicht mehr in der Bibliothek.</translation>
         </message>
         <message>
+            <source>This figure of **{0}** stands on page {1}.</source>
+            <translation>Diese Abbildung aus **{0}** steht auf Seite {1}.</translation>
+        </message>
+        <message>
+            <source>This figure of **{0}**, page {1}</source>
+            <translation>Diese Abbildung aus **{0}**, Seite {1}</translation>
+        </message>
+        <message>
+            <source>This is {0} of **{1}**, page {2}</source>
+            <translation>Das ist {0} aus **{1}**, Seite {2}</translation>
+        </message>
+        <message>
             <source>This library was written by a newer version of the program (schema {0}, known up to {1}).</source>
             <translation>Diese Bibliothek wurde von einer neueren Version des Programms geschrieben (Schema {0}, bekannt bis {1}).</translation>
         </message>
@@ -2547,10 +2597,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>too small</source>
             <translation>zu klein</translation>
-        </message>
-        <message>
-            <source>{0} **{1}** stands on page {2}.</source>
-            <translation>{0} **{1}** steht auf Seite {2}.</translation>
         </message>
         <message>
             <source>{0} It was tried {1} times.</source>
@@ -2783,6 +2829,14 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{0} needs {1} more on the disk, and {2} are free there.</source>
             <translation>{0} braucht {1} mehr auf dem Datenträger, und {2} sind dort frei.</translation>
+        </message>
+        <message>
+            <source>{0} of **{1}** stands on page {2}.</source>
+            <translation>{0} aus **{1}** steht auf Seite {2}.</translation>
+        </message>
+        <message>
+            <source>{0} of **{1}**, page {2}</source>
+            <translation>{0} aus **{1}**, Seite {2}</translation>
         </message>
         <message>
             <source>{0} pages ({1}, {2}, …) could not be read: {3}.</source>
@@ -3213,6 +3267,13 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Pages</source>
             <translation>Seiten</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaneHandle</name>
+        <message>
+            <source>Left and Right change it.</source>
+            <translation>Mit Links und Rechts wird sie geändert.</translation>
         </message>
     </context>
     <context>
@@ -3837,6 +3898,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Im leeren Feld die letzte Frage zurückholen</translation>
         </message>
         <message>
+            <source>Change the width of a part of the window, at its edge, where Tab comes to</source>
+            <translation>Die Breite eines Teils des Fensters ändern, an seinem Rand, zu dem Tab führt</translation>
+        </message>
+        <message>
             <source>Close the figure, stop the answer, dismiss a message, or close the pages</source>
             <translation>Abbildung schließen, Antwort anhalten, Meldung oder Seiten schließen</translation>
         </message>
@@ -4119,8 +4184,8 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>{document}, Seite {number}</translation>
         </message>
         <message>
-            <source>{model} · {seconds:.1f} s</source>
-            <translation>{model} · {seconds:.1f} s</translation>
+            <source>{model} · {seconds} s</source>
+            <translation>{model} · {seconds} s</translation>
         </message>
     </context>
     <context>

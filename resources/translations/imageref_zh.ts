@@ -487,6 +487,29 @@
         </message>
     </context>
     <context>
+        <name>FigureNames</name>
+        <message>
+            <source>Figure on page {number}</source>
+            <translation>第 {number} 页的图</translation>
+        </message>
+        <message>
+            <source>Figure {label}</source>
+            <translation>图 {label}</translation>
+        </message>
+        <message>
+            <source>Table on page {number}</source>
+            <translation>第 {number} 页的表</translation>
+        </message>
+        <message>
+            <source>Table {label}</source>
+            <translation>表 {label}</translation>
+        </message>
+        <message>
+            <source>a figure</source>
+            <translation>一幅图</translation>
+        </message>
+    </context>
+    <context>
         <name>FigurePicker</name>
         <message>
             <source>Cancel</source>
@@ -608,6 +631,17 @@
         <message>
             <source>{n} documents</source>
             <translation>{n} 份文档</translation>
+        </message>
+    </context>
+    <context>
+        <name>Frame</name>
+        <message>
+            <source>Width of the pages</source>
+            <translation>页面区宽度</translation>
+        </message>
+        <message>
+            <source>Width of the side list</source>
+            <translation>侧栏宽度</translation>
         </message>
     </context>
     <context>
@@ -1653,6 +1687,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>它没有页面。请检查文件是否正确。</translation>
         </message>
         <message>
+            <source>It is also {0} of **{1}**, page {2}</source>
+            <translation>它也是 **{1}** 的{0}，第 {2} 页</translation>
+        </message>
+        <message>
             <source>It may have been moved or renamed: choose it again.</source>
             <translation>它可能已被移动或重命名：请重新选择。</translation>
         </message>
@@ -2329,6 +2367,18 @@ Drag documents onto its name, or use their menu.</source>
             <translation>此图已不在文库中。</translation>
         </message>
         <message>
+            <source>This figure of **{0}** stands on page {1}.</source>
+            <translation>**{0}** 的这幅图位于第 {1} 页。</translation>
+        </message>
+        <message>
+            <source>This figure of **{0}**, page {1}</source>
+            <translation>**{0}** 的这幅图，第 {1} 页</translation>
+        </message>
+        <message>
+            <source>This is {0} of **{1}**, page {2}</source>
+            <translation>这是 **{1}** 的{0}，第 {2} 页</translation>
+        </message>
+        <message>
             <source>This library was written by a newer version of the program (schema {0}, known up to {1}).</source>
             <translation>此文库由较新版本的程序写入（结构版本 {0}，已知至 {1}）。</translation>
         </message>
@@ -2547,10 +2597,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>too small</source>
             <translation>太小</translation>
-        </message>
-        <message>
-            <source>{0} **{1}** stands on page {2}.</source>
-            <translation>{0} **{1}** 在第 {2} 页。</translation>
         </message>
         <message>
             <source>{0} It was tried {1} times.</source>
@@ -2783,6 +2829,14 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>{0} needs {1} more on the disk, and {2} are free there.</source>
             <translation>{0} 还需要 {1} 磁盘空间，而那里可用 {2}。</translation>
+        </message>
+        <message>
+            <source>{0} of **{1}** stands on page {2}.</source>
+            <translation>**{1}** 的{0}位于第 {2} 页。</translation>
+        </message>
+        <message>
+            <source>{0} of **{1}**, page {2}</source>
+            <translation>**{1}** 的{0}，第 {2} 页</translation>
         </message>
         <message>
             <source>{0} pages ({1}, {2}, …) could not be read: {3}.</source>
@@ -3213,6 +3267,13 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Pages</source>
             <translation>页面</translation>
+        </message>
+    </context>
+    <context>
+        <name>PaneHandle</name>
+        <message>
+            <source>Left and Right change it.</source>
+            <translation>用左右方向键调整。</translation>
         </message>
     </context>
     <context>
@@ -3837,6 +3898,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>在空输入框中找回上一个问题</translation>
         </message>
         <message>
+            <source>Change the width of a part of the window, at its edge, where Tab comes to</source>
+            <translation>在各区域的边缘（用 Tab 到达）调整其宽度</translation>
+        </message>
+        <message>
             <source>Close the figure, stop the answer, dismiss a message, or close the pages</source>
             <translation>关闭插图、停止回答、关闭消息或页面视图</translation>
         </message>
@@ -4119,8 +4184,8 @@ Drag documents onto its name, or use their menu.</source>
             <translation>{document}，第 {number} 页</translation>
         </message>
         <message>
-            <source>{model} · {seconds:.1f} s</source>
-            <translation>{model} · {seconds:.1f} 秒</translation>
+            <source>{model} · {seconds} s</source>
+            <translation>{model} · {seconds} 秒</translation>
         </message>
     </context>
     <context>

@@ -221,3 +221,33 @@ def test_pages_that_open_are_announced(qtbot: QtBot, illustrated: MainWindow) ->
     with qtbot.waitSignal(illustrated.pages.shown):
         illustrated.places.show(make_document(), ())
     assert said == ["page 1 of Pump manual 1"]
+
+
+def test_screen_readers_get_the_window_from_left_to_right(qtbot: QtBot, illustrated: MainWindow) -> None:
+    with qtbot.waitSignal(illustrated.pages.shown):
+        illustrated.places.show(make_document(), ())
+    order = [node.name for node in nodes(illustrated)]
+    words = ["Documents", "Width of the side list", "Settings", "Question", "Width of the pages", "Pages"]
+    places = [order.index(each) for each in words]
+    assert places == sorted(places)
+
+
+def test_keys_move_the_edges_between_the_parts(qtbot: QtBot, illustrated: MainWindow) -> None:
+    edge = next(stop for stop in stops(illustrated) if stop.accessibleName() == "Width of the side list")
+    edge.setFocus(Qt.FocusReason.TabFocusReason)
+    before = illustrated.sidebar.width()
+    qtbot.keyClick(edge, Qt.Key.Key_Right)
+    assert illustrated.sidebar.width() > before
+    qtbot.keyClick(edge, Qt.Key.Key_Left)
+    assert illustrated.sidebar.width() == before
+
+
+def test_escape_empties_a_line_before_it_leaves(qtbot: QtBot, window: MainWindow) -> None:
+    window.library_part.show_table()
+    search = window.library_part.table.search
+    qtbot.keyClicks(search, "pump")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert not search.text()
+    assert window.library_part.table_shown
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert not window.library_part.table_shown

@@ -22,5 +22,6 @@ def shortcut_list() -> list[tuple[str, str]]:
         ("Shift+→", _tr("Select words of a page; with Up and Down, lines")),
         ("Ctrl+→", _tr("Go to the next word of a page, where a selection may begin")),
         ("+  −  0", _tr("Larger, smaller, and as wide as the view, on pages")),
+        ("←  →", _tr("Change the width of a part of the window, at its edge, where Tab comes to")),
         (_tr("Escape"), _tr("Close the figure, stop the answer, dismiss a message, or close the pages")),
     ]

@@ -35,7 +35,7 @@ class KeysField(QKeySequenceEdit):
         for line in self.findChildren(QLineEdit):
             line.setAccessibleName(label)
             line.setPlaceholderText(self.tr("No keys"))
-            for button in add_clear_button(line, self.tr("Take these keys away")):
+            for button in add_clear_button(line, self.tr("Take these keys away"), by_escape=False):
                 button.clicked.connect(self._tell)
         self.editingFinished.connect(self._tell)
 

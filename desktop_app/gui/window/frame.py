@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.gui.window.pane_splitter import PaneSplitter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +36,7 @@ class Frame:
         self.head = QHBoxLayout()
         self.head.setContentsMargins(10, 8, 10, 0)
         self.stack = QStackedWidget(window)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, window)
+        self.splitter = PaneSplitter(window)
         self._before: QWidget | None = None
         self._pages: QWidget | None = None
 
@@ -68,6 +70,7 @@ class Frame:
             self.splitter.setStretchFactor(index, _STRETCH[index])
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(list(_WIDTHS))
+        self.splitter.name_edges(_tr("Width of the side list"), _tr("Width of the pages"))
         whole = QVBoxLayout(self.root)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -131,6 +134,10 @@ class Frame:
             settings.setValue("geometry", self._window.saveGeometry())
             settings.setValue("splitter", self.splitter.saveState())
             settings.sync()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Frame", text)
 
 
 def _settings(file: Path) -> QSettings:
