@@ -9,6 +9,7 @@ from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.citations import Source, shortened, source_in
 from desktop_app.answering.conversation_references import FigureWish, ResolvedQuestion
 from desktop_app.answering.evidence import Evidence
+from desktop_app.answering.figure_sentences import names
 from desktop_app.answering.markdown_text import escaped
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.domain.answer_events import AnswerEvent
@@ -62,8 +63,7 @@ def figure_excerpts(
     figure = evidence.question.figures[0].figure
     document = builder.document(figure.document_id)
     yield builder.cite(1, document.id, [figure.region], quote=figure.description)
-    caption = f": {escaped(figure.caption)}" if figure.caption else "."
-    yield builder.text(0, f"{figure.title} of **{escaped(document.title or document.name)}**{caption} [1]")
+    yield builder.text(0, f"{names(figure, document)} [1]")
     yield from show_at_first(evidence, builder, options)
     statements = _statements(figure, evidence, library)
     for number, source in enumerate(statements, start=2):

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 
 from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.conversation_references import FigureWish, ResolvedQuestion
-from desktop_app.answering.markdown_text import escaped
+from desktop_app.answering.figure_sentences import names, stands_on
 from desktop_app.domain.answer_events import AnswerEvent
-from desktop_app.domain.conversation import PlacedFigure
 
 OUTSIDE = "The figure that you mean stands in another document than those that this question is limited to."
 
@@ -21,15 +20,7 @@ def figure_reply(question: ResolvedQuestion, builder: AnswerBuilder) -> Iterator
         figure = placed.figure
         document = builder.document(figure.document_id)
         yield builder.cite(number, document.id, [figure.region], quote=figure.description)
-        text = _sentence(question.wish, placed, document.title or document.name)
+        is_place = question.wish is FigureWish.PAGE
+        text = stands_on(figure, document) if is_place else names(figure, document)
         yield builder.text(number - 1, f"{text} [{number}]")
         yield builder.show(figure, number - 1, 1.0)
-
-
-def _sentence(wish: FigureWish, placed: PlacedFigure, title: str) -> str:
-    figure = placed.figure
-    name = f"{figure.title} of" if figure.label else "This figure of"
-    if wish is FigureWish.PAGE:
-        return f"{name} **{escaped(title)}** stands on page {figure.page}."
-    caption = f": {escaped(figure.caption)}" if figure.caption else "."
-    return f"{name} **{escaped(title)}**, page {figure.page}{caption}"

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from desktop_app.answering.answer_builder import AnswerBuilder
 from desktop_app.answering.citations import shortened, source_in
+from desktop_app.answering.figure_sentences import recognises
 from desktop_app.answering.markdown_text import escaped
 from desktop_app.domain.answer_events import AnswerEvent, EvidenceFound
 from desktop_app.domain.conversation import Conversation, UnshownFigure, WhyUnshown
@@ -184,11 +185,7 @@ def _tell(same: list[FoundFigure], builder: AnswerBuilder, library: LibraryView)
         document = builder.document(figure.document_id)
         citation += 1
         yield builder.cite(citation, document.id, [figure.region], quote=figure.description)
-        name = figure.title if figure.label else "a figure"
-        caption = f": {escaped(figure.caption)}" if figure.caption else "."
-        opening = "This is" if paragraph == 0 else "It is also"
-        title = escaped(document.title or document.name)
-        yield builder.text(paragraph, f"{opening} {name} of **{title}**, page {figure.page}{caption} [{citation}]")
+        yield builder.text(paragraph, f"{recognises(figure, document, also=paragraph > 0)} [{citation}]")
         yield builder.show(figure, paragraph, each.score)
         paragraph += 1
         passages = library.passages([mention.passage_id for mention in figure.mentions[:1]]) if paragraph == 1 else []

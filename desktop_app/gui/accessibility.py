@@ -20,6 +20,7 @@ from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.chat.conversation_view import ConversationView
 from desktop_app.gui.chat.figure_block import PictureView
 from desktop_app.gui.chat.turn_view import TurnView
+from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.figures.figure_canvas import FigureCanvas
 from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.main_window import MainWindow
@@ -120,7 +121,7 @@ class Announcer(QObject):
 
     def _figure(self, placed: PlacedFigure) -> str:
         return self.tr("Figure on page {number}: {words}").format(
-            number=placed.figure.page, words=one_line(placed.figure.description, 400)
+            number=placed.figure.page, words=one_line(figure_description(placed.figure), 400)
         )
 
     def _on_file(self, report: FileReport) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.gui.figure_names import title_in_words
 from desktop_app.gui.translations import current_language
 from desktop_app.support.resource_files import resource_path
 
@@ -39,10 +40,35 @@ def in_words(text: str, depth: int = 0) -> str:
 
 
 def answer_in_words(paragraph: str) -> str:
-    """A paragraph of an answer; only what the program itself says for want of words of the documents is translated."""
-    if current_language() == "en" or len(paragraph) > _LONGEST_OF_ANSWERS:
+    """A paragraph of an answer; only what the program itself says is translated, never words of the documents."""
+    if current_language() == "en":
         return paragraph
-    return _known(paragraph) or paragraph
+    if "**" in paragraph:
+        return _about_a_figure(paragraph)
+    return (_known(paragraph) or paragraph) if len(paragraph) <= _LONGEST_OF_ANSWERS else paragraph
+
+
+def _about_a_figure(paragraph: str) -> str:
+    """A sentence that names a figure, with its document in bold; title and caption stay as they are."""
+    if len(paragraph) > _MOST:
+        return paragraph
+    for pattern, template in _figure_templates():
+        match = pattern.match(paragraph)
+        words = _translated(template) if match else template
+        if match and words != template:
+            *parts, rest = match.groups()
+            return words.format(*map(title_in_words, parts)) + rest
+    return paragraph
+
+
+@lru_cache(maxsize=1)
+def _figure_templates() -> list[tuple[re.Pattern[str], str]]:
+    """Patterns of the sentences that name a figure, each with its template; a caption and citations follow them."""
+    return [
+        (re.compile(rf"{pattern.pattern}(?P<rest>\.?(?: \[\d+\])*$|: .*)", re.DOTALL), template)
+        for pattern, template, _ in _templates()
+        if "**" in template
+    ]
 
 
 def _runs(sentences: list[str], depth: int) -> dict[str, str | None]:

@@ -53,7 +53,7 @@ def asked(
 
 def test_excerpts_say_what_the_figure_is_and_what_its_document_says_of_it(library: MemoryLibrary) -> None:
     told = asked(library, "f1")
-    assert told.paragraphs[0] == "Figure 1 of **The pump manual**: Wiring diagram [1]"
+    assert told.paragraphs[0] == "Figure 1 of **The pump manual**, page 1: Wiring diagram [1]"
     assert "Figure 1 shows the wiring diagram. Figure 1 has two cables." in told.paragraphs[1]
     assert [placed.figure.id for placed in told.figures] == ["f1"]
     assert told.citations[0].regions == (told.figures[0].figure.region,)
@@ -68,7 +68,7 @@ def test_without_a_mention_the_text_of_its_page_speaks(library: MemoryLibrary) -
 
 def test_a_figure_of_which_nothing_is_said(library: MemoryLibrary) -> None:
     told = asked(library, "f3", eagerness=FigureEagerness.NONE)
-    assert told.paragraphs == ("Figure on page 9 of **The pump manual**. [1]", NOTHING_SAID)
+    assert told.paragraphs == ("This figure of **The pump manual**, page 9. [1]", NOTHING_SAID)
     assert told.figures == ()
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
@@ -9,10 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.answering.excerpts import NOTHING_FOUND
+from desktop_app.answering.figure_sentences import names, recognises, stands_on
 from desktop_app.answering.picture_queries import NOT_FOUND
 from desktop_app.domain.conversation import Answer
+from desktop_app.domain.documents import Document, DocumentStatus, Figure, FigureKind
 from desktop_app.domain.errors import FileProblem
+from desktop_app.domain.geometry import Box
 from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.gui.figure_names import figure_description, figure_title
 from desktop_app.gui.history.export_words import export_words, with_notes_in_words
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.messages import answer_in_words, in_words
@@ -88,3 +93,52 @@ def test_an_error_is_told_in_the_language_of_the_window(
     window.notices.tell_error(FileProblem("a.pdf is empty.", "Download or copy it again."))
     assert window.notices.accessibleName() == "a.pdf ist leer. Laden oder kopieren Sie sie noch einmal."
     install_language("en")
+
+
+MANUAL = Document("d" * 64, "pump", "The pump manual", "/pump.pdf", 200, DocumentStatus.READY)
+_TANK = Figure(
+    id="t" * 64,
+    document_id=MANUAL.id,
+    page=104,
+    box=Box(50, 60, 300, 400),
+    kind=FigureKind.VECTOR,
+    label="2.3",
+    caption="The tank (of steel): inside",
+    file="t.png",
+    pixels=(300, 300),
+)
+
+
+@pytest.mark.parametrize(
+    ("english", "words"),
+    [
+        (stands_on(_TANK, MANUAL), "Abbildung 2.3 aus **The pump manual** steht auf Seite 104."),
+        (stands_on(replace(_TANK, label=None), MANUAL), "Diese Abbildung aus **The pump manual** steht auf Seite 104."),
+        (names(_TANK, MANUAL), "Abbildung 2.3 aus **The pump manual**, Seite 104: The tank (of steel): inside"),
+        (
+            names(replace(_TANK, kind=FigureKind.TABLE, caption=""), MANUAL),
+            "Tabelle 2.3 aus **The pump manual**, Seite 104.",
+        ),
+        (
+            recognises(_TANK, MANUAL),
+            "Das ist Abbildung 2.3 aus **The pump manual**, Seite 104: The tank (of steel): inside",
+        ),
+        (
+            recognises(replace(_TANK, label=None, caption=""), MANUAL, also=True),
+            "Es ist auch eine Abbildung aus **The pump manual**, Seite 104.",
+        ),
+    ],
+)
+def test_what_is_said_of_a_figure_is_translated_and_its_document_s_words_are_not(
+    german: None, english: str, words: str
+) -> None:
+    assert answer_in_words(f"{english} [1]") == f"{words} [1]"
+    assert answer_in_words("Read **the manual** of page 4.") == "Read **the manual** of page 4."
+
+
+def test_figures_are_called_in_the_language_of_the_window(german: None) -> None:
+    assert figure_description(_TANK) == "Abbildung 2.3: The tank (of steel): inside"
+    assert figure_title(replace(_TANK, kind=FigureKind.TABLE)) == "Tabelle 2.3"
+    assert figure_title(replace(_TANK, label=None)) == "Abbildung auf Seite 104"
+    assert figure_title(replace(_TANK, label=None, kind=FigureKind.TABLE)) == "Tabelle auf Seite 104"
+    assert figure_description(replace(_TANK, caption="")) == "Abbildung 2.3"

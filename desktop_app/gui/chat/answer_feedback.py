@@ -12,6 +12,7 @@ from desktop_app.domain.figure_feedback import called_wrong, feedback_on, replac
 from desktop_app.gui.chat.figure_block import FigureBlock, FigureWish, LoadPicture
 from desktop_app.gui.chat.figure_choice import FigureChoice
 from desktop_app.gui.chat.flow_layout import FlowLayout
+from desktop_app.gui.figure_names import figure_title
 from desktop_app.gui.text_tools import one_line, plain_label
 
 
@@ -143,5 +144,5 @@ class AnswerFeedback(QObject):
         elif not said.better:
             card.say(self.tr("You called this figure wrong here."))
         else:
-            before = next((each.figure.title for each in answer.unshown if each.figure.id == said.shown), "")
+            before = next((figure_title(each.figure) for each in answer.unshown if each.figure.id == said.shown), "")
             card.say(self.tr("You put this figure here in place of {figure}.").format(figure=one_line(before, 60)))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from shiboken6 import isValid
 
 from desktop_app.domain.documents import Document, Figure
+from desktop_app.gui.figure_names import figure_description, figure_title
 from desktop_app.gui.figures.pictures import Picture, read_picture
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.text_tools import one_line, plain_label
@@ -93,15 +94,15 @@ class AttachedPicture(QWidget):
     def refer_to(self, figure: Figure, document: Document | None, load: LoadFigure) -> None:
         """Makes a figure of the library what the question is about; `load` brings its picture later."""
         self.file, self.figure = None, figure
-        place = one_line(figure.description, 100)
+        place = one_line(figure_description(figure), 100)
         if document is not None:
             place = self.tr("{figure} of {document}, page {number}").format(
-                figure=figure.title if figure.label else self.tr("A figure"),
+                figure=figure_title(figure) if figure.label else self.tr("A figure"),
                 document=one_line(document.title or document.name, 60),
                 number=figure.page,
             )
         self._picture.clear()
-        self._picture.setAccessibleName(one_line(figure.description))
+        self._picture.setAccessibleName(one_line(figure_description(figure)))
         self._name.setText(self.tr("About: {figure}").format(figure=place))
         self.show()
         self.changed.emit()

@@ -23,6 +23,7 @@ from shiboken6 import isValid
 
 from desktop_app.domain.conversation import PlacedFigure
 from desktop_app.domain.documents import Figure, FigureKind
+from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.figures.pictures import Picture
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.text_tools import one_line, plain_label
@@ -56,7 +57,7 @@ class PictureView(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(one_line(placed.figure.description))
+        self.setAccessibleName(one_line(figure_description(placed.figure)))
         self.setAccessibleDescription(self.tr("A figure of the answer. Press Enter to see it large."))
         self.setToolTip(self.tr("Show large"))
 
@@ -181,7 +182,7 @@ class FigureBlock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = PictureView(placed, load, self)
         self.view.activated.connect(lambda: self.opened.emit(placed))
-        caption = plain_label(one_line(placed.figure.description, 400), wraps=True, parent=self)
+        caption = plain_label(one_line(figure_description(placed.figure), 400), wraps=True, parent=self)
         caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._feedback = self._feedback_row()
         words = QVBoxLayout()

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from desktop_app.domain.conversation import UnshownFigure
 from desktop_app.gui.chat.figure_block import LoadPicture
+from desktop_app.gui.figure_names import figure_description, figure_title
 from desktop_app.gui.figures.pictures import Picture
 from desktop_app.gui.text_tools import one_line, set_plain_tooltip
 from desktop_app.gui.theme import sized, tokens, type_scale
@@ -30,10 +31,11 @@ class FigureChoice(QAbstractButton):
         self._picture: Picture | None = None
         figure, document = unshown.figure, unshown.document
         self._title = self.tr("{figure}, page {number}").format(
-            figure=one_line(figure.title if figure.label else self.tr("Figure"), 40), number=figure.page
+            figure=one_line(figure_title(figure) if figure.label else self.tr("Figure"), 40), number=figure.page
         )
         name = self._name = one_line(document.title or document.name, 80)
-        whole = f"{one_line(figure.description, 500)} ({name}, {self.tr('page {number}').format(number=figure.page)})"
+        place = f"{name}, {self.tr('page {number}').format(number=figure.page)}"
+        whole = f"{one_line(figure_description(figure), 500)} ({place})"
         self.setAccessibleName(f"{whole}. {sentence}".strip())
         set_plain_tooltip(self, whole)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from desktop_app.domain.documents import Figure
 from desktop_app.gui.chat.figure_block import LoadPicture
 from desktop_app.gui.chat.markdown_text import cleaned
+from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.figures.pictures import Picture
 from desktop_app.gui.text_tools import one_line, plain_label
 
@@ -58,7 +59,7 @@ class QuestionCard(QWidget):
         if picture is not None:
             self._picture.setAccessibleName(self.tr("The picture you asked about"))
         elif about is not None:
-            name = self.tr("About: {figure}").format(figure=one_line(about.description, 160))
+            name = self.tr("About: {figure}").format(figure=one_line(figure_description(about), 160))
             column.addWidget(plain_label(name, "small", self, wraps=True))
             self._picture.setAccessibleName(name)
             load(about, _FIGURE * self.devicePixelRatioF(), self.show_picture)

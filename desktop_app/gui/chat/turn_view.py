@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ from desktop_app.gui.chat.markdown_text import MOST_CHARACTERS, pieces
 from desktop_app.gui.chat.question_card import QuestionCard
 from desktop_app.gui.chat.sources_panel import SourcesPanel
 from desktop_app.gui.chat.text_block import TextBlock
+from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.messages import answer_in_words, in_words
 from desktop_app.gui.text_tools import one_line, plain_label
@@ -405,7 +406,8 @@ class TurnView(QWidget):
         if self.answer is None or not self.answer.model:
             return ""
         name = self.tr("Excerpts") if self.answer.model == EXCERPTS else one_line(self.answer.model, 60)
-        return self.tr("{model} · {seconds:.1f} s").format(model=name, seconds=max(0.1, self.answer.timings.total_s))
+        seconds = QLocale().toString(max(0.1, self.answer.timings.total_s), "f", 1)
+        return self.tr("{model} · {seconds} s").format(model=name, seconds=seconds)
 
     @property
     def text_blocks(self) -> list[TextBlock]:
@@ -442,6 +444,6 @@ class TurnView(QWidget):
                 place = self.tr("{document}, page {number}").format(
                     document=card.placed.document.name, number=figure.page
                 )
-                lines.append(f"{one_line(figure.description)} ({place})")
+                lines.append(f"{one_line(figure_description(figure))} ({place})")
         lines += [f"[{number}] {self._source_name(self._citations[number])}" for number in sorted(self._citations)]
         return "\n\n".join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -145,11 +145,12 @@ class Welcome(QScrollArea):
     def show_ready(self, documents: int, pages: int, figures: int) -> None:
         """There is something to ask about."""
         self._is_first_start = False
-        what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=f"{documents:,}")
+        number = QLocale().toString(documents)
+        what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=number)
         self._say(
             self.tr("What would you like to know?"),
             self.tr("{documents} with {pages} pages and {figures} figures are ready.").format(
-                documents=what, pages=f"{pages:,}", figures=f"{figures:,}"
+                documents=what, pages=QLocale().toString(pages), figures=QLocale().toString(figures)
             ),
             self.tr(
                 "Ask in your own words: “How does … work?”, “Which figure shows …?”. "

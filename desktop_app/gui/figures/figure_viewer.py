@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayou
 from desktop_app.domain.documents import Document, Figure, FigureKind
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
+from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.figures.figure_canvas import FigureCanvas
 from desktop_app.gui.figures.figure_saving import ask_for_target, copying, suggested_name
 from desktop_app.gui.figures.picture_loader import PictureLoader
@@ -135,8 +136,8 @@ class FigureViewer(QWidget):
     def _show_index(self, index: int) -> None:
         self._index = index
         figure, document = self._figures[index]
-        self._caption.setText(one_line(figure.description, 700))
-        self.canvas.setAccessibleName(one_line(figure.description, 700))
+        self._caption.setText(one_line(figure_description(figure), 700))
+        self.canvas.setAccessibleName(one_line(figure_description(figure), 700))
         place = self.tr("{document}, page {number}").format(
             document=one_line(document.title or document.name, 80), number=figure.page
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.errors import ImageRefError
@@ -161,7 +161,7 @@ class GalleryController(QObject):
             return
         if isinstance(event, PicturesTakenIn):
             self._progress = self.tr("Reading figures for comparison: {done} of {total}").format(
-                done=f"{event.done:,}", total=f"{event.total:,}"
+                done=QLocale().toString(event.done), total=QLocale().toString(event.total)
             )
             self._show_state()
         elif isinstance(event, PictureSearched):
@@ -196,11 +196,17 @@ class GalleryController(QObject):
         if self._search is not None:
             return self.tr("Searching …")
         if self._query() is not None and count:
-            found = self.tr("1 figure found") if count == 1 else self.tr("{n} figures found").format(n=f"{count:,}")
+            found = (
+                self.tr("1 figure found")
+                if count == 1
+                else self.tr("{n} figures found").format(n=QLocale().toString(count))
+            )
             return found if self._certain else self.tr("Not found for certain. These figures look alike.")
         if count == self._model.total:
-            return self.tr("1 figure") if count == 1 else self.tr("{n} figures").format(n=f"{count:,}")
-        return self.tr("{n} of {total} figures").format(n=f"{count:,}", total=f"{self._model.total:,}")
+            return self.tr("1 figure") if count == 1 else self.tr("{n} figures").format(n=QLocale().toString(count))
+        return self.tr("{n} of {total} figures").format(
+            n=QLocale().toString(count), total=QLocale().toString(self._model.total)
+        )
 
     def _empty_words(self) -> str:
         if self._loading is not None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop_app.domain.documents import Document, Figure, FigureKind
+from desktop_app.gui.figure_names import figure_description, figure_title
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -54,7 +55,7 @@ def gallery_item(figure: Figure, document: Document) -> GalleryItem:
     return GalleryItem(
         figure,
         document,
-        one_line(figure.title, 60),
+        one_line(figure_title(figure), 60),
         one_line(figure.caption, _MOST_CAPTION),
         place.format(document=name, number=figure.page),
     )
@@ -145,7 +146,7 @@ class GalleryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{one_line(item.figure.description, 700)}. {item.place}"
+            return f"{one_line(figure_description(item.figure), 700)}. {item.place}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(f"{one_line(item.figure.description, 700)} ({item.place})")
+            return plain_tooltip(f"{one_line(figure_description(item.figure), 700)} ({item.place})")
         return None

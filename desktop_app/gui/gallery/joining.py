@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from desktop_app.domain.documents import FigureKind
+from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.gallery.gallery_controller import GalleryController
 from desktop_app.gui.gallery.gallery_model import GalleryItem, GalleryModel
@@ -137,7 +138,7 @@ class GalleryPart(GalleryController):
         workspace = self._window.workspace
         if workspace is not None:
             self.page.search.clear()
-            name = self.tr("Like {figure}").format(figure=figure.description)
+            name = self.tr("Like {figure}").format(figure=figure_description(figure))
             self.page.search_picture(workspace.library.picture(figure), name)
 
     def _search_file(self) -> None:

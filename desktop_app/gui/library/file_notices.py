@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
@@ -34,8 +34,8 @@ class FileNotices(QObject):
         if report.status is DocumentStatus.DUPLICATE:
             if count == 1:
                 return Notice(self.tr("“{name}” is in your library already.").format(name=name))
-            return Notice(self.tr("{n} of the files are in your library already.").format(n=f"{count:,}"))
+            return Notice(self.tr("{n} of the files are in your library already.").format(n=QLocale().toString(count)))
         if count == 1:
             return Notice(self.tr("“{name}” was not read.").format(name=name), report.error, NoticeLevel.ERROR)
-        words = self.tr("{n} files were not read.").format(n=f"{count:,}")
+        words = self.tr("{n} files were not read.").format(n=QLocale().toString(count))
         return Notice(words, self.tr("The library says why beside each."), NoticeLevel.ERROR)

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
+    QLocale,
     QModelIndex,
     QPoint,
     Qt,
@@ -274,7 +275,9 @@ class LibraryTablePage(QWidget):
             )
         else:
             count = len(self.model.rows)
-            words = self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=f"{count:,}")
+            words = (
+                self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=QLocale().toString(count))
+            )
         self._summary.setText(words)
         self.ask_button.setEnabled(bool(documents))
         self.retry_button.setEnabled(bool(chosen))

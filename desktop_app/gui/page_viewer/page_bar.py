@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
 
@@ -62,7 +62,7 @@ class PageBar(QWidget):
         name = one_line(title)
         self.title.setText(name)
         set_plain_tooltip(self.title, f"{name}\n{path}")
-        self._total.setText(self.tr("of {pages}").format(pages=f"{pages:,}"))
+        self._total.setText(self.tr("of {pages}").format(pages=QLocale().toString(pages)))
         self.number.blockSignals(True)
         self.number.setMaximum(max(1, pages))
         self.number.blockSignals(False)
