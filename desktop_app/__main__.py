@@ -6,20 +6,19 @@ import multiprocessing
 import sys
 
 
-def main() -> int:
+def main(*, files_for_window: bool = False) -> int:
     """Runs the command line, or opens the window; returns the exit code."""
     multiprocessing.freeze_support()
-    from desktop_app.startup import run
+    from desktop_app.support.quiet_imports import without_collection
 
-    return run(sys.argv[1:])
+    with without_collection():
+        from desktop_app.startup import run
+    return run(sys.argv[1:], window=files_for_window)
 
 
 def window() -> int:
     """Opens the window and reads the files that are named, as desktops want it; returns the exit code."""
-    multiprocessing.freeze_support()
-    from desktop_app.startup import run
-
-    return run(sys.argv[1:], window=True)
+    return main(files_for_window=True)
 
 
 if __name__ == "__main__":

@@ -12,20 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desktop_app.domain.errors import DownloadFailed, ModelError
-from desktop_app.domain.history import ConversationExporter, History
-from desktop_app.domain.model_store import ModelStore
-from desktop_app.domain.page_content import RecognitionMode
-from desktop_app.domain.picture_queries import PictureMatcher
-from desktop_app.domain.ports import (
-    AskPassword,
-    DocumentReader,
-    Finding,
-    ImageEmbedder,
-    Library,
-    ModelProvider,
-    TextEmbedder,
-    Workspace,
-)
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.settings.schema import Settings, why_refused
 from desktop_app.settings.store import SettingsStore
 from desktop_app.support.app_dirs import AppDirs, app_dirs
@@ -33,8 +20,22 @@ from desktop_app.support.fault_file import fault_file
 from desktop_app.support.logging_setup import log_to
 from desktop_app.support.offline import NO_DOWNLOADS, go_offline, is_switched_on
 from desktop_app.support.password_desk import PasswordDesk
+from desktop_app.support.quiet_imports import without_collection
 
 if TYPE_CHECKING:
+    from desktop_app.domain.history import ConversationExporter, History
+    from desktop_app.domain.model_store import ModelStore
+    from desktop_app.domain.picture_queries import PictureMatcher
+    from desktop_app.domain.ports import (
+        AskPassword,
+        DocumentReader,
+        Finding,
+        ImageEmbedder,
+        Library,
+        ModelProvider,
+        TextEmbedder,
+        Workspace,
+    )
     from desktop_app.model_store.local_models import LocalModels
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ class MadeOnce(Generic[Made]):
             return self._made[0] if self._made else None
 
 
-class LocalWorkspace(Workspace):
+class LocalWorkspace:
     """The real adapters, each made when it is first asked for."""
 
     def __init__(
@@ -357,8 +358,9 @@ def run(argv: Sequence[str], *, window: bool = False) -> int:
         return LocalWorkspace(dirs, folder, _with_options(store.current, arguments), ask)
 
     def open_window(paths: Sequence[Path]) -> int:
-        from desktop_app.gui.application import run_window
-        from desktop_app.gui.running_window import door_name
+        with without_collection():
+            from desktop_app.gui.application import run_window
+            from desktop_app.gui.running_window import door_name
 
         desk = PasswordDesk()
         with fault_file(dirs.logs) as last_fault:

@@ -23,11 +23,11 @@ from desktop_app.answering.retrieval import (
     SEARCH_DEPTH,
     RankedPassage,
     Searcher,
-    Signal,
     find_passages,
     passages_by_words,
     vector_trust,
 )
+from desktop_app.answering.signals import Signal
 from desktop_app.domain.documents import Figure
 
 if TYPE_CHECKING:

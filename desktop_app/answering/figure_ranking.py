@@ -21,12 +21,12 @@ from desktop_app.answering.retrieval import (
     SEARCH_DEPTH,
     RankedPassage,
     Searcher,
-    Signal,
     relative_scores,
     search_text,
     spread_scores,
     vector_trust,
 )
+from desktop_app.answering.signals import Signal
 from desktop_app.answering.text_terms import asked_terms, coverage, likeness, terms
 from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.ports import FigureField, Hit, VectorField

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop_app.answering.retrieval import Signal
+from desktop_app.answering.signals import Signal
 from desktop_app.domain.answer_model import GenerationOptions
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop_app.answering.signals import Signal
 from desktop_app.answering.text_terms import asked_words, is_unspaced, words
 from desktop_app.domain.documents import Passage
 from desktop_app.domain.ports import Hit, ImageEmbedder, Library, TextEmbedder
@@ -35,25 +35,6 @@ KNOWN_LEAST, KNOWN_WELL = 0.3, 0.6
 """The share of a text that an embedder knows below which its vector says nothing, and above which all it can."""
 _SHINGLE = 3
 _JOINED_LETTERS = 3
-
-
-class Signal(StrEnum):
-    """The kinds of evidence, each of which can be left out to see what it is worth."""
-
-    PASSAGE_WORDS = "passage-words"
-    PASSAGE_VECTORS = "passage-vectors"
-    CAPTION_WORDS = "caption-words"
-    INSIDE_WORDS = "inside-words"
-    NEARBY_WORDS = "nearby-words"
-    CAPTION_VECTORS = "caption-vectors"
-    CONTEXT_VECTORS = "context-vectors"
-    PICTURE_VECTORS = "picture-vectors"
-    MENTION_TIE = "mention-tie"
-    PAGE_TIE = "page-tie"
-    SECTION_TIE = "section-tie"
-    DOCUMENT_TIE = "document-tie"
-    KIND = "kind"
-    FORM = "form"
 
 
 @dataclass(frozen=True, slots=True)

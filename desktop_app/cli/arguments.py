@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app import __version__
-from desktop_app.answering.retrieval import Signal
+from desktop_app.answering.signals import Signal
 from desktop_app.ingestion.file_discovery import SUPPORTED_SUFFIXES
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
-from desktop_app.answering.retrieval import Signal
+from desktop_app.answering.signals import Signal
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.errors import FileProblem
 from desktop_app.domain.ports import EXCERPTS, LibraryView

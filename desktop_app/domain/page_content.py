@@ -220,14 +220,6 @@ class PageAnalyser(Protocol):
         ...
 
 
-class RecognitionMode(StrEnum):
-    """Which pages are read by text recognition (OCR)."""
-
-    AUTO = "auto"
-    OFF = "off"
-    ALWAYS = "always"
-
-
 @dataclass(frozen=True, slots=True)
 class RecognisedText:
     """What text recognition found on a picture of a page, in points of the unrotated page.

@@ -9,7 +9,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.collections import CollectionStore
 from desktop_app.domain.documents import (
     Document,
@@ -21,24 +20,26 @@ from desktop_app.domain.documents import (
     Passage,
 )
 from desktop_app.domain.geometry import Box, Region
-from desktop_app.domain.history import ConversationExporter, History
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.model_store import ModelStore
-from desktop_app.domain.page_content import (
-    DocumentInfo,
-    FigurePicture,
-    OriginalImage,
-    OutlineEntry,
-    PageLayout,
-    SkippedGraphic,
-)
-from desktop_app.domain.page_text import PageHits, PageText
-from desktop_app.domain.picture_queries import PictureMatcher
 from desktop_app.domain.watching import WatchedFolderStore
 
 if TYPE_CHECKING:
     import numpy
     from numpy.typing import NDArray
+
+    from desktop_app.domain.answer_model import AnswerModel
+    from desktop_app.domain.history import ConversationExporter, History
+    from desktop_app.domain.model_store import ModelStore
+    from desktop_app.domain.page_content import (
+        DocumentInfo,
+        FigurePicture,
+        OriginalImage,
+        OutlineEntry,
+        PageLayout,
+        SkippedGraphic,
+    )
+    from desktop_app.domain.page_text import PageHits, PageText
+    from desktop_app.domain.picture_queries import PictureMatcher
 
     Vectors = NDArray[numpy.float32]
 

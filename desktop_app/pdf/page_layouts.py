@@ -13,8 +13,8 @@ from desktop_app.domain.page_content import (
     PageAnalysis,
     PageLayout,
     RecognisedText,
-    RecognitionMode,
 )
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.page_reading import read_page
 from desktop_app.pdf.parser_errors import is_memory_error, is_size_error

@@ -16,11 +16,11 @@ from desktop_app.domain.page_content import (
     OutlineEntry,
     PageAnalyser,
     PageLayout,
-    RecognitionMode,
     TextRecogniser,
 )
 from desktop_app.domain.page_text import PageHits, PageText
 from desktop_app.domain.ports import AskPassword, RenderedPage
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.pdf import wire
 from desktop_app.pdf.document_search import DocumentSearch
 from desktop_app.pdf.limits import DEFAULT_LIMITS, Limits

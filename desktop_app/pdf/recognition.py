@@ -13,10 +13,10 @@ from desktop_app.domain.page_content import (
     PageAnalyser,
     PageContent,
     RecognisedText,
-    RecognitionMode,
     TextLine,
     TextRecogniser,
 )
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.scan_ink import scan_ink
 from desktop_app.pdf.text_cleaning import clean_text

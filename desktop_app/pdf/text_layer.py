@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import ImagePlacement, PageContent, RecognitionMode
+from desktop_app.domain.page_content import ImagePlacement, PageContent
+from desktop_app.domain.recognition import RecognitionMode
 
 if TYPE_CHECKING:
     import pymupdf

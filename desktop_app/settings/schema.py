@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from desktop_app.domain.page_content import RecognitionMode
+from desktop_app.domain.recognition import RecognitionMode
 
 SCHEMA_VERSION = 1
 

@@ -17,13 +17,13 @@ from desktop_app.answering.question_form import QuestionForm, question_form
 from desktop_app.answering.retrieval import (
     RankedPassage,
     Searcher,
-    Signal,
     content_words,
     find_passages,
     search_text,
     spread_scores,
     without_near_duplicates,
 )
+from desktop_app.answering.signals import Signal
 from desktop_app.domain.documents import FigureKind
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import Hit, VectorField

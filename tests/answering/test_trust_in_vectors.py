@@ -9,7 +9,8 @@ from desktop_app.answering.evidence import Evidence, find_evidence
 from desktop_app.answering.excerpts import choose_excerpts
 from desktop_app.answering.figure_ranking import gather_evidence
 from desktop_app.answering.placement import FinishedParagraph, ParagraphFits
-from desktop_app.answering.retrieval import Searcher, Signal, find_passages, vector_trust
+from desktop_app.answering.retrieval import Searcher, find_passages, vector_trust
+from desktop_app.answering.signals import Signal
 from desktop_app.domain.jobs import CancelToken
 from tests.helpers.fake_embedder import FakeTextEmbedder, hashed_words
 from tests.helpers.memory_library import LibraryMaker, MemoryLibrary

@@ -13,7 +13,8 @@ import numpy
 from desktop_app.answering.conversation_references import ResolvedQuestion
 from desktop_app.answering.evidence import Evidence
 from desktop_app.answering.figure_ranking import EVIDENCE_NAMES, gather_evidence
-from desktop_app.answering.retrieval import SEARCH_DEPTH, Searcher, Signal, find_passages
+from desktop_app.answering.retrieval import SEARCH_DEPTH, Searcher, find_passages
+from desktop_app.answering.signals import Signal
 from desktop_app.domain.documents import Figure
 from desktop_app.evaluation.question_sets import Question, QuestionKind, named_figures, read_questions
 from desktop_app.settings.schema import Settings

@@ -29,7 +29,7 @@ import numpy
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileFinished, IngestFinished, PagesRead
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import RecognitionMode
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.ingestion.file_discovery import find_files
 from desktop_app.ingestion.ingest import ingest
 from desktop_app.settings.schema import Settings

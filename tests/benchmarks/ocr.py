@@ -33,9 +33,9 @@ from desktop_app.domain.page_content import (
     PageAnalysis,
     PageContent,
     PageLayout,
-    RecognitionMode,
     SkippedGraphic,
 )
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.ingestion.page_analysis import Analyser
 from desktop_app.ocr.recogniser import RapidOcrRecogniser
 from desktop_app.pdf.reader import PdfReader

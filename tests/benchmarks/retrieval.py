@@ -22,7 +22,8 @@ from desktop_app.answering.figure_ranking import FigureEvidence, RankedFigure, r
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.answering.placement import figures_to_show
 from desktop_app.answering.question_form import QuestionForm, question_form
-from desktop_app.answering.retrieval import SEARCH_DEPTH, Searcher, Signal, search_text
+from desktop_app.answering.retrieval import SEARCH_DEPTH, Searcher, search_text
+from desktop_app.answering.signals import Signal
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.evaluation.metrics import found_within, reciprocal_rank, visual_source_f1
 from desktop_app.evaluation.question_sets import Question, QuestionKind

@@ -13,7 +13,8 @@ from desktop_app.domain.documents import PageState
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import PageAnalyser, PageLayout, RecognitionMode, TextRecogniser
+from desktop_app.domain.page_content import PageAnalyser, PageLayout, TextRecogniser
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.ingestion.page_analysis import Analyser
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.reader import PdfReader

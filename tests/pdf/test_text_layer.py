@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain.geometry import Box
-from desktop_app.domain.page_content import Drawing, ImagePlacement, PageContent, RecognitionMode, TextLine
+from desktop_app.domain.page_content import Drawing, ImagePlacement, PageContent, TextLine
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.pdf.text_layer import ReadPage, is_garbled_layer, is_odd, needs_recognition, odd_share
 from tests.pdf import documents
 

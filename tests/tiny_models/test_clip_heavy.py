@@ -14,7 +14,7 @@ from desktop_app.answering.retrieval import Searcher, Signal
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.ingest_events import IngestFinished
 from desktop_app.domain.jobs import CancelToken
-from desktop_app.domain.page_content import RecognitionMode
+from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.embedding.images import find_image_weights
 from desktop_app.ingestion.ingest import ingest
 from desktop_app.settings.schema import Settings
