@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from desktop_app.domain.conversation import Answer
@@ -222,13 +223,21 @@ class ConversationHistory:
         return connection
 
     def _set_aside(self) -> None:
-        self._damaged = self._path.with_name(self._path.name + DAMAGED_SUFFIX)
+        """Gives the file and its pictures names that nothing has yet: what was set aside before stays."""
+        pictures = self._path.parent / PICTURES_FOLDER
+        for number in count(1):
+            mark = DAMAGED_SUFFIX + (f"-{number}" if number > 1 else "")
+            aside = self._path.with_name(self._path.name + mark)
+            pictures_aside = pictures.with_name(pictures.name + mark)
+            if not aside.exists() and not pictures_aside.exists():
+                break
         for suffix in ("", "-wal", "-shm"):
             part = self._path.with_name(self._path.name + suffix)
             if part.exists():
-                part.replace(self._path.with_name(self._path.name + DAMAGED_SUFFIX + suffix))
-        with suppress(OSError):  # an earlier one is there already, or there are no pictures
-            (self._path.parent / PICTURES_FOLDER).rename(self._path.parent / (PICTURES_FOLDER + DAMAGED_SUFFIX))
+                part.replace(aside.with_name(aside.name + suffix))
+        with suppress(OSError):  # there may be no pictures
+            pictures.rename(pictures_aside)
+        self._damaged = aside
 
     def _purge(self) -> None:
         """Removes for good what was deleted long enough ago."""

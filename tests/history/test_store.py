@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.errors import HistoryError, NotFound
-from desktop_app.history.store import KEPT_AFTER_DELETION_S, LONGEST_TITLE, ConversationHistory, title_for
+from desktop_app.history.store import (
+    DAMAGED_SUFFIX,
+    KEPT_AFTER_DELETION_S,
+    LONGEST_TITLE,
+    PICTURES_FOLDER,
+    ConversationHistory,
+    title_for,
+)
 from desktop_app.history.turn_records import UNREADABLE
 from tests.history.conftest import PUMPS, answer
 
@@ -208,6 +215,22 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path) -> None:
     assert again.set_aside is None
     again.close()
     assert (tmp_path / "history.sqlite.damaged").read_bytes().startswith(b"this is no database")
+
+
+def test_what_was_set_aside_before_stays(tmp_path: Path) -> None:
+    path, pictures = tmp_path / "history.sqlite", tmp_path / PICTURES_FOLDER
+    aside = [f"history.sqlite{DAMAGED_SUFFIX}{number}" for number in ("", "-2", "-3")]
+    for number, name in enumerate(aside):
+        path.write_bytes(f"no database {number}".encode() * 100)
+        pictures.mkdir(exist_ok=True)
+        (pictures / "old.png").write_text(str(number))
+        history = ConversationHistory(path)
+        assert history.set_aside == tmp_path / name
+        history.close()
+    for number, name in enumerate(aside):
+        assert (tmp_path / name).read_bytes().startswith(f"no database {number}".encode())
+        kept = tmp_path / name.replace("history.sqlite", PICTURES_FOLDER) / "old.png"
+        assert kept.read_text() == str(number)
 
 
 def test_a_newer_file_is_refused_and_left_alone(tmp_path: Path) -> None:
