@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.gui.restyling import Restyling
 from desktop_app.gui.style_sheet import style_sheet
 from desktop_app.gui.tokens import DARK, LIGHT, TYPE, Tokens
 
@@ -36,9 +37,14 @@ class TypeScale:
     display: float
 
 
+def body_size(font: QFont) -> float:
+    """The size of controls' text in points, where this is the application's font."""
+    return max(7.0, font.pointSizeF())
+
+
 def type_scale() -> TypeScale:
     """The sizes in use; `reading` is for answers, `body` for controls."""
-    body = max(7.0, QGuiApplication.font().pointSizeF())
+    body = body_size(QGuiApplication.font())
     return TypeScale(**{name: body * part for name, part in TYPE.items()})
 
 
@@ -92,7 +98,7 @@ class Theme(QObject):
     """Keeps the application's palette and style sheet in step with the system's colour scheme, or with a choice.
 
     Signals:
-        changed: the tokens are others now.
+        changed: the tokens are others now; controls take them up in the next turns of the event loop.
     """
 
     changed = Signal()
@@ -100,6 +106,7 @@ class Theme(QObject):
     def __init__(self, application: QApplication, choice: str = "system", text_size: int = 100) -> None:
         super().__init__(application)
         self._application = application
+        self._restyling = Restyling(application)
         self._choice = ""
         self._applied: Tokens | None = None
         self._system_size = application.font().pointSizeF()
@@ -119,6 +126,11 @@ class Theme(QObject):
         """Whether the dark colours are in use."""
         return _current is DARK
 
+    @property
+    def restyling(self) -> Restyling:
+        """What brings controls up to a change."""
+        return self._restyling
+
     def choose(self, choice: str) -> None:
         """Follows the system, or stays light or dark; anything else means the system."""
         self._choice = choice if choice in {"light", "dark"} else "system"
@@ -131,10 +143,11 @@ class Theme(QObject):
         self._text_size = percent
         font = QFont(self._application.font())
         font.setPointSizeF(self._system_size * percent / 100)
-        self._application.setFont(font)
-        if self._applied is not None:
-            self._applied = None
-            self._apply()
+        if self._applied is None:
+            self._application.setFont(font)
+        else:
+            sheet = style_sheet(self._applied, body_size(font))
+            self._restyling.restyle(sheet, lambda: self._application.setFont(font), sized=True)
 
     def _apply(self) -> None:
         global _current  # noqa: PLW0603 - one application, one theme; painting code asks for it everywhere
@@ -144,8 +157,10 @@ class Theme(QObject):
         if wanted is self._applied:
             return
         _current = self._applied = wanted
-        self._application.setStyleSheet("")  # from one sheet to another, Qt takes three times as long
-        self._application.setPalette(_palette(wanted))
-        self._application.setPalette(_box_palette(wanted), "QCheckBox")  # type: ignore[arg-type] # a str is what works
-        self._application.setStyleSheet(style_sheet(wanted, type_scale().body))
+        self._restyling.restyle(style_sheet(wanted, type_scale().body), self._take_palette, sized=False)
         self.changed.emit()
+
+    def _take_palette(self) -> None:
+        colours = tokens()
+        self._application.setPalette(_palette(colours))
+        self._application.setPalette(_box_palette(colours), "QCheckBox")  # type: ignore[arg-type] # a str is what works

@@ -54,14 +54,14 @@ def test_no_words_are_cut_off_at_twice_the_size(
     assert window.settings_button.iconSize().height() > 24
 
 
-def test_icons_grow_with_the_text(window: MainWindow) -> None:
+def test_icons_grow_with_the_text(qtbot: QtBot, window: MainWindow) -> None:
     button = window.findChild(IconButton)
     assert button is not None
     small = button.iconSize().height()
     window._theme.choose_text_size(200)
-    assert button.iconSize().height() > small
+    qtbot.waitUntil(lambda: button.iconSize().height() > small)
     window._theme.choose_text_size(100)
-    assert button.iconSize().height() == small
+    qtbot.waitUntil(lambda: button.iconSize().height() == small)
 
 
 def test_the_window_is_mirrored(from_right_to_left: None, window: MainWindow) -> None:

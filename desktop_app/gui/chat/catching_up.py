@@ -37,15 +37,20 @@ class _Queue(QObject):
         if not self._timer.isActive():
             self._timer.start(0)
 
+    @property
+    def busy(self) -> bool:
+        """Whether any text is behind."""
+        return bool(self._seen or self._waiting)
+
     def _go_on(self) -> None:
         deadline = time.monotonic() + _BUDGET_S
-        while (self._seen or self._waiting) and time.monotonic() < deadline:
+        while self.busy and time.monotonic() < deadline:
             queue = self._seen or self._waiting
             text = next(iter(queue))
             del queue[text]
             if isValid(text):
                 text.catch_up()
-        if self._seen or self._waiting:
+        if self.busy:
             self._timer.start(0)
 
 
@@ -59,3 +64,8 @@ def _queue() -> _Queue:
 def later(text: CatchesUp, *, soon: bool = False) -> None:
     """Brings a text up to date in a coming turn of the event loop; before others where it is seen."""
     _queue().put(text, soon=soon)
+
+
+def is_catching_up() -> bool:
+    """Whether any text of the window is behind."""
+    return _queue().busy

@@ -29,7 +29,7 @@ from PySide6.QtGui import (
     QTextTable,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QTextBrowser, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QSizePolicy, QTextBrowser, QWidget
 
 from desktop_app.gui.chat.catching_up import later
 from desktop_app.gui.chat.markdown_text import copied, safe_text
@@ -202,11 +202,15 @@ class TextBlock(QTextBrowser):
         self._fit_height()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Takes up the theme's colours."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_source") and self._source:
+        """Takes up the theme's colours and the size of text, when there is time."""
+        kind, has_text = event.type(), bool(getattr(self, "_source", ""))
+        if has_text and kind == QEvent.Type.FontChange:
+            QAbstractScrollArea.changeEvent(self, event)  # Qt's text view would lay out the whole text at once
+        else:
+            super().changeEvent(event)
+        if has_text and kind in {QEvent.Type.PaletteChange, QEvent.Type.FontChange}:
             self._stale = True
-            later(self)
+            later(self, soon=not self.visibleRegion().isEmpty())
 
     def catch_up(self) -> None:
         """Takes up the theme's colours and the width, where they have changed since the text was laid out."""
