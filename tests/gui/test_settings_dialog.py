@@ -22,6 +22,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
     dialog = window.settings_dialog
     assert dialog is not None
     qtbot.waitExposed(dialog)
+    qtbot.waitUntil(lambda: dialog.complete)
     qtbot.waitUntil(lambda: not window.lanes.folders.busy)
     return dialog
 
@@ -146,6 +147,7 @@ def test_about_shows_the_licences_that_came_with_an_installed_program(
     wanted: list[Path] = []
     dialog.show_folder = lambda folder, _otherwise: wanted.append(folder)
     dialog.show()
+    qtbot.waitUntil(lambda: dialog.complete)
     dialog.tabs.setCurrentIndex(3)
     (button,) = [button for button in dialog.findChildren(QPushButton) if button.text() == "Show the licences"]
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

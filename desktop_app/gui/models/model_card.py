@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.model_store import Fit
@@ -50,9 +50,13 @@ class ModelCard(QFrame):
         column.addWidget(self._facts)
         column.addWidget(self._purpose)
         column.addWidget(self.bar)
+        self._show()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Its words can be selected from now on; what lets them is dear, and most cards are only looked at."""
         for label in (self._facts, self._purpose):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._show()
+        super().enterEvent(event)
 
     @property
     def row(self) -> ModelRow:

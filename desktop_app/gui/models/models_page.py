@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ from desktop_app.gui.models.model_rows import ModelRow, Section
 from desktop_app.gui.text_tools import plain_label
 
 _WIDTH = 820
+_AT_ONCE = 4
+"""How many cards are made in one turn of the event loop."""
+_BETWEEN_MS = 5
 
 
 class ModelsPage(QWidget):
@@ -42,6 +45,13 @@ class ModelsPage(QWidget):
         self._places: dict[tuple[Section, str], int] = {}
         self._heads: dict[Section, QLabel] = {}
         self._lists: dict[Section, QVBoxLayout] = {}
+        self._rows: tuple[ModelRow, ...] = ()
+        self._can_download = False
+        self._wanted_focus = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_BETWEEN_MS)
+        self._later.timeout.connect(self._show_some)
         self._note = plain_label("", "muted", self, wraps=True)
         self.close_button = IconButton("close", self.tr("Close the page of models"), self)
         self.close_button.clicked.connect(self.closed)
@@ -122,30 +132,43 @@ class ModelsPage(QWidget):
         return self._note.text()
 
     def show_rows(self, rows: Sequence[ModelRow], note: str, *, can_download: bool) -> None:
-        """Shows these rows; cards that stay keep the keyboard, and one that moves takes it along."""
+        """Shows these rows; cards that stay keep the keyboard, and one that moves takes it along.
+
+        A few new cards are made at once, the others in the next turns of the event loop.
+        """
         self._note.setText(note)
-        focus = self._take_away({row.key for row in rows})
+        self._wanted_focus = self._take_away({row.key for row in rows}) or self._wanted_focus
         self._places = {row.key: place for place, row in enumerate(rows)}
+        self._rows, self._can_download = tuple(rows), can_download
+        self.field.setEnabled(can_download)
+        self._show_some()
+
+    def _show_some(self) -> None:
         places = dict.fromkeys(Section, 0)
-        for row in rows:
+        made = 0
+        for row in self._rows:
             card = self._cards.get(row.key)
+            if card is None and made == _AT_ONCE:
+                self._later.start()
+                break
             if card is None:
                 card = self._cards[row.key] = ModelCard(row, self)
                 card.wanted.connect(self.wanted)
+                made += 1
             card.set_row(row)
             layout = self._lists[row.section]
             if layout.indexOf(card) != places[row.section]:
                 layout.removeWidget(card)
                 layout.insertWidget(places[row.section], card)
             places[row.section] += 1
-            card.buttons["download"].setEnabled(can_download)
+            card.buttons["download"].setEnabled(self._can_download)
         for section, count in places.items():
             self._heads[section].setVisible(count > 0)
-        self.field.setEnabled(can_download)
         self._order_tabs()
         self._give_room()
-        if focus:
-            self._focus(focus)
+        if self._wanted_focus and not self._later.isActive():
+            self._focus(self._wanted_focus)
+            self._wanted_focus = ""
 
     def _give_room(self) -> None:
         """Lets the page grow with its cards at once; until its area hears of new ones they would be squeezed."""

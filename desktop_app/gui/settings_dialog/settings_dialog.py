@@ -32,7 +32,8 @@ from desktop_app.gui.settings_dialog.shortcuts_page import ShortcutsPage
 from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import plain_label
 
-_BUDGET_S = 0.015
+_BUDGET_S = 0.005
+"""How long rows are made in a turn of the event loop; laying them out and painting them takes longer."""
 
 Shortcuts = Sequence[tuple[str, str]]
 """Fixed keys, and what they do."""
@@ -86,9 +87,13 @@ class SettingsDialog(QDialog):
         self._timer.timeout.connect(self._go_on)
         self._timer.start(0)
         self._go_on()
-        self.tabs.currentChanged.connect(self._complete)
 
     # The pages
+
+    @property
+    def complete(self) -> bool:
+        """Whether all rows of all pages are there; they come in the first turns of the event loop."""
+        return not self._timer.isActive()
 
     @property
     def rows(self) -> dict[str, SettingRow]:
@@ -149,7 +154,11 @@ class SettingsDialog(QDialog):
         settings.addStretch(1)
         self._keys = ShortcutsPage(key_bindings(), shortcuts, self)
         self._keys.refused.connect(self._tell)
-        for column, page in ((keys, self._keys), (data, self._data_page()), (about, self._about_page())):
+        keys.addWidget(self._keys)
+        self._keys.show()
+        yield from self._keys.fill()
+        for column, make in ((data, self._data_page), (about, self._about_page)):
+            page = make()
             column.addWidget(page)
             page.show()
             yield

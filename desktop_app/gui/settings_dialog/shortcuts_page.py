@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, Qt
@@ -77,7 +77,7 @@ class KeysField(QKeySequenceEdit):
 
 
 class ShortcutsPage(QWidget):
-    """Changes hold at once and are kept at once, as everywhere in the settings.
+    """Changes hold at once and are kept at once, as everywhere in the settings. It is empty until `fill` has ended.
 
     Signals:
         refused: why keys were not taken, in a sentence; "" when they were.
@@ -88,26 +88,33 @@ class ShortcutsPage(QWidget):
     def __init__(self, bindings: KeyBindings, fixed: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bindings = bindings
+        self._fixed = fixed
         self.fields: dict[str, KeysField] = {}
         self.resets: dict[str, IconButton] = {}
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(14, 14, 14, 14)
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(8)
-        for action in ACTIONS:
-            self._add(action)
         self.restore_all = QPushButton(self.tr("Restore all defaults"), self)
         self.restore_all.clicked.connect(lambda: self.refused.emit(bindings.restore_all()))
+        bindings.changed.connect(self.show_keys)
+
+    def fill(self) -> Iterator[None]:
+        """Makes the rows from the top, one at each step."""
+        grid = self._grid
+        for action in ACTIONS:
+            self._add(action)
+            yield
         grid.addWidget(self.restore_all, grid.rowCount(), 1, 1, 2)
         heading = plain_label(self.tr("These keys are fixed"), "section", self)
         grid.addWidget(heading, grid.rowCount(), 0, 1, 3)
-        for keys, what in fixed:
+        for keys, what in self._fixed:
             row = grid.rowCount()
             grid.addWidget(plain_label(what, parent=self, wraps=True), row, 0)
             grid.addWidget(plain_label(keys, "section", self), row, 1)
+            yield
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        bindings.changed.connect(self.show_keys)
         self.show_keys()
 
     def _add(self, action: Action) -> None:

@@ -64,7 +64,8 @@ def test_orders_in_documents_have_no_effect_though_the_model_obeys(
     window = journey.window
     opened: list[str] = []
     window.open_address = lambda address: bool(opened.append(address))
-    files = write_poisoned(tmp_path, canary)
+    with journey.watch.paused():
+        files = write_poisoned(tmp_path, canary)
     window.add(files)
     journey.until(lambda: len([e for e in window.model.entries if e.document is not None]) == len(files))
     journey.until(lambda: not window.library.busy)

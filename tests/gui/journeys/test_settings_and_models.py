@@ -11,7 +11,7 @@ def settings_of(journey: Journey) -> SettingsDialog:
     journey.until(lambda: journey.window.settings_dialog is not None)
     dialog = journey.window.settings_dialog
     assert dialog is not None
-    journey.until(dialog.isVisible)
+    journey.until(lambda: dialog.isVisible() and dialog.complete)
     return dialog
 
 
