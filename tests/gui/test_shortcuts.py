@@ -96,6 +96,8 @@ def test_keys_are_changed_by_pressing_them_and_kept(
     assert preferences.settings.shortcuts == {"question": "F11"}
     assert page.resets["question"].isVisible()
     dialog.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
     window.new_button.setFocus()
     qtbot.keyClick(window, Qt.Key.Key_F11)
     qtbot.waitUntil(window.composer.field.hasFocus)
