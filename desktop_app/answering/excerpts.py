@@ -46,6 +46,11 @@ _SHORT_WORD, _TITLE_SHARE = 3, 0.7
 _REFERENCE_ENTRY = re.compile(
     r"^[\"“][^\"”]*[\"”]$|\b\d+\s?[–-]\s?\d+\.$|\b(?:volume|vol\.|pp\.)\s?\d+|\bdoi:|\bISBN\b", re.IGNORECASE
 )
+_LIST_MARK = re.compile(r"^(?:[•▪◦*‣·–—-]\s+)+")
+_ITEM_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
+_BEGINS = re.compile(r"[\"'“”„«»‘’(（「『《〈【¿¡]*(?:[^\W\d_]|\d+(?![\d,;)]|[^\W\d_]{3}))")
+"""A letter, or a number that is no mark of a footnote and no end of what stood before."""
+_LEADS_ON = (":", "：")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         trust=trust,
     ):
         return []
+    quotable = [n for n, each in enumerate(candidates) if can_stand_alone(each.text)] or list(range(len(candidates)))
+    candidates, vectors, similarities = [candidates[n] for n in quotable], vectors[quotable], similarities[quotable]
     wanted = asked_terms(query)
     held = [terms(each.text) for each in candidates]
     weights = rarity([*held, wanted])
@@ -121,7 +128,8 @@ def _sentences(ranked: RankedPassage) -> list[Excerpt]:
     found = []
     position = 0
     for number, paragraph in enumerate(paragraphs_of(ranked.passage)):
-        for sentence in split_sentences(paragraph):
+        for whole in split_sentences(paragraph):
+            sentence = _LIST_MARK.sub("", whole)
             if is_readable(sentence):
                 found.append(Excerpt(sentence, ranked.passage, number, position))
             position += 1
@@ -129,7 +137,7 @@ def _sentences(ranked: RankedPassage) -> list[Excerpt]:
 
 
 def is_readable(sentence: str) -> bool:
-    """Whether this is a whole sentence of prose that states something: no question, caption, heading, or fragment."""
+    """Whether this is a whole sentence of prose: no question, caption, heading, or fragment."""
     count = word_count(sentence)
     if not _FEWEST_WORDS <= count <= _MOST_WORDS_OF_ONE or _CAPTION.match(sentence):
         return False
@@ -140,6 +148,15 @@ def is_readable(sentence: str) -> bool:
     letters = sum(character.isspace() or unicodedata.category(character)[0] in "LM" for character in sentence)
     dense = len(UNSPACED_LETTER.findall(sentence))  # one of these says as much as two of ours
     return letters + dense >= _LETTERS * (len(sentence) + dense)
+
+
+def can_stand_alone(sentence: str) -> bool:
+    """Whether a readable sentence begins as sentences do, and not only leads on to what stands behind it.
+
+    Code, the rest of a line, and "The model is solved with:" are near to a question, but nothing to quote.
+    """
+    match = _BEGINS.match(_ITEM_NUMBER.sub("", sentence))
+    return match is not None and not match.group()[-1].islower() and not sentence.endswith(_LEADS_ON)
 
 
 def _title_case(sentence: str) -> bool:

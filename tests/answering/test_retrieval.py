@@ -9,7 +9,7 @@ import pytest
 
 from desktop_app.answering.conversation_references import ResolvedQuestion
 from desktop_app.answering.evidence import find_evidence, without_copies
-from desktop_app.answering.excerpts import choose_excerpts, is_readable
+from desktop_app.answering.excerpts import can_stand_alone, choose_excerpts, is_readable
 from desktop_app.answering.figure_ranking import FigureEvidence, RankedFigure, gather_evidence, rank_figures
 from desktop_app.answering.figure_weights import FORM_DIRECTIONS
 from desktop_app.answering.markdown_text import escaped
@@ -213,6 +213,42 @@ def test_excerpts_do_not_repeat_themselves_and_stay_short() -> None:
 )
 def test_readable_sentences(sentence: str, readable: bool) -> None:
     assert is_readable(sentence) is readable
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stands"),
+    [
+        ("The pump is wired to the relay.", True),
+        ("“The pump is wired to the relay.”", True),
+        ("(In that case the pump is wired to the relay.)", True),
+        ("3-axis machines need no relay at all.", True),
+        ("700 MHz are enough for this pump.", True),
+        ("2. Wire the pump to the relay there.", True),
+        ("水泵与继电器相连。", True),
+        ("The pump is wired to the relay as follows:", False),
+        ("水泵与继电器相连：", False),
+        ("1. all pumps have to be wired to it.", False),
+        ("(2) where P is the power of the pump.", False),
+        ("264, studying the pump and its relay there.", False),
+        ("1The pump is not wired to this relay.", False),
+        ("> pump <- wire(relay, cables) and then stop.", False),
+        ("### The pump is wired to the relay.", False),
+    ],
+)
+def test_sentences_that_can_be_quoted(sentence: str, stands: bool) -> None:
+    assert can_stand_alone(sentence) is stands
+
+
+def test_an_excerpt_stands_without_the_mark_of_its_list_and_its_introduction() -> None:
+    maker = LibraryMaker()
+    pumps = maker.document("pumps")
+    said = "The pump is wired to the relay by two long cables."
+    maker.passage(pumps, 1, "The pump is wired to the relay as follows:", f"• {said} It hums there all day.")
+    looking = searcher(indexed(maker))
+    found = choose_excerpts(find_evidence(ResolvedQuestion(QUERY, QUERY), looking), looking, CancelToken())
+    texts = [each.text for each in found]
+    assert said in texts
+    assert not any(text.endswith(":") for text in texts)
 
 
 @pytest.mark.parametrize(
