@@ -24,6 +24,7 @@ from desktop_app.support.quiet_imports import without_collection
 
 if TYPE_CHECKING:
     from desktop_app.domain.history import ConversationExporter, History
+    from desktop_app.domain.machine import Machine
     from desktop_app.domain.model_store import ModelStore
     from desktop_app.domain.picture_queries import PictureMatcher
     from desktop_app.domain.ports import (
@@ -129,6 +130,12 @@ class LocalWorkspace:
         from desktop_app.pdf.html_to_pdf import write_pdf
 
         return FileExporter(self.library.picture, write_pdf)
+
+    def machine(self) -> Machine:
+        """What this computer has for language models."""
+        from desktop_app.local_model.hardware import describe_machine
+
+        return describe_machine()
 
     def doctor(self) -> list[Finding]:
         """What works on this machine, and what to do about what does not."""

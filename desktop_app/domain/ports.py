@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from desktop_app.domain.answer_model import AnswerModel
     from desktop_app.domain.history import ConversationExporter, History
+    from desktop_app.domain.machine import Machine
     from desktop_app.domain.model_store import ModelStore
     from desktop_app.domain.page_content import (
         DocumentInfo,
@@ -461,12 +462,17 @@ class ImageEmbedder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """A language model that can be used: its name, its files, and a sentence about it."""
+    """A language model that can be used: its name, its files, and a sentence about it.
+
+    Attributes:
+        trial: whether it is too small to be relied on, so that it answers only where somebody chose it.
+    """
 
     name: str
     path: Path
     projector: Path | None = None
     note: str = ""
+    trial: bool = False
 
 
 EXCERPTS = "excerpts"
@@ -558,6 +564,10 @@ class Workspace(Protocol):
     @property
     def exporter(self) -> ConversationExporter:
         """Writes conversations to files."""
+        ...
+
+    def machine(self) -> Machine:
+        """What this computer has for language models; takes up to a second."""
         ...
 
     def doctor(self) -> list[Finding]:

@@ -6,6 +6,7 @@ import importlib.util
 import time
 from pathlib import Path
 
+from desktop_app.domain.machine import Machine
 from desktop_app.domain.ports import Finding, FindingState
 from desktop_app.local_model.wire import Beat, Describe, Described, Failed
 from desktop_app.support.frozen import is_frozen
@@ -56,11 +57,36 @@ def available_memory(container: Path = Path("/sys/fs/cgroup")) -> int:
 
 
 def describe_engine() -> Finding:
-    """What the installed llama.cpp can use here, in words; asked in a process of its own, which may crash."""
-    from desktop_app.local_model.supervisor import ModelProcess, ProcessGone
-
+    """What the installed llama.cpp can use here, in words."""
     if importlib.util.find_spec("llama_cpp") is None:
         return Finding(PART, FindingState.BROKEN, "llama-cpp-python is not installed.", _REINSTALL)
+    described = _described()
+    if isinstance(described, Described):
+        return engine_finding(described)
+    return Finding(PART, FindingState.BROKEN, described, _REINSTALL)
+
+
+def describe_machine() -> Machine:
+    """What this computer has that the installed llama.cpp can use."""
+    import psutil
+
+    memory, cores = int(psutil.virtual_memory().total), physical_cores()
+    described = _described() if importlib.util.find_spec("llama_cpp") is not None else ""
+    if not isinstance(described, Described):
+        return Machine(memory, cores, has_engine=False)
+    return Machine(memory, cores, usable_cards(described))
+
+
+def usable_cards(described: Described) -> tuple[str, ...]:
+    """The names of the graphics cards that an engine can use."""
+    cards = (device for device in described.devices if device.is_gpu and described.offload)
+    return tuple(card.description or card.name for card in cards)
+
+
+def _described() -> Described | str:
+    """An engine's own description, from a process of its own, which may crash; or why there is none."""
+    from desktop_app.local_model.supervisor import ModelProcess, ProcessGone
+
     process = ModelProcess(_DESCRIBE_SECONDS, lambda: True)
     try:
         process.send(Describe())
@@ -68,15 +94,15 @@ def describe_engine() -> Finding:
         while (left := until - time.monotonic()) > 0:
             answer = process.receive(left)
             if isinstance(answer, Described):
-                return engine_finding(answer)
+                return answer
             if isinstance(answer, Failed):
-                return Finding(PART, FindingState.BROKEN, answer.message, _REINSTALL)
+                return answer.message
             if not isinstance(answer, Beat):
                 break
         process.kill()
-        return Finding(PART, FindingState.BROKEN, "It does not answer.", _REINSTALL)
+        return "It does not answer."
     except ProcessGone as error:
-        return Finding(PART, FindingState.BROKEN, f"It stopped when it was asked ({error}).", _REINSTALL)
+        return f"It stopped when it was asked ({error})."
     finally:
         process.end()
 

@@ -792,10 +792,6 @@
     <context>
         <name>GalleryPart</name>
         <message>
-            <source>All figures</source>
-            <translation>Alle Abbildungen</translation>
-        </message>
-        <message>
             <source>Ask about this figure</source>
             <translation>Zu dieser Abbildung fragen</translation>
         </message>
@@ -1302,7 +1298,34 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
     </context>
     <context>
+        <name>MachineNote</name>
+        <message>
+            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences, quickly where it fits into the graphics card.</source>
+            <translation>Auszüge antworten sofort. Ein Modell bis {size} GB passt und antwortet in ganzen Sätzen, schnell, wo es in die Grafikkarte passt.</translation>
+        </message>
+        <message>
+            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences; the smaller, the sooner.</source>
+            <translation>Auszüge antworten sofort. Ein Modell bis {size} GB passt und antwortet in ganzen Sätzen; je kleiner, desto eher.</translation>
+        </message>
+        <message>
+            <source>Excerpts answer at once. For a language model it lacks the memory or the engine.</source>
+            <translation>Auszüge antworten sofort. Für ein Sprachmodell fehlt ihm der Speicher oder der Rechenkern.</translation>
+        </message>
+        <message>
+            <source>This computer has {memory} GB of memory, {cores} processor cores and a graphics card ({card}).</source>
+            <translation>Dieser Computer hat {memory} GB Arbeitsspeicher, {cores} Prozessorkerne und eine Grafikkarte ({card}).</translation>
+        </message>
+        <message>
+            <source>This computer has {memory} GB of memory, {cores} processor cores and no graphics card that models can use.</source>
+            <translation>Dieser Computer hat {memory} GB Arbeitsspeicher, {cores} Prozessorkerne und keine Grafikkarte, die Modelle nutzen können.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
+        <message>
+            <source>All figures</source>
+            <translation>Alle Abbildungen</translation>
+        </message>
         <message>
             <source>Conversations</source>
             <translation>Unterhaltungen</translation>
@@ -1815,6 +1838,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Nichts davon wurde behalten. Versuchen Sie es später erneut oder mit einem anderen Repository.</translation>
         </message>
         <message>
+            <source>Only for a trial: it writes fluently and is often wrong.</source>
+            <translation>Nur zum Ausprobieren: Es schreibt flüssig und liegt oft falsch.</translation>
+        </message>
+        <message>
             <source>Only the hub and its storage may be reached.</source>
             <translation>Nur der Hub und sein Speicher dürfen erreicht werden.</translation>
         </message>
@@ -1897,10 +1924,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Sees pictures.</source>
             <translation>Sieht Bilder.</translation>
-        </message>
-        <message>
-            <source>Small and quick; for simple questions about text.</source>
-            <translation>Klein und schnell; für einfache Fragen zu Text.</translation>
         </message>
         <message>
             <source>Split it into smaller files and add those.</source>

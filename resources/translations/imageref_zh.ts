@@ -792,10 +792,6 @@
     <context>
         <name>GalleryPart</name>
         <message>
-            <source>All figures</source>
-            <translation>所有插图</translation>
-        </message>
-        <message>
             <source>Ask about this figure</source>
             <translation>就此图提问</translation>
         </message>
@@ -1302,7 +1298,34 @@ Drag documents onto its name, or use their menu.</source>
         </message>
     </context>
     <context>
+        <name>MachineNote</name>
+        <message>
+            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences, quickly where it fits into the graphics card.</source>
+            <translation>摘录可立即回答。不超过 {size} GB 的模型可以运行，并用完整句子回答；能放进显卡的回答更快。</translation>
+        </message>
+        <message>
+            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences; the smaller, the sooner.</source>
+            <translation>摘录可立即回答。不超过 {size} GB 的模型可以运行，并用完整句子回答；模型越小，回答越快。</translation>
+        </message>
+        <message>
+            <source>Excerpts answer at once. For a language model it lacks the memory or the engine.</source>
+            <translation>摘录可立即回答。它缺少运行语言模型所需的内存或引擎。</translation>
+        </message>
+        <message>
+            <source>This computer has {memory} GB of memory, {cores} processor cores and a graphics card ({card}).</source>
+            <translation>这台计算机有 {memory} GB 内存、{cores} 个处理器核心和一块显卡（{card}）。</translation>
+        </message>
+        <message>
+            <source>This computer has {memory} GB of memory, {cores} processor cores and no graphics card that models can use.</source>
+            <translation>这台计算机有 {memory} GB 内存、{cores} 个处理器核心，没有模型可用的显卡。</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
+        <message>
+            <source>All figures</source>
+            <translation>所有插图</translation>
+        </message>
         <message>
             <source>Conversations</source>
             <translation>对话</translation>
@@ -1815,6 +1838,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>没有保留任何部分。请稍后再试，或换一个仓库。</translation>
         </message>
         <message>
+            <source>Only for a trial: it writes fluently and is often wrong.</source>
+            <translation>仅供试用：文字流畅，但经常出错。</translation>
+        </message>
+        <message>
             <source>Only the hub and its storage may be reached.</source>
             <translation>只允许访问模型站点及其存储。</translation>
         </message>
@@ -1897,10 +1924,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Sees pictures.</source>
             <translation>能看图片。</translation>
-        </message>
-        <message>
-            <source>Small and quick; for simple questions about text.</source>
-            <translation>小巧快速；适合简单的文字问题。</translation>
         </message>
         <message>
             <source>Split it into smaller files and add those.</source>

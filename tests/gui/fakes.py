@@ -38,6 +38,7 @@ from desktop_app.domain.ingest_events import (
     VectorsStored,
 )
 from desktop_app.domain.jobs import CancelToken
+from desktop_app.domain.machine import Machine
 from desktop_app.domain.page_content import OriginalImage, OutlineEntry
 from desktop_app.domain.page_text import PageHits, PageText, TextHit, TextWord
 from desktop_app.domain.picture_queries import (
@@ -284,6 +285,9 @@ class FakeWorkspace:
     @property
     def exporter(self) -> FileExporter:
         return FileExporter(self.library.picture, _no_pdf)
+
+    def machine(self) -> Machine:
+        return Machine(memory=16 << 30, cores=4)
 
     def close(self) -> None:
         self.closed += 1

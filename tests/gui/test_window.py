@@ -25,7 +25,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.documents import DocumentStatus, PageCounts
 from desktop_app.domain.errors import FileProblem, LibraryLocked
 from desktop_app.domain.ingest_events import FileReport
+from desktop_app.domain.machine import Machine
 from desktop_app.gui.application import make_window
+from desktop_app.gui.chat.machine_note import machine_words
 from desktop_app.gui.library.document_report import MOST_LINKS, DocumentReport
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
@@ -47,6 +49,25 @@ def test_first_start_says_what_to_do(window: MainWindow) -> None:
     assert "Drop PDF files" in window.welcome.words
     assert window.welcome.add_button.isVisible()
     assert window.composer.field.isEnabled()
+
+
+def test_first_start_says_what_the_computer_can_run(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.waitUntil(lambda: "16\u00a0GB of memory, 4 processor cores" in window.welcome.words)
+    assert "A model of up to 8\u00a0GB fits" in window.welcome.words
+
+
+@pytest.mark.parametrize(
+    ("machine", "says"),
+    [
+        (Machine(16 << 30, 4, ("NVIDIA H100",)), "quickly where it fits into the graphics card"),
+        (Machine(16 << 30, 4, ("NVIDIA H100",)), "(NVIDIA H100)"),
+        (Machine(1 << 30, 4), "it lacks the memory"),
+        (Machine(16 << 30, 4, has_engine=False), "or the engine"),
+    ],
+)
+def test_a_computer_in_words(machine: Machine, says: str) -> None:
+    assert says in machine_words(machine)
+    assert not machine_words(Machine(0, 1))
 
 
 def test_an_error_at_opening_is_a_sentence_and_can_be_tried_again(

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.errors import ModelMissing
 from desktop_app.domain.history import ConversationExporter, History
+from desktop_app.domain.machine import Machine
 from desktop_app.domain.ports import Finding, Library, ModelChoice
 from desktop_app.history.export import FileExporter
 from desktop_app.history.store import ConversationHistory
@@ -29,7 +30,7 @@ class FakeModels:
     opened: list[tuple[str, Path | None]] = field(default_factory=list)
 
     def available(self) -> tuple[ModelChoice, ...]:
-        return tuple(ModelChoice(name, Path(f"{name}.gguf")) for name in self.models)
+        return tuple(ModelChoice(name, Path(f"{name}.gguf"), trial=name == "starter") for name in self.models)
 
     def open(self, name_or_file: str, projector: Path | None = None) -> AnswerModel:
         self.opened.append((name_or_file, projector))
@@ -60,6 +61,7 @@ class FakeWorkspace:
         self.models = FakeModels()
         self.model_store = FakeModelStore()
         self.findings: list[Finding] = []
+        self.computer = Machine(memory=16 << 30, cores=4)
         self.closed = False
 
     @property
@@ -82,6 +84,9 @@ class FakeWorkspace:
 
     def add_model(self, name: str, *answers: str | ScriptedAnswer) -> None:
         self.models.models[name] = ScriptedModel(answers, name=name)
+
+    def machine(self) -> Machine:
+        return self.computer
 
     def doctor(self) -> list[Finding]:
         return self.findings

@@ -5,7 +5,14 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.ports import FindingState
-from desktop_app.local_model.hardware import available_memory, describe_engine, engine_finding, physical_cores
+from desktop_app.local_model.hardware import (
+    available_memory,
+    describe_engine,
+    describe_machine,
+    engine_finding,
+    physical_cores,
+    usable_cards,
+)
 from desktop_app.local_model.supervisor import describe_exit
 from desktop_app.local_model.wire import Described, Device
 
@@ -43,6 +50,18 @@ def test_the_installed_engine_is_described() -> None:
     finding = describe_engine()
     assert finding.state is not FindingState.BROKEN
     assert "llama.cpp" in finding.detail
+
+
+def test_this_machine_is_described() -> None:
+    machine = describe_machine()
+    assert machine.has_engine
+    assert machine.memory > 1 << 28
+    assert machine.cores == physical_cores()
+
+
+def test_only_a_card_that_the_engine_uses_counts() -> None:
+    assert usable_cards(described(CARD, CPU, offload=True)) == ("NVIDIA GeForce RTX 4070",)
+    assert usable_cards(described(CARD, CPU, offload=False)) == ()
 
 
 def test_there_is_a_core() -> None:

@@ -45,6 +45,7 @@ class Welcome(QScrollArea):
         column.setMaximumWidth(_WIDTH)
         self._title = self._words("display")
         self._lead = self._words()
+        self._machine = self._words("muted")
         self._more = self._words("muted")
         self.add_button = QPushButton(self.tr("Add PDF files …"), column)
         self.add_button.setProperty("role", "primary")
@@ -60,11 +61,13 @@ class Welcome(QScrollArea):
         inside = QVBoxLayout(column)
         inside.setSpacing(14)
         inside.addStretch(2)
+        self._machine.hide()
         for widget in (self._title, self._lead):
             inside.addWidget(widget)
         inside.addSpacing(6)
         inside.addLayout(buttons)
         inside.addSpacing(6)
+        inside.addWidget(self._machine)
         inside.addWidget(self._more)
         inside.addStretch(3)
         outer = QHBoxLayout(content)
@@ -87,7 +90,7 @@ class Welcome(QScrollArea):
     @property
     def words(self) -> str:
         """Everything it says."""
-        return "\n".join(label.text() for label in (self._title, self._lead, self._more) if label.text())
+        return "\n".join(label.text() for label in (self._title, self._lead, self._machine, self._more) if label.text())
 
     @property
     def has_focus(self) -> bool:
@@ -106,9 +109,20 @@ class Welcome(QScrollArea):
         self._lead.setText(lead)
         self._more.setText(more)
         self._more.setVisible(bool(more))
+        self._machine.setVisible(self._is_first_start and bool(self._machine.text()))
         self.add_button.setVisible(add)
         self.sample_button.setVisible(sample and self._has_sample)
         self.retry_button.setVisible(retry)
+
+    @property
+    def is_first_start(self) -> bool:
+        """Whether the library is empty."""
+        return self._is_first_start
+
+    def show_machine(self, words: str) -> None:
+        """What this computer can run, said at the first start."""
+        self._machine.setText(words)
+        self._machine.setVisible(self._is_first_start and bool(words))
 
     def show_opening(self) -> None:
         """The library is being opened."""
