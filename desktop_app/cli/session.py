@@ -55,13 +55,15 @@ class Session:
     def model(self, asked: str | None, projector: str | None) -> AnswerModel | None:
         """The model to answer with: the one asked for, else the setting, else the best found; None for excerpts.
 
+        Models that are too small to be relied on answer only where they are asked for, or set.
+
         Raises:
             ModelError: the model asked for is missing or unfit.
         """
         name = asked or self.settings.model
         if not name:
-            found = self.workspace.models.available()
-            name = found[0].name if found else EXCERPTS
+            found = (each.name for each in self.workspace.models.available() if not each.trial)
+            name = next(found, EXCERPTS)
         if name == EXCERPTS:
             return None
         file = projector or (None if asked else self.settings.projector)

@@ -12,7 +12,7 @@ import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -112,7 +112,8 @@ class LocalModels:
         choices = [*self.in_folder(self._models_dir), *self._added()]
         starter = find_starter()
         if starter is not None:
-            choices.append(ModelChoice(STARTER, starter, None, "Small and quick; for simple questions about text."))
+            note = "Only for a trial: it writes fluently and is often wrong."
+            choices.append(ModelChoice(STARTER, starter, None, note, trial=True))
         return tuple(_with_unique_names(choices))
 
     def read(self, path: Path) -> ModelFacts:
@@ -182,7 +183,7 @@ class LocalModels:
         choices = self.available()
         choice = self._named(name_or_file, choices)
         if choice is not None:
-            return choice if projector is None else ModelChoice(choice.name, choice.path, projector, choice.note)
+            return choice if projector is None else replace(choice, projector=projector)
         path = Path(name_or_file).expanduser()
         if path.is_file():
             return self._file(path.absolute(), projector)

@@ -217,7 +217,7 @@ def test_models_are_listed_and_the_choice_is_remembered(
     open_window: Callable[[], MainWindow],
     tmp_path: Path,
 ) -> None:
-    workspace.models.choices = (ModelChoice("starter", Path("/m/starter.gguf"), note="Small and quick."),)
+    workspace.models.choices = (ModelChoice("starter", Path("/m/starter.gguf"), note="Only for a trial."),)
     window = open_window()
     box = window.composer.models
     qtbot.waitUntil(lambda: box.findData("starter") > 0)
@@ -264,6 +264,10 @@ def test_a_citation_opens_its_page_with_the_place_marked(
     qtbot.waitUntil(lambda: view.is_drawn(7))
     assert len(workspace.reader.drawn) < 8
     assert workspace.library.threads <= {"lane-library"}
+    answered(qtbot, window)
+    assert view.isVisible()
+    assert view.current_page == 7, "the pages stay where they are"
+    assert view.marked == (), "the place is not one of the new answer"
 
 
 def test_the_page_link_of_a_figure_marks_the_figure(
