@@ -71,6 +71,14 @@ def test_the_gallery_shows_every_figure_with_its_picture(
     window.grab()
 
 
+def test_a_bar_to_scroll_is_there_where_it_is_needed(qtbot: QtBot, window: MainWindow, gallery: GalleryPart) -> None:
+    bar = gallery.page.view.verticalScrollBar()
+    window.resize(1000, 640)
+    qtbot.waitUntil(bar.isVisible)
+    gallery.model.show_found([gallery.model.items[0].figure.id])
+    qtbot.waitUntil(lambda: not bar.isVisible())
+
+
 def test_figures_are_filtered_by_kind_and_document(
     qtbot: QtBot, gallery: GalleryPart, documents: list[Document]
 ) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.conversation import Answer, Citation, UncitedPassage, UnshownFigure, WhyUnshown
 from desktop_app.domain.documents import Document
@@ -14,6 +14,9 @@ from desktop_app.gui.chat.figure_block import LoadPicture
 from desktop_app.gui.chat.figure_choice import FigureChoice
 from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.text_tools import one_line, plain_label, set_plain_tooltip
+
+_ROOM = 12
+"""Pixels between what was unfolded and the edge of the conversation."""
 
 
 class SourcesPanel(QWidget):
@@ -112,6 +115,19 @@ class SourcesPanel(QWidget):
         if self._besides is not None:
             self._besides.setVisible(unfolded)
         self._show_state()
+        if unfolded:
+            QTimer.singleShot(0, self, self._come_into_view)  # once it has been laid out
+
+    def _come_into_view(self) -> None:
+        """Scrolls until what was unfolded is seen, or as much of it as there is room for below its button."""
+        if self._besides is None:
+            return
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            for widget in (self._besides, self.fold_button):
+                above.ensureWidgetVisible(widget, 0, _ROOM)
 
     def _build(self) -> None:
         figures, passages = self._unused

@@ -43,7 +43,6 @@ class GalleryView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(self.tr("Figures"))
         self.setAccessibleDescription(self.tr("Arrows go through the figures, Enter shows one large."))
@@ -71,7 +70,9 @@ class GalleryView(QListView):
 
     def _fit_grid(self) -> None:
         """Cells that fill the width, and pictures of the size that they have there."""
-        room = max(_LEAST_CELL, self.viewport().width() - 2)
+        bar = self.verticalScrollBar()
+        beside = 0 if bar.isVisible() else bar.sizeHint().width()  # so that the bar changes nothing when it comes
+        room = max(_LEAST_CELL, self.viewport().width() - beside - 2)
         width = room // max(1, round(room / _CELL))
         grid = QSize(width, self._delegate.cell_height(width, self.font()))
         if grid == self.gridSize():
