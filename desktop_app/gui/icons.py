@@ -5,7 +5,17 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import (
+    QAction,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPixmap,
+    QShortcut,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
@@ -49,10 +59,16 @@ class IconButton(QToolButton):
     """A button with an icon, a name for screen readers, and a tooltip that says the same and the shortcut.
 
     `shortcut` are the default keys of an action (`shortcuts.ACTIONS`); the button has the keys the user gave it.
+    The keys of a button hold while it can be seen; `everywhere` they do so also where its part of the window is hidden.
     """
 
-    def __init__(self, name: str, label: str, parent: QWidget | None = None, *, shortcut: str = "") -> None:
+    def __init__(
+        self, name: str, label: str, parent: QWidget | None = None, *, shortcut: str = "", everywhere: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._keys = QShortcut(self.window()) if everywhere else None
+        if self._keys is not None:
+            self._keys.activated.connect(self.click)
         self._name = name
         self._label = label
         self.setAccessibleName(label)
@@ -66,7 +82,10 @@ class IconButton(QToolButton):
     def take_keys(self, keys: str) -> None:
         """Holds these keys from now on, and says them in its tooltip."""
         sequence = QKeySequence.fromString(keys, QKeySequence.SequenceFormat.PortableText)
-        self.setShortcut(sequence)
+        if self._keys is not None:
+            self._keys.setKey(sequence)
+        else:
+            self.setShortcut(sequence)
         shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
         self.setToolTip(f"{self._label} ({shown})" if shown else self._label)
 

@@ -251,3 +251,16 @@ def test_escape_empties_a_line_before_it_leaves(qtbot: QtBot, window: MainWindow
     assert window.library_part.table_shown
     qtbot.keyClick(search, Qt.Key.Key_Escape)
     assert not window.library_part.table_shown
+
+
+def test_keys_of_the_library_hold_while_it_is_hidden(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.choose_files = lambda: [tmp_path / "added.pdf"]
+    for hide in (window.show_history, window.toggle_library):
+        hide()
+        qtbot.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+        assert window.library_part.table_shown
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        assert not window.library_part.table_shown
+        assert window.composer.field.hasFocus()
+    qtbot.keyClick(window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: any("added" in entry.title for entry in window.model.entries))

@@ -164,3 +164,26 @@ def test_closing_says_when_work_does_not_end(qtbot: QtBot) -> None:
     assert not lane.close(0.05)
     with qtbot.waitSignal(job.finished):
         release.set()
+
+
+def test_a_job_that_waits_ends_at_once_when_it_is_stopped(qtbot: QtBot) -> None:
+    lane, go_on, log = Lane("stopping"), threading.Event(), list[str]()
+
+    def hold(_cancel: CancelToken) -> Iterator[object]:
+        go_on.wait(60)
+        yield None
+
+    running, waiting = Job(hold), Job(lambda _cancel: iter(["never"]))
+    for signal in (waiting.started, waiting.yielded):
+        signal.connect(lambda *_: log.append("ran"))
+    waiting.cancelled.connect(lambda: log.append("cancelled"))
+    with qtbot.waitSignal(running.started):
+        lane.submit(running)
+    lane.submit(waiting)
+    with qtbot.waitSignal(waiting.finished):
+        lane.stop(waiting)
+    assert log == ["cancelled"]
+    assert lane.busy
+    with qtbot.waitSignal(running.finished):
+        go_on.set()
+    qtbot.waitUntil(lambda: not lane.busy)

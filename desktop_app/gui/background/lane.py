@@ -51,6 +51,16 @@ class Lane:
                 self._thread.start()
         return job
 
+    def stop(self, job: Job) -> None:
+        """Ends a job that waits here at once, as cancelled; one that runs is asked to end."""
+        job.stop()
+        with self._lock:
+            waits = any(each is job for each in self._waiting)
+            if waits:
+                self._waiting = deque(each for each in self._waiting if each is not job)
+        if waits:
+            job.run()
+
     def stop_all(self) -> None:
         """Asks the running job and all waiting ones to end."""
         with self._lock:

@@ -276,7 +276,7 @@ class LibraryController(QObject):
         self._leave_out(wanted)
         for path in wanted:
             if path in self._jobs:
-                self._jobs[path].stop()
+                self._ingest.stop(self._jobs[path])
 
     def retry(self, entries: Iterable[Entry]) -> None:
         """Reads files again, also those of documents that were read well."""
@@ -292,7 +292,7 @@ class LibraryController(QObject):
         for entry in entries:
             job = self._jobs.get(entry.path)
             if job is not None:
-                job.stop()
+                self._ingest.stop(job)
             else:
                 self._model.drop_file(entry.path)
                 self._waiting.forgive(entry.path)

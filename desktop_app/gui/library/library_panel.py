@@ -79,7 +79,7 @@ class LibraryPanel(QWidget):
         self._paused = False
         self._scanning = False
         self._outlook = ""
-        self.add_button = IconButton("add", self.tr("Add PDF files"), self, shortcut="Ctrl+O")
+        self.add_button = IconButton("add", self.tr("Add PDF files"), self, shortcut="Ctrl+O", everywhere=True)
         self.add_button.clicked.connect(self.add_wanted)
         self.collections = CollectionsList(self)
         self.collections.chosen.connect(self._show_state)

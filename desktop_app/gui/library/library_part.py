@@ -52,7 +52,8 @@ class LibraryPart(QObject):
         self.chip = ScopeChip(window.composer)
         window.composer.add_control(self.chip)
         self.table = LibraryTablePage(window.model, self._panel.menu_for, window)
-        self.table_button = IconButton("table", self.tr("Library as a table"), self._panel, shortcut=TABLE_KEYS)
+        words = self.tr("Library as a table")
+        self.table_button = IconButton("table", words, self._panel, shortcut=TABLE_KEYS, everywhere=True)
         self._panel.head.insertWidget(1, self.table_button)
         window.frame.stack.addWidget(self.table)
         self.watch = WatchPart(window)
@@ -112,7 +113,7 @@ class LibraryPart(QObject):
         """Goes back to what was there before."""
         if self.table_shown:
             self._window.frame.leave(self.table)
-            self.table_button.setFocus()
+            (self.table_button if self.table_button.isVisible() else self._window.composer.field).setFocus()
 
     def _toggle_table(self) -> None:
         if self.table_shown:

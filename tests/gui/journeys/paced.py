@@ -21,8 +21,17 @@ class PacedUseCases(RealUseCases):
     def __init__(self) -> None:
         self.go_on = threading.Event()
         self.go_on.set()
+        self._free = 0
+
+    def pass_by(self, number: int) -> None:
+        """From now on waits, but not at the next so many times."""
+        self._free = number
+        self.go_on.clear()
 
     def _wait(self, cancel: CancelToken) -> None:
+        if self._free > 0:
+            self._free -= 1
+            return
         while not self.go_on.is_set() and not cancel.wait(0.02):
             pass
 
