@@ -29,6 +29,7 @@ from desktop_app.gui.background.lane import Lanes
 from desktop_app.gui.chat.asking_again import AskingAgain
 from desktop_app.gui.chat.chat_controller import ChatController
 from desktop_app.gui.chat.conversation_view import ConversationView
+from desktop_app.gui.chat.machine_note import MachineNote
 from desktop_app.gui.chat.question_box import QuestionBox
 from desktop_app.gui.chat.text_block import open_in_browser
 from desktop_app.gui.chat.turn_view import TurnView
@@ -184,6 +185,7 @@ class MainWindow(QMainWindow):
         ]
         self.figures = FigureActions(self)
         self.gallery = GalleryPart(self, self._use_cases)
+        self.machine_note = MachineNote(self)
         self.looking_ahead = LookingAhead(self)
         self.taking_in = TakingIn(self, self._use_cases)
         self.opening.opened.connect(self._take_workspace)

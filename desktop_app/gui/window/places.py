@@ -30,6 +30,7 @@ class Places(QObject):
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
+        window.chat.busy_changed.connect(self._leave_earlier_place)
         window.pages.closed.connect(self.close_pages)
         window.pages.failed.connect(window.notices.tell_error)
         window.pages.link_opened.connect(self.open_link)
@@ -80,6 +81,11 @@ class Places(QObject):
         window = self._window
         if window.confirm(self.tr("Open this address in your browser?"), address, self.tr("Open")):
             window.open_address(address)
+
+    def _leave_earlier_place(self, answering: bool) -> None:
+        """A new question: the pages stay where they are, but no place is marked as if it were of the new answer."""
+        if answering:
+            self._window.pages.view.mark(())
 
     def _show_citation(self, citation: Citation) -> None:
         self.show(citation.document, citation.regions)
