@@ -187,6 +187,14 @@ def test_the_setting_chooses_the_model(filled: CommandLine) -> None:
     assert filled.workspaces[-1].models.opened == [("first", None)]
 
 
+def test_a_model_for_a_trial_answers_only_where_it_is_named(filled: CommandLine) -> None:
+    filled.models = {"starter": ("One.",)}
+    assert filled("ask", QUESTION, "--json") == 0
+    assert filled.records[0]["model"] == "excerpts"
+    assert filled("ask", QUESTION, "--model", "starter", "--json") == 0
+    assert filled.records[0]["model"] == "starter"
+
+
 def test_a_missing_model_is_an_environment_error(filled: CommandLine) -> None:
     assert filled("ask", QUESTION, "--model", "gone", "--json") == ExitCode.ENVIRONMENT
     assert (filled.out, filled.err) == ("", "There is no model gone. Choose another.\n")
