@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLineEdit,
     QListView,
     QMenu,
     QVBoxLayout,
@@ -18,6 +17,7 @@ from desktop_app.domain.history import ConversationSummary
 from desktop_app.gui.history.history_model import HistoryModel
 from desktop_app.gui.icons import IconButton, add_clear_button
 from desktop_app.gui.library.entry_delegate import EntryDelegate
+from desktop_app.gui.search_line import SearchLine
 from desktop_app.gui.text_tools import plain_label
 
 _SEARCH_DELAY_MS = 150
@@ -65,13 +65,14 @@ class HistoryPanel(QWidget):
     def __init__(self, model: HistoryModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.search = QLineEdit(self)
+        self.search = SearchLine(self)
         self.search.setPlaceholderText(self.tr("Search conversations"))
         self.search.setAccessibleName(self.tr("Search conversations"))
         add_clear_button(self.search, self.tr("Clear the search"))
         self.new_button = IconButton("new", self.tr("New conversation"), self)
         self.new_button.clicked.connect(self.new_wanted)
         self.view = self._make_view(model)
+        self.search.leads_to(self.view)
         self._empty = plain_label("", "muted", self, wraps=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(18, 8, 18, 0)

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QPushButton,
     QTableView,
@@ -37,6 +36,7 @@ from desktop_app.gui.library.row_painting import choose_current
 from desktop_app.gui.library.table_model import DocumentTableModel
 from desktop_app.gui.library.table_rows import Column
 from desktop_app.gui.quiet_combo_box import QuietComboBox
+from desktop_app.gui.search_line import SearchLine
 from desktop_app.gui.text_tools import one_line, plain_label
 
 _SETTLE_MS = 200
@@ -122,14 +122,15 @@ class LibraryTablePage(QWidget):
             signal.connect(self._on_library)
         self.show_collections(())
 
-    def _make_search(self) -> QLineEdit:
-        search = QLineEdit(self)
+    def _make_search(self) -> SearchLine:
+        search = SearchLine(self)
         search.setPlaceholderText(self.tr("Filter by title or path"))
         search.setAccessibleName(self.tr("Filter the documents"))
         search.setMinimumWidth(200)
         add_clear_button(search, self.tr("Clear the filter"))
         search.textChanged.connect(self._filter)
         search.returnPressed.connect(self.table.setFocus)
+        search.leads_to(self.table)
         return search
 
     def _make_table(self) -> DocumentTable:
