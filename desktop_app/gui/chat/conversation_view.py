@@ -51,6 +51,7 @@ class ConversationView(QScrollArea):
 
     def add(self, turn: QWidget) -> None:
         """Puts a turn at the end and goes there, no further than to its question."""
+        self._give_width(turn)
         self._column.insertWidget(self._column.count() - 1, turn)
         self._newest = turn
         self._follows = True
@@ -58,7 +59,13 @@ class ConversationView(QScrollArea):
 
     def add_first(self, turn: QWidget, *, below: int = 0) -> None:
         """Puts an earlier turn in front of the others, under `below` widgets that stay on top."""
+        self._give_width(turn)
         self._column.insertWidget(below, turn)
+
+    def _give_width(self, turn: QWidget) -> None:
+        """The width of the column, before the layout gives it: what is put in meanwhile is laid out only once."""
+        margins = self._column.contentsMargins()
+        turn.resize(max(1, self.viewport().width() - margins.left() - margins.right()), turn.height())
 
     def remove(self, turn: QWidget) -> None:
         """Takes a turn away."""

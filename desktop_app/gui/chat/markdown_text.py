@@ -97,8 +97,8 @@ def pieces(paragraph: str) -> list[str]:
 
 def _cut(text: str) -> int:
     """Where the first piece of `text` ends."""
-    rare = len(_RARE.findall(text, 0, MOST_OF_BLOCK))
-    most = MOST_OF_BLOCK if rare < _MANY_RARE else MOST_OF_BLOCK // 4
+    rare = islice(_RARE.finditer(text, 0, MOST_OF_BLOCK), _MANY_RARE)
+    most = MOST_OF_BLOCK if sum(1 for _ in rare) < _MANY_RARE else MOST_OF_BLOCK // 4
     bars = [match.end() for match in islice(_CELL.finditer(text, 0, most), MOST_CELLS)]
     within = bars[-1] if len(bars) == MOST_CELLS else most
     lines = [match.end() for match in islice(_LINE_END.finditer(text, 0, within), MOST_LINES)]

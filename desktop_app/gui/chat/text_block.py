@@ -129,6 +129,7 @@ class TextBlock(QTextBrowser):
         document = self.document()
         font = QFont(self.font())
         font.setPointSizeF(type_scale().reading)
+        document.setLayoutEnabled(False)  # else all is laid out three times: as read, as dressed, and for the width
         document.setDefaultFont(font)
         if safe.is_markdown:
             document.setMarkdown(safe.text, _NO_HTML)
@@ -136,12 +137,20 @@ class TextBlock(QTextBrowser):
             document.setPlainText(safe.text)
         dresser = _Dresser(document, self._numbers)
         dresser.dress()
+        self._take_width()
+        document.setLayoutEnabled(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if dresser.links else Qt.FocusPolicy.ClickFocus)
         self._fit_height()
 
+    def _take_width(self) -> None:
+        """Gives the text the width of the block; the same again would lay it out anew."""
+        self._laid_out_for = self.width()
+        width = max(40, self._laid_out_for)
+        if self.document().textWidth() != width:
+            self.document().setTextWidth(width)
+
     def _fit_height(self) -> None:
-        self._laid_out_for = self.viewport().width()
-        self.document().setTextWidth(max(40, self._laid_out_for))
+        self._take_width()
         height = math.ceil(self.document().size().height())
         if height != self.height():
             self.setFixedHeight(max(1, height))
@@ -195,11 +204,13 @@ class TextBlock(QTextBrowser):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lays the text out for the new width; what nobody sees, as soon as there is time."""
-        if self.visibleRegion().isEmpty() and self._laid_out_for > _UNPLACED:
-            later(self)
-            return
-        super().resizeEvent(event)
-        self._fit_height()
+        QAbstractScrollArea.resizeEvent(self, event)  # Qt's text view would lay out the text also for another height
+        if self._laid_out_for != self.width():
+            if self.visibleRegion().isEmpty() and self._laid_out_for > _UNPLACED:
+                later(self)
+                return
+            self._fit_height()
+        self.verticalScrollBar().setRange(0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Takes up the theme's colours and the size of text, when there is time."""
@@ -217,12 +228,12 @@ class TextBlock(QTextBrowser):
         if self._stale:
             self._stale = False
             self._render()
-        elif self._laid_out_for != self.viewport().width():
+        elif self._laid_out_for != self.width():
             self._fit_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """What is seen is the next to be brought up to date."""
-        if self._stale or self._laid_out_for != self.viewport().width():
+        if self._stale or self._laid_out_for != self.width():
             later(self, soon=True)
         super().paintEvent(event)
         if self.hasFocus() and self.textCursor().charFormat().isAnchor():

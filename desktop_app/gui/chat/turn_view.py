@@ -300,7 +300,7 @@ class TurnView(QWidget):
 
     # What is drawn
 
-    def flush(self, budget_s: float = 0.03) -> bool:
+    def flush(self, budget_s: float = 0.012) -> bool:
         """Brings the widgets up to date, for about `budget_s` seconds; returns whether something is left to do."""
         deadline = time.monotonic() + budget_s
         for index in sorted(self._dirty):
@@ -376,6 +376,7 @@ class TurnView(QWidget):
 
     def _new_text_block(self) -> TextBlock:
         block = TextBlock(self)
+        block.resize(self.width(), block.height())  # which it is going to have: the text is laid out for it
         block.citation_clicked.connect(self._open_citation)
         block.link_clicked.connect(self.link_opened)
         block.show()
