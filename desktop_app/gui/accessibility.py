@@ -12,40 +12,34 @@ from functools import cache
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 from desktop_app.domain.conversation import Answer, PlacedFigure
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
-from desktop_app.gui.chat.conversation_view import ConversationView
-from desktop_app.gui.chat.figure_block import PictureView
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.figure_names import figure_description
-from desktop_app.gui.figures.figure_canvas import FigureCanvas
-from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.main_window import MainWindow
-from desktop_app.gui.models.model_card import ModelCard
-from desktop_app.gui.notices.notice_bar import NoticeBar
-from desktop_app.gui.page_viewer.page_view import PageView
-from desktop_app.gui.settings_dialog.shortcuts_page import KeysField
 from desktop_app.gui.text_tools import one_line
 
 Send = Callable[[QObject, str, bool], None]
 """Gives a screen reader words about an object; urgent ones interrupt what it is saying."""
 
-_ROLES: dict[type[QWidget], QAccessible.Role] = {
-    PictureView: QAccessible.Role.Graphic,
-    FigureCanvas: QAccessible.Role.Graphic,
-    FigureViewer: QAccessible.Role.Dialog,
-    PageView: QAccessible.Role.Grouping,
-    ConversationView: QAccessible.Role.Grouping,
-    TurnView: QAccessible.Role.Grouping,
-    ModelCard: QAccessible.Role.Grouping,
-    NoticeBar: QAccessible.Role.AlertMessage,
-    KeysField: QAccessible.Role.HotkeyField,
-    QScrollArea: QAccessible.Role.Grouping,
-    QTabWidget: QAccessible.Role.Grouping,
+_ROLES = {
+    "PictureView": QAccessible.Role.Graphic,
+    "FigureCanvas": QAccessible.Role.Graphic,
+    "FigureViewer": QAccessible.Role.Dialog,
+    "PageView": QAccessible.Role.Grouping,
+    "ConversationView": QAccessible.Role.Grouping,
+    "TurnView": QAccessible.Role.Grouping,
+    "ModelCard": QAccessible.Role.Grouping,
+    "NoticeBar": QAccessible.Role.AlertMessage,
+    "KeysField": QAccessible.Role.HotkeyField,
+    "QScrollArea": QAccessible.Role.Grouping,
+    "QTabWidget": QAccessible.Role.Grouping,
 }
+"""By the name of the class, as Qt asks: most of these classes are imported later."""
+
 _MOST_WORDS = 1_500
 _MARKS = re.compile(r"[*_`#>|]+|\[\d+\]|!?\[([^\]]*)\]\([^)]*\)")
 
@@ -54,7 +48,7 @@ def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:
     """Qt asks with the name of each class of an object, its own first."""
     if not isinstance(thing, QWidget) or key != type(thing).__name__:
         return None
-    role = _ROLES.get(type(thing))
+    role = _ROLES.get(key)
     if role is None:
         return None
     name = one_line(thing.question, 200) if isinstance(thing, TurnView) else ""
@@ -94,8 +88,13 @@ class Announcer(QObject):
         window.chat.turn_changed.connect(self._on_answer)
         window.notices.told.connect(lambda words: send(window.notices, words, True))
         window.library.file_ended.connect(self._on_file)
-        window.pages.told.connect(lambda words: send(window.pages, words, False))
-        window.pages.shown.connect(lambda: send(window.pages, window.pages.place_in_words, False))
+        window.part_made.connect(self._join)
+
+    def _join(self, part: str) -> None:
+        if part == "pages":
+            pages, send = self._window.pages, self._send
+            pages.told.connect(lambda words: send(pages, words, False))
+            pages.shown.connect(lambda: send(pages, pages.place_in_words, False))
 
     def _on_busy(self, busy: bool) -> None:
         if busy:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,9 +37,7 @@ from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.chat.welcome import Welcome
 from desktop_app.gui.crash_report import CrashReports
 from desktop_app.gui.figures.figure_actions import FigureActions
-from desktop_app.gui.figures.figure_viewer import FigureViewer
 from desktop_app.gui.figures.picture_loader import PictureLoader
-from desktop_app.gui.gallery.joining import GalleryPart
 from desktop_app.gui.gallery.taking_in import TakingIn
 from desktop_app.gui.history.history_controller import HistoryController
 from desktop_app.gui.history.history_model import HistoryModel
@@ -55,21 +54,26 @@ from desktop_app.gui.library.waiting_files import WaitingFiles
 from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.models.looking_ahead import LookingAhead
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar
-from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.running_window import bring_to_front
-from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
-from desktop_app.gui.settings_dialog.shortcut_list import shortcut_list
 from desktop_app.gui.shortcuts import KeyShortcut
 from desktop_app.gui.sidebar import Sidebar
 from desktop_app.gui.theme import Theme
 from desktop_app.gui.use_cases import Request, UseCases
 from desktop_app.gui.window.frame import Frame
+from desktop_app.gui.window.late_parts import LatePart, LateParts, is_made
 from desktop_app.gui.window.opening import WorkspaceOpening
 from desktop_app.gui.window.places import Places
 from desktop_app.support.frozen import licence_folder
 from desktop_app.support.resource_files import resource_path
+
+if TYPE_CHECKING:
+    from desktop_app.domain.documents import Document
+    from desktop_app.gui.figures.figure_viewer import FigureViewer
+    from desktop_app.gui.gallery.joining import GalleryPart
+    from desktop_app.gui.page_viewer.page_panel import PagePanel
+    from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +88,7 @@ class MainWindow(QMainWindow):
     Signals:
         painted: the window has been drawn for the first time.
         opened: the workspace is open.
+        part_made: the name of an attribute that holds one of the late parts, which is there from now on.
 
     Attributes:
         frame: where the parts stand; parts with a page of their own add it there.
@@ -92,6 +97,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal()
     opened = Signal()
+    part_made = Signal(str)
 
     def __init__(
         self, make_workspace: Callable[[], Workspace], use_cases: UseCases, preferences: Preferences, theme: Theme
@@ -146,11 +152,10 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(self)
         self.crashes = CrashReports(self.notices, self.preferences.folders.get("logs"), self)
         self.kept = KeptConversations(self.history_panel, self.history, self.chat, self.notices, self)
-        self.pages = PagePanel(self.lanes.opening, self.lanes.pages, self, searches=self.lanes.searches)
-        self.pages.hide()
         self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the side list"), self, shortcut="Ctrl+B")
         self.new_button = IconButton("new", self.tr("New conversation"), self, shortcut="Ctrl+N")
         self.theme_button = IconButton("theme", self.tr("Light or dark"), self)
+        self.gallery_button = IconButton("gallery", self.tr("All figures"), self, shortcut="Ctrl+G")
         self.settings_button = IconButton("settings", self.tr("Settings"), self, shortcut="Ctrl+,")
         self.settings_dialog: SettingsDialog | None = None
 
@@ -162,11 +167,10 @@ class MainWindow(QMainWindow):
             side=self.sidebar,
             middle=(self.welcome, self.conversation),
             composer=self.composer,
-            pages=self.pages,
         )
         self.models = ModelsPart(self, frame)
+        frame.head.insertWidget(frame.head.count() - 1, self.gallery_button)
         self.library_part = LibraryPart(self)
-        self.viewer = FigureViewer(frame.root, PictureLoader(self.lanes.pictures), self.lanes.opening)
         self.overlay = DropOverlay(frame.root)
 
     def _connect(self) -> None:
@@ -176,24 +180,25 @@ class MainWindow(QMainWindow):
         self.places = Places(self)
         self.asking_again = AskingAgain(self)
         self.escapes: list[tuple[Callable[[], bool], Callable[[], object]]] = [
-            (self.viewer.isVisible, self.viewer.leave),
+            (lambda: self.viewer_shown, lambda: self.viewer.leave()),  # noqa: PLW0108 - it is made late
             (lambda: self.chat.busy, self.chat.stop),
             (self.notices.isVisible, self.notices.dismiss),
-            (lambda: self.pages.isAncestorOf(self.focusWidget()), self.places.close_pages),
+            (lambda: self.pages_shown and self.pages.isAncestorOf(self.focusWidget()), self.places.close_pages),
             (lambda: self.models.shown, self.models.leave),
-            (self.pages.isVisible, self.places.close_pages),
+            (lambda: self.pages_shown, self.places.close_pages),
         ]
         self.figures = FigureActions(self)
-        self.gallery = GalleryPart(self, self._use_cases)
+        self.late_parts = LateParts(self)
         self.machine_note = MachineNote(self)
         self.looking_ahead = LookingAhead(self)
         self.taking_in = TakingIn(self, self._use_cases)
         self.opening.opened.connect(self._take_workspace)
-        for part in (self.library, self.chat, self.pages, self.history, self.opening):
+        for part in (self.library, self.chat, self.history, self.opening):
             part.crashed.connect(self.tell_crash)
         self.sidebar_button.clicked.connect(self.toggle_library)
         self.new_button.clicked.connect(self.start_anew)
         self.theme_button.clicked.connect(self.switch_theme)
+        self.gallery_button.clicked.connect(lambda: self.gallery.toggle())  # noqa: PLW0108 - it is made late
         self.settings_button.clicked.connect(self.show_settings)
         for keys, action in (
             ("Ctrl+L", self.composer.field.setFocus),
@@ -209,6 +214,7 @@ class MainWindow(QMainWindow):
         self.library_panel.stop_wanted.connect(self.library.stop)
         self.library_panel.retry_wanted.connect(self.library.retry)
         self.library_panel.report_wanted.connect(self.library.report)
+        self.library_panel.figures_wanted.connect(self.show_figures)
         self.library.failed.connect(self.notices.tell_error)
         self.library.told.connect(FileNotices(self.notices, self).tell)
         self.model.modelReset.connect(self._show_welcome)
@@ -233,7 +239,50 @@ class MainWindow(QMainWindow):
         self.kept.left.connect(self.start_anew)
         self.history_panel.new_wanted.connect(self.start_anew)
 
+    # Parts that are not seen at first
+
+    @LatePart
+    def pages(self) -> PagePanel:
+        """The pages of a document, at the right."""
+        from desktop_app.gui.page_viewer.page_panel import PagePanel
+
+        pages = PagePanel(self.lanes.opening, self.lanes.pages, self, searches=self.lanes.searches)
+        self.frame.put_pages(pages)
+        pages.crashed.connect(self.tell_crash)
+        self.give_workspace(pages.set_workspace)
+        return pages
+
+    @LatePart
+    def viewer(self) -> FigureViewer:
+        """A figure in the whole window."""
+        from desktop_app.gui.figures.figure_viewer import FigureViewer
+
+        return FigureViewer(self.frame.root, PictureLoader(self.lanes.pictures), self.lanes.opening)
+
+    @LatePart
+    def gallery(self) -> GalleryPart:
+        """All figures of the library, in the middle."""
+        from desktop_app.gui.gallery.joining import GalleryPart
+
+        return GalleryPart(self, self._use_cases)
+
+    @property
+    def pages_shown(self) -> bool:
+        """Whether pages are on screen."""
+        return is_made(self, "pages") and self.pages.isVisible()
+
+    @property
+    def viewer_shown(self) -> bool:
+        """Whether a figure covers the window."""
+        return is_made(self, "viewer") and self.viewer.isVisible()
+
     # Opening and closing
+
+    def give_workspace(self, take: Callable[[Workspace], object]) -> None:
+        """Gives a part the workspace, at once where it is open."""
+        self.opening.opened.connect(take)
+        if self.workspace is not None:
+            take(self.workspace)
 
     @property
     def workspace(self) -> Workspace | None:
@@ -245,7 +294,7 @@ class MainWindow(QMainWindow):
         self.opening.start()
 
     def _take_workspace(self, workspace: Workspace) -> None:
-        for part in (self.library, self.library_part, self.chat, self.pages, self.history, self.models):
+        for part in (self.library, self.library_part, self.chat, self.history, self.models):
             part.set_workspace(workspace)
         self._find_models(workspace)
         self._show_welcome()
@@ -266,6 +315,7 @@ class MainWindow(QMainWindow):
         if self._closing:
             return True
         self._closing = True
+        self.late_parts.close()
         self.passwords.close()
         self.chat.tell_change()
         begun = time.monotonic()
@@ -319,6 +369,10 @@ class MainWindow(QMainWindow):
             if not self.confirm(title, detail, self.tr("Remove")):
                 return
         self.library.remove(entries)
+
+    def show_figures(self, document: Document) -> None:
+        """Shows the figures of a document in the gallery."""
+        self.gallery.show(document)
 
     def _show_welcome(self) -> None:
         if self.workspace is None:
@@ -394,6 +448,9 @@ class MainWindow(QMainWindow):
         if self.settings_dialog is not None:
             bring_to_front(self.settings_dialog)
             return
+        from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
+        from desktop_app.gui.settings_dialog.shortcut_list import shortcut_list
+
         dialog = self.settings_dialog = SettingsDialog(
             self.preferences, shortcut_list(), self.lanes.folders, self, licences=licence_folder()
         )

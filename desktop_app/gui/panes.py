@@ -31,8 +31,9 @@ class Panes(QObject):
         """The parts that are on screen."""
         window = self._window
         middle = window.frame.stack.currentWidget()
-        parts = (window.notices, window.sidebar, middle, window.composer, window.pages)
-        return [part for part in parts if part is not None and part.isVisible()]
+        parts = (window.notices, window.sidebar, middle, window.composer)
+        shown = [part for part in parts if part is not None and part.isVisible()]
+        return [*shown, window.pages] if window.pages_shown else shown
 
     def go_on(self) -> None:
         """Goes to the next part."""
@@ -43,7 +44,7 @@ class Panes(QObject):
         self._go(-1)
 
     def _go(self, step: int) -> None:
-        if self._window.viewer.isVisible():
+        if self._window.viewer_shown:
             return  # nothing below it can be seen
         focused = self._window.focusWidget()
         parts = self.shown[::step]
@@ -58,11 +59,12 @@ class Panes(QObject):
         """Where the focus goes in a part: where it was, or to what the part is for."""
         window = self._window
         last = self._last.get(part)
-        firsts = {
+        firsts: dict[QWidget, QWidget] = {
             window.composer: window.composer.field,
             window.conversation: window.conversation,
-            window.pages: window.pages.view,
         }
+        if window.pages_shown:
+            firsts[window.pages] = window.pages.view
         if last is not None and isValid(last) and _holds(part, last) and _takes_focus(last):
             return last
         found = [firsts[part]] if part in firsts else stops_of(part)

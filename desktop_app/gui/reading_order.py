@@ -75,8 +75,15 @@ class ReadingOrder(QObject):
         self._window = window
         arrange(window.frame.root)
         link(stops_of(window.frame.root))
+        window.part_made.connect(self._on_part)
         window.chat.busy_changed.connect(self._on_busy)
         window.chat.turn_added.connect(self._on_added)
+
+    def _on_part(self, name: str) -> None:
+        """A part that is made late stands where it belongs, not behind all others."""
+        root = self._window.frame.root
+        arrange(root)
+        link(stops_of(root))
 
     def _on_busy(self, busy: bool) -> None:
         turns = self._window.chat.turns

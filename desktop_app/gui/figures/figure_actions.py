@@ -38,10 +38,16 @@ class FigureActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        window.viewer.ask_wanted.connect(self.ask_about)
-        window.viewer.original_wanted.connect(self.save_original)
-        window.pages.figure_asked.connect(self.ask_about)
+        window.part_made.connect(self._join)
         window.chat.turn_added.connect(self._watch)
+
+    def _join(self, part: str) -> None:
+        window = self._window
+        if part == "viewer":
+            window.viewer.ask_wanted.connect(self.ask_about)
+            window.viewer.original_wanted.connect(self.save_original)
+        elif part == "pages":
+            window.pages.figure_asked.connect(self.ask_about)
 
     def ask_about(self, figure: Figure, document: Document) -> None:
         """Makes a figure what the next question is about."""

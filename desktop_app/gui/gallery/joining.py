@@ -14,7 +14,6 @@ from desktop_app.gui.gallery.gallery_controller import GalleryController
 from desktop_app.gui.gallery.gallery_model import GalleryItem, GalleryModel
 from desktop_app.gui.gallery.gallery_page import GalleryPage
 from desktop_app.gui.gallery.thumbnails import Thumbnails
-from desktop_app.gui.icons import IconButton
 from desktop_app.gui.notices.notice_bar import Notice
 
 if TYPE_CHECKING:
@@ -26,15 +25,13 @@ if TYPE_CHECKING:
     from desktop_app.gui.main_window import MainWindow
     from desktop_app.gui.use_cases import UseCases
 
-KEYS = "Ctrl+G"
-
 
 class GalleryPart(GalleryController):
     """The gallery as a part of the window.
 
     Attributes:
         page: what is seen.
-        button: shows the page, or leaves it.
+        button: the window's, which shows the page or leaves it.
     """
 
     def __init__(self, window: MainWindow, use_cases: UseCases) -> None:
@@ -44,11 +41,10 @@ class GalleryPart(GalleryController):
         super().__init__(self.model, self.page, window.lanes.opening, window.lanes.figures, use_cases, window)
         self._window = window
         self.choose_picture: Callable[[], Path | None] = self._ask_for_picture
-        self.button = IconButton("gallery", self.tr("All figures"), window, shortcut=KEYS)
-        window.frame.add_page(self.page, self.button)
+        self.button = window.gallery_button
+        window.frame.stack.addWidget(self.page)
         window.escapes.insert(-1, (lambda: self.shown, self._step_back))
-        window.opening.opened.connect(self.set_workspace)
-        self.button.clicked.connect(self._toggle)
+        window.give_workspace(self.set_workspace)
         self.page.closed.connect(self.leave)
         self.page.refused.connect(lambda words: window.notices.tell(Notice(words)))
         self.page.picture_file_wanted.connect(self._search_file)
@@ -57,7 +53,6 @@ class GalleryPart(GalleryController):
         self.page.view.copy_wanted.connect(lambda item: window.figures.copy(item.figure))
         self.failed.connect(window.notices.tell_error)
         self.crashed.connect(window.tell_crash)
-        window.library_panel.figures_wanted.connect(self.show)
         window.library.removed.connect(lambda _ids: self._on_library())
         window.library.file_ended.connect(lambda _report: self._on_library())
 
@@ -86,7 +81,8 @@ class GalleryPart(GalleryController):
             self._window.frame.leave(self.page)
             self.button.setFocus()
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Shows the page, or leaves it."""
         if self.shown:
             self.leave()
         else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.gui.background.job import Job
+from desktop_app.gui.window.late_parts import is_made
 
 if TYPE_CHECKING:
     from desktop_app.gui.main_window import MainWindow
@@ -33,8 +34,12 @@ class TakingIn(QObject):
         self.idle.timeout.connect(self._begin)
         window.opening.opened.connect(self.pause)
         window.chat.busy_changed.connect(self._go_on_later)
-        window.gallery.searching.connect(self._go_on_later)
+        window.part_made.connect(self._join)
         window.library.file_ended.connect(self.pause)
+
+    def _join(self, part: str) -> None:
+        if part == "gallery":
+            self._window.gallery.searching.connect(self._go_on_later)
 
     @property
     def at_work(self) -> bool:
@@ -54,7 +59,7 @@ class TakingIn(QObject):
 
     def _is_disturbed(self) -> bool:
         window = self._window
-        return window.chat.busy or window.library.busy or window.gallery.busy
+        return window.chat.busy or window.library.busy or (is_made(window, "gallery") and window.gallery.busy)
 
     def _begin(self) -> None:
         workspace = self._window.workspace

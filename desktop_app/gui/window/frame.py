@@ -38,13 +38,10 @@ class Frame:
         self.stack = QStackedWidget(window)
         self.splitter = PaneSplitter(window)
         self._before: QWidget | None = None
-        self._pages: QWidget | None = None
+        self._pages = QWidget(window)
 
-    def lay_out(
-        self, *, notices: QWidget, side: QWidget, middle: Sequence[QWidget], composer: QWidget, pages: QWidget
-    ) -> None:
+    def lay_out(self, *, notices: QWidget, side: QWidget, middle: Sequence[QWidget], composer: QWidget) -> None:
         """Puts the parts in their places; `middle` are the first pages of the stack."""
-        self._pages = pages
         for page in middle:
             self.stack.addWidget(page)
         centre = QWidget(self._window)
@@ -64,10 +61,10 @@ class Frame:
         column.addWidget(self.stack, 1)
         column.addLayout(foot)
         self.splitter.setHandleWidth(4)
-        pages.setMinimumWidth(300)
-        for index, widget in enumerate((side, centre, pages)):
+        for index, widget in enumerate((side, centre, self._pages)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(index, _STRETCH[index])
+        self._pages.hide()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes(list(_WIDTHS))
         self.splitter.name_edges(_tr("Width of the side list"), _tr("Width of the pages"))
@@ -77,6 +74,15 @@ class Frame:
         whole.addWidget(notices)
         whole.addWidget(self.splitter, 1)
         self._window.setCentralWidget(self.root)
+
+    def put_pages(self, pages: QWidget) -> None:
+        """Puts the pages where their room was kept, hidden."""
+        pages.setMinimumWidth(300)
+        pages.hide()
+        self.splitter.replaceWidget(self.splitter.indexOf(self._pages), pages)
+        pages.hide()
+        self._pages.deleteLater()
+        self._pages = pages
 
     def add_buttons(self, first: QWidget, *others: QWidget) -> None:
         """Puts buttons into the head: one at its left end, the others at its right."""
@@ -124,8 +130,7 @@ class Frame:
             self._window.restoreGeometry(geometry)
         if widths is not None:
             self.splitter.restoreState(widths)
-            if self._pages is not None:
-                self._pages.hide()
+            self._pages.hide()
 
     def save(self, file: Path | None) -> None:
         """Remembers the sizes."""

@@ -30,17 +30,23 @@ class Places(QObject):
         super().__init__(window)
         self._window = window
         self._before: QWidget | None = None
-        window.chat.busy_changed.connect(self._leave_earlier_place)
-        window.pages.closed.connect(self.close_pages)
-        window.pages.failed.connect(window.notices.tell_error)
-        window.pages.link_opened.connect(self.open_link)
-        window.pages.region_asked.connect(window.composer.ask_about_picture)
-        window.pages.quote_asked.connect(window.composer.ask_about_words)
-        window.viewer.page_wanted.connect(self.show_figure)
-        window.viewer.failed.connect(window.notices.tell_error)
-        window.library.removed.connect(window.pages.forget)
+        window.part_made.connect(self._join)
         window.library.reported.connect(self._show_report)
         window.library_panel.opened.connect(self._show_entry)
+
+    def _join(self, part: str) -> None:
+        window = self._window
+        if part == "pages":
+            window.chat.busy_changed.connect(self._leave_earlier_place)
+            window.pages.closed.connect(self.close_pages)
+            window.pages.failed.connect(window.notices.tell_error)
+            window.pages.link_opened.connect(self.open_link)
+            window.pages.region_asked.connect(window.composer.ask_about_picture)
+            window.pages.quote_asked.connect(window.composer.ask_about_words)
+            window.library.removed.connect(window.pages.forget)
+        elif part == "viewer":
+            window.viewer.page_wanted.connect(self.show_figure)
+            window.viewer.failed.connect(window.notices.tell_error)
 
     def watch(self, turn: TurnView) -> None:
         """Follows what is clicked in an answer."""
