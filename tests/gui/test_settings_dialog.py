@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
+from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
@@ -137,6 +140,7 @@ def test_folders_are_named_with_their_size(
     assert folder_size(tmp_path / "lib") == 3_000
     assert folder_size(tmp_path / "missing") == 0
     assert size_in_words(None) == ""
+    assert size_in_words(2_380_000).endswith("MB")
     dialog.close()
 
 
@@ -159,3 +163,23 @@ def test_about_shows_the_licences_that_came_with_an_installed_program(
 def test_it_opens_again_after_it_was_closed(qtbot: QtBot, window: MainWindow) -> None:
     opened(qtbot, window).close()
     assert opened(qtbot, window).isVisible()
+
+
+def test_it_may_be_closed_while_folders_are_measured(
+    qtbot: QtBot, window: MainWindow, preferences: MemoryPreferences, tmp_path: Path
+) -> None:
+    preferences.folders = {"library": tmp_path}
+    go_on, measured = threading.Event(), threading.Event()
+    window.lanes.folders.submit(Job(call_once(go_on.wait)))
+    window.show_settings()
+    dialog = window.settings_dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.complete)
+    window.lanes.folders.submit(Job(call_once(measured.set)))
+    go_on.set()
+    assert measured.wait(40)  # without the event loop: nothing was told yet
+    dialog.close()
+    QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete.value)
+    assert not isValid(dialog)
+    qtbot.waitUntil(lambda: not window.lanes.folders.busy)
+    QApplication.processEvents()

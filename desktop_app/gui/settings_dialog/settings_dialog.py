@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QScrollArea,
     QTabWidget,
@@ -61,6 +62,7 @@ class SettingsDialog(QDialog):
         self._preferences = preferences
         self._licences = licences
         self._lane = lane
+        self._sizes: dict[str, QLabel] = {}
         self.setWindowTitle(self.tr("Settings"))
         self.resize(640, 600)
         self._rows: dict[str, SettingRow] = {}
@@ -220,11 +222,17 @@ class SettingsDialog(QDialog):
         row.addLayout(text, 1)
         row.addWidget(size)
         row.addWidget(button)
-        job = Job(call_once(lambda: folder_size(folder)))
-        job.yielded.connect(lambda measured: size.setText(size_in_words(measured)))
+        self._sizes[name] = size
+        job = Job(call_once(lambda: (name, folder_size(folder))))
+        job.yielded.connect(self._show_size)
         self._lane.submit(job)
         self.finished.connect(job.stop)
         return row
+
+    def _show_size(self, measured: tuple[str, int]) -> None:
+        """A method, which Qt no longer calls when the dialog is gone: it may be closed while folders are measured."""
+        name, size = measured
+        self._sizes[name].setText(size_in_words(size))
 
     def _folder_name(self, name: str) -> str:
         names = {
