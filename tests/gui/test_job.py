@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -119,6 +120,19 @@ def test_a_lane_runs_one_job_at_a_time_in_order(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(log) == 10)
     assert log == [(what, number) for number in range(5) for what in ("in", "out")]
     assert len(jobs) == 5
+
+
+def test_jobs_that_are_over_are_let_go(qtbot: QtBot) -> None:
+    lane, told = Lane("letting-go"), list[object]()
+
+    def begin(number: int) -> weakref.ref[Job]:
+        job = Job(call_once(lambda: number))
+        job.yielded.connect(told.append)
+        return weakref.ref(lane.submit(job))
+
+    jobs = [begin(number) for number in range(20)]
+    qtbot.waitUntil(lambda: len(told) == 20 and not lane.busy)
+    qtbot.waitUntil(lambda: sum(job() is not None for job in jobs) <= 1)  # the last goes with the next one's end
 
 
 def test_closing_stops_running_and_waiting_jobs_and_leaves_no_thread(qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from functools import partial
 
 from desktop_app.gui.background.job import Job
 
@@ -28,7 +29,8 @@ class Lane:
         self._current: Job | None = None
         self._thread: threading.Thread | None = None
         self._closed = False
-        self._alive: set[Job] = set()
+        self._alive: dict[int, Job] = {}
+        self._ended: set[int] = set()
 
     @property
     def busy(self) -> bool:
@@ -38,8 +40,9 @@ class Lane:
 
     def submit(self, job: Job) -> Job:
         """Queues a job and returns it; on a closed lane the job ends as cancelled."""
-        self._alive.add(job)
-        job.finished.connect(lambda: self._alive.discard(job))
+        number = id(job)
+        self._alive[number] = job
+        job.finished.connect(partial(self._on_finished, number))  # what held the job here would keep it for ever
         if self._closed:
             job.stop()
             job.run()
@@ -50,6 +53,15 @@ class Lane:
                 self._thread = threading.Thread(target=self._work, name=f"lane-{self.name}", daemon=True)
                 self._thread.start()
         return job
+
+    def _on_finished(self, number: int) -> None:
+        """Lets go of jobs that have told their end; never of one that its thread still holds."""
+        self._ended.add(number)
+        with self._lock:
+            current = id(self._current)
+        for each in self._ended - {current}:
+            self._ended.discard(each)
+            del self._alive[each]
 
     def stop(self, job: Job) -> None:
         """Ends a job that waits here at once, as cancelled; one that runs is asked to end."""
@@ -86,8 +98,7 @@ class Lane:
                 if self._current is None:
                     self._thread = None
                     return
-                job = self._current
-            job.run()
+            self._current.run()
 
 
 class Lanes:
@@ -104,6 +115,7 @@ class Lanes:
         folders: measures folders.
         figures: looks for figures by words or by a picture.
         searches: looks for words in the document that is shown.
+        exports: writes conversations to files.
     """
 
     def __init__(self) -> None:
@@ -117,11 +129,12 @@ class Lanes:
         self.folders = Lane("folders")
         self.figures = Lane("figures")
         self.searches = Lane("searches")
+        self.exports = Lane("exports")
 
     def all(self) -> tuple[Lane, ...]:
         """Every lane."""
         quick = (self.opening, self.ingest, self.answer, self.pages, self.pictures, self.history, self.folders)
-        return *self.downloads, *quick, self.figures, self.searches
+        return *self.downloads, *quick, self.figures, self.searches, self.exports
 
     def close(self, timeout: float) -> bool:
         """Stops all lanes at once, then waits for them, `timeout` seconds in all; returns whether all have ended."""
