@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         )
         history = HistoryModel(self)
         self.history_panel = HistoryPanel(history, self)
-        self.history = HistoryController(history, self.lanes.history, self)
+        self.history = HistoryController(history, lanes.history, self, exports=lanes.exports)
         self.sidebar = Sidebar(self)
         self.sidebar.add(self.tr("Library"), self.library_panel)
         self.sidebar.add(self.tr("Conversations"), self.history_panel)

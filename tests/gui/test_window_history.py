@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from desktop_app.domain.answer_events import ParagraphText
 from desktop_app.domain.conversation import Answer
 from desktop_app.domain.errors import HistoryError
-from desktop_app.domain.history import ConversationSummary
+from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.gui.chat.chat_controller import AUTOSAVE_MS
 from desktop_app.gui.chat.saved_turns import AT_ONCE, MOST_ON_SCREEN
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
+from desktop_app.history.store import ConversationHistory
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, endless_answer, failing_answer, plain_answer, user_error
 from tests.gui.window_steps import answered, ask, illustrate
 
@@ -102,6 +106,116 @@ def test_a_history_that_fails_is_told_once(qtbot: QtBot, window: MainWindow, wor
     window.notices.dismiss()
     answered(qtbot, window)
     assert not window.notices.isVisible()
+
+
+class Stubborn(ConversationHistory):
+    """Refuses to save while its disk is full."""
+
+    full = True
+
+    def save_turn(self, conversation_id: str, position: int, answer: Answer) -> None:
+        if self.full:
+            raise HistoryError("The kept conversations can't be written (the disk is full).", "Make room.")
+        super().save_turn(conversation_id, position, answer)
+
+
+def test_what_a_full_disk_did_not_take_is_kept_when_there_is_room(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    history = workspace.history
+    history.__class__ = Stubborn
+    answered(qtbot, window)
+    qtbot.waitUntil(window.notices.isVisible)
+    assert len(window.chat.conversation.turns) == 1
+    window.notices.dismiss()
+    answered(qtbot, window)
+    qtbot.waitUntil(lambda: not window.lanes.history.busy)
+    assert not window.notices.isVisible()
+    assert history.conversations() == []
+    Stubborn.full = False
+    answered(qtbot, window)
+    assert len(kept(qtbot, workspace, 3)) == 3
+
+
+def test_what_can_not_be_saved_holds_up_no_other_conversation(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace
+) -> None:
+    first = window.chat.conversation_id
+
+    class Picky(ConversationHistory):
+        def save_turn(self, conversation_id: str, position: int, answer: Answer) -> None:
+            if conversation_id == first:
+                raise HistoryError("It can't be written.", "Look at the disk.")
+            super().save_turn(conversation_id, position, answer)
+
+    workspace.history.__class__ = Picky
+    answered(qtbot, window)
+    window.start_anew()
+    answered(qtbot, window)
+    qtbot.waitUntil(lambda: [s.id for s in workspace.history.conversations()] == [window.chat.conversation_id])
+    assert window.chat.conversation_id != first
+
+
+def test_an_export_holds_up_no_saving(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    answered(qtbot, window)
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Slow:
+        def export(self, _saved: SavedConversation, out: Path, _words: object) -> Path:
+            begun.set()
+            go_on.wait()
+            return out
+
+    class WithSlowExport(FakeWorkspace):
+        exporter = Slow()  # type: ignore[assignment]
+
+    workspace.__class__ = WithSlowExport
+    window.history.export(summary(window, rows(window)[0]), Path("out.md"))
+    qtbot.waitUntil(begun.is_set)
+    try:
+        answered(qtbot, window)
+        assert len(kept(qtbot, workspace, 2)) == 2
+        window.history.rename(workspace.history.conversations()[0], "Renamed")
+        qtbot.waitUntil(lambda: rows(window) == ["Renamed"])
+    finally:
+        go_on.set()
+    qtbot.waitUntil(lambda: not window.lanes.exports.busy)
+    workspace.__class__ = FakeWorkspace
+
+
+def test_what_came_but_is_not_drawn_yet_is_kept_too(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases) -> None:
+    use_cases.script = endless_answer()
+    ask(qtbot, window)
+    text = ParagraphText(0, "the very last words")
+    told: list[Answer] = []
+    window.chat.turn_changed.connect(lambda _id, _position, so_far: told.append(so_far))
+    window.chat._take(text)
+    window.chat.tell_change()
+    assert "the very last words" in told[-1].paragraphs[0]
+    window.chat.stop()
+    qtbot.waitUntil(lambda: not window.chat.busy)
+
+
+def test_an_answer_is_kept_twice_in_a_second_and_listed_once(
+    qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, workspace: FakeWorkspace
+) -> None:
+    assert AUTOSAVE_MS <= 500
+    use_cases.script = endless_answer()
+    listed: list[bool] = []
+    window.history.listed.connect(lambda: listed.append(True))
+    ask(qtbot, window)
+    qtbot.waitUntil(lambda: rows(window) == ["How is the pump cooled?"])
+    count, seen = len(listed), set[int]()
+
+    def grown() -> bool:
+        seen.add(len("".join(workspace.history.load("last").turns[0].paragraphs)))
+        return len(seen) >= 3
+
+    qtbot.waitUntil(grown)
+    assert len(listed) == count
+    window.chat.stop()
+    qtbot.waitUntil(lambda: not window.chat.busy)
 
 
 def test_a_history_that_can_not_be_opened_leaves_the_window_working(

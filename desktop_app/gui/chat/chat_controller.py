@@ -36,7 +36,8 @@ from desktop_app.gui.figures.picture_loader import OnPicture, PictureLoader
 from desktop_app.gui.use_cases import Request, UseCases
 
 _FLUSH_MS = 50
-_AUTOSAVE_MS = 1_000
+AUTOSAVE_MS = 400
+"""A kill loses at most the last second: this, and what it takes to write it to the disk."""
 _SHARE_OF_LOOP = 4
 _EVENTS = (EvidenceFound, ParagraphText, CitationAdded, FigureShown, AnswerNotice, AnswerFinished, PicturesTakenIn)
 
@@ -47,7 +48,7 @@ class ChatController(QObject):
     Signals:
         busy_changed: an answer begins to come in, or has ended.
         turn_added: a `TurnView` was put into the conversation.
-        turn_changed: the conversation's id, a turn's position in it, and its answer so far; about once a second.
+        turn_changed: the conversation's id, a turn's position in it, and its answer so far; every `AUTOSAVE_MS`.
         turn_dropped: the conversation's id and the position of its last turn, which is gone.
         failed: an error to be told to the user.
         crashed: a bug.
@@ -80,7 +81,7 @@ class ChatController(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._flush)
         self._autosave = QTimer(self)
-        self._autosave.setInterval(_AUTOSAVE_MS)
+        self._autosave.setInterval(AUTOSAVE_MS)
         self._autosave.timeout.connect(self.tell_change)
         self._saved = SavedTurns(view, self._saved_turn, self)
         self._saved.turn_made.connect(self._take_saved)
@@ -218,6 +219,7 @@ class ChatController(QObject):
         """Tells how far the answer has come that is coming in, so that it can be kept."""
         turn = self._turn
         if turn is not None:
+            self._take_waiting(turn)  # drawing may be behind
             self.turn_changed.emit(
                 self.conversation_id, len(self.conversation.turns), turn.answer or turn.unfinished_answer()
             )
@@ -241,9 +243,7 @@ class ChatController(QObject):
             self._waiting.clear()
             return
         begun = time.monotonic()
-        while self._waiting:
-            event = self._waiting.popleft()
-            turn.take(event)
+        self._take_waiting(turn)
         more = turn.flush()
         cost_ms = int((time.monotonic() - begun) * 1000)
         if more:
@@ -252,6 +252,10 @@ class ChatController(QObject):
             self._close_turn(turn)
         elif self._waiting:
             self._timer.start(max(_FLUSH_MS, _SHARE_OF_LOOP * cost_ms))
+
+    def _take_waiting(self, turn: TurnView) -> None:
+        while self._waiting:
+            turn.take(self._waiting.popleft())
 
     def _on_failed(self, error: ImageRefError) -> None:
         """Says it once: below the answer, where the reader looks."""

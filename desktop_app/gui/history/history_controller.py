@@ -53,16 +53,19 @@ class HistoryController(QObject):
     crashed = Signal(object)
     listed = Signal()
 
-    def __init__(self, model: HistoryModel, lane: Lane, parent: QObject) -> None:
+    def __init__(self, model: HistoryModel, lane: Lane, parent: QObject, *, exports: Lane | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._lane = lane
+        self._exports = exports or lane
         self._workspace: Workspace | None = None
         self._query = ""
         self._lock = threading.Lock()
         self._unsaved: list[_Change] = []
         self._saving = False
-        self._works = True
+        self._told = False
+        self._last_saved: tuple[str, int] | None = None
+        self._listed_for: tuple[str, int] | None = None
 
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open: shows the conversations about it."""
@@ -79,11 +82,11 @@ class HistoryController(QObject):
     def close(self) -> None:
         """Saves what is not saved yet, in this thread, since the window is closing; says nothing any more."""
         workspace, self._workspace = self._workspace, None
-        if workspace is None or not self._works:
+        if workspace is None:
             return
         try:
             self._save_all(workspace)
-        except ImageRefError:
+        except ImageRefError:  # told before, or nobody is there any more who could be told
             self._unsaved.clear()
 
     def search(self, query: str) -> None:
@@ -136,11 +139,9 @@ class HistoryController(QObject):
             saved = with_notes_in_words(workspace.history.load(summary.id))
             return workspace.exporter.export(saved, out, export_words())
 
-        self._call(write, self.exported.emit)
+        self._call(write, self.exported.emit, lane=self._exports)  # it takes long, and what is said meanwhile is saved
 
     def _add(self, change: _Change) -> None:
-        if not self._works:
-            return
         with self._lock:
             last = self._unsaved[-1] if self._unsaved else None
             if last is not None and last.answer is not None and last.place == change.place:
@@ -153,29 +154,46 @@ class HistoryController(QObject):
             self._saving = self._call(self._save_all, self._on_saved, self._on_not_saved)
 
     def _save_all(self, workspace: Workspace) -> None:
+        """Saves what waits; what can't be saved waits on, with all that comes after it in its conversation.
+
+        Raises:
+            ImageRefError: something could not be saved; the first reason.
+        """
+        failed: list[_Change] = []
+        reason: ImageRefError | None = None
         while change := self._next():
-            if change.answer is None:
-                with suppress(NotFound):  # it was never kept
-                    workspace.history.drop_turns(*change.place)
-            else:
-                workspace.history.save_turn(*change.place, change.answer)
+            if change.identity in {each.identity for each in failed}:
+                failed.append(change)
+                continue
+            try:
+                _save(workspace, change)
+                self._last_saved = change.place if change.answer is not None else None
+            except ImageRefError as error:
+                failed.append(change)
+                reason = reason or error
+        if reason is not None:
+            with self._lock:
+                self._unsaved[:0] = failed
+            raise reason
 
     def _next(self) -> _Change | None:
         with self._lock:
             return self._unsaved.pop(0) if self._unsaved else None
 
     def _on_saved(self, _result: object) -> None:
-        self._saving = False
+        self._saving = self._told = False
         if self._unsaved:  # what came in after the thread had looked for the last time
             self._save_soon()
-        self.refresh()
+        if self._query or self._last_saved is None or self._last_saved != self._listed_for:
+            self._listed_for = self._last_saved  # an answer that grows changes nothing in the list of all
+            self.refresh()
 
     def _on_not_saved(self, error: ImageRefError) -> None:
-        """Says it once; the conversation goes on without being kept."""
+        """Says it once; the conversation goes on, and is saved when that works again."""
         self._saving = False
-        self._works = False
-        self._unsaved.clear()
-        self.failed.emit(error)
+        if not self._told:
+            self._told = True
+            self.failed.emit(error)
 
     def _changed(self, _result: object) -> None:
         self.refresh()
@@ -190,6 +208,8 @@ class HistoryController(QObject):
         function: Callable[[Workspace], object],
         then: Callable[[object], None],
         otherwise: Callable[[ImageRefError], None] | None = None,
+        *,
+        lane: Lane | None = None,
     ) -> bool:
         workspace = self._workspace
         if workspace is None:
@@ -198,5 +218,13 @@ class HistoryController(QObject):
         job.yielded.connect(then)
         job.failed.connect(otherwise or self.failed.emit)
         job.crashed.connect(self.crashed)
-        self._lane.submit(job)
+        (lane or self._lane).submit(job)
         return True
+
+
+def _save(workspace: Workspace, change: _Change) -> None:
+    if change.answer is not None:
+        workspace.history.save_turn(*change.place, change.answer)
+        return
+    with suppress(NotFound):  # it was never kept
+        workspace.history.drop_turns(*change.place)
