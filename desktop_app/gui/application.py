@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import socket
 import sys
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -32,6 +33,7 @@ from desktop_app.gui.translations import install_language
 from desktop_app.gui.use_cases import RealUseCases, UseCases
 from desktop_app.support.password_desk import PasswordDesk
 
+_REAP_MS = 10_000
 _ENDING = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -74,6 +76,7 @@ def run_window(
         listener = Door(door, window) if door else None
         if listener is not None:
             listener.called.connect(window.take_call)
+        _reap_now_and_then(window)
         if sys.platform == "darwin":  # elsewhere files come as arguments, and a filter of all events costs time
             OpenedFiles(application).opened.connect(lambda path: window.add([path]))
         code = application.exec()
@@ -104,6 +107,14 @@ def make_window(
     window.painted.connect(lambda: QTimer.singleShot(0, window.open_workspace))
     window.composer.field.setFocus()
     return window
+
+
+def _reap_now_and_then(window: MainWindow) -> None:
+    """Readers and models that were killed while they had nothing to do would stay zombies until the next one starts."""
+    timer = QTimer(window, interval=_REAP_MS)
+    timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+    timer.timeout.connect(multiprocessing.active_children)
+    timer.start()
 
 
 class _CrashRelay(QObject):
