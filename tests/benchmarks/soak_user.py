@@ -229,7 +229,7 @@ class User:
     def _kept(self) -> Iterator[Condition]:
         assert self.window.workspace is not None
         window, history = self.window, self.window.history
-        kept = window.workspace.history.conversations() if window.workspace is not None else []
+        kept = self.window.workspace.history.conversations()
         if not kept:
             return
         window.show_history()
@@ -250,7 +250,7 @@ class User:
 
     def _tell_census(self) -> None:
         now = Counter(type(each).__name__ for each in gc.get_objects())
-        more = {name: count for name, count in (now - self.known).most_common(25)}
+        more = dict((now - self.known).most_common(25))
         tell({"more": more if self.known else {}})
         self.known = self.known or now
 
