@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -89,6 +89,11 @@ class SettingsDialog(QDialog):
         self._timer.timeout.connect(self._go_on)
         self._timer.start(0)
         self._go_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes a value, and does not close the settings."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
 
     # The pages
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QApplication, QMessageBox, QTextBrowser
 
 from desktop_app.domain.conversation import UnshownFigure, WhyUnshown
 from desktop_app.domain.documents import Document
@@ -191,15 +191,49 @@ def test_pictures_and_figures_are_asked_about(keyboard: Keyboard, use_cases: Fak
     assert figure.label == "2"
 
 
-def test_the_model_and_the_number_of_figures_are_chosen(keyboard: Keyboard, use_cases: FakeUseCases) -> None:
+def test_the_number_of_figures_is_chosen_in_four_steps(keyboard: Keyboard, use_cases: FakeUseCases) -> None:
     journey = keyboard()
     journey.go_to("How many figures")
-    journey.press("Up", "Up")
-    journey.press("Ctrl+L")
-    journey.type("Why?")
+    journey.press("Home")
+    for position, wanted in enumerate(("none", "few", "normal", "many")):
+        if position:
+            journey.go_to("How many figures")
+            journey.press("Down")
+        ask(journey, "Why?")
+        assert use_cases.requests[-1].eagerness == wanted
+
+
+def test_an_address_in_an_answer_is_looked_at_before_it_is_opened(keyboard: Keyboard, use_cases: FakeUseCases) -> None:
+    use_cases.script = plain_answer("It stands in [the standard](https://a.example/pumps).")
+    journey = keyboard()
+    opened: list[str] = []
+    journey.window.open_address = lambda address: bool(opened.append(address))
+    ask(journey, "How is the pump cooled?")
+    journey.press("Shift+F6")
+    block = journey.go_to("Answer text")
+    assert isinstance(block, QTextBrowser)
+    assert block.textCursor().selectedText() == "the standard"
+    asked: list[str] = []
+
+    def leave() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box.informativeText())
+        journey.press("Escape")
+
+    journey.in_dialog(leave)
     journey.press("Return")
-    journey.until(lambda: use_cases.requests and not journey.window.chat.busy)
-    assert use_cases.requests[0].eagerness == "none"
+    assert asked == ["https://a.example/pumps"]
+    assert opened == []
+
+    def agree() -> None:
+        journey.go_to("Open")
+        journey.press("Space")
+
+    assert journey.focus_name == "Answer text"
+    journey.in_dialog(agree)
+    journey.press("Return")
+    assert opened == ["https://a.example/pumps"]
 
 
 def test_keys_reach_nothing_that_a_figure_covers(

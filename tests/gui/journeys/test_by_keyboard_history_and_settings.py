@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.gui.crash_report import CrashDialog
@@ -92,6 +92,11 @@ def test_conversations_are_found_opened_renamed_pinned_exported_deleted_and_brou
     journey.until(lambda: len(titles(journey)) == 2)
 
 
+def names_of(page: QWidget) -> set[str]:
+    """What the buttons are called that can be seen."""
+    return {each.accessibleName() for each in page.findChildren(QAbstractButton) if each.isVisible()}
+
+
 def test_models_are_downloaded_used_and_removed(keyboard: Keyboard, workspace: FakeWorkspace) -> None:
     store = workspace.model_store
     store.stored = [stored_model()]
@@ -104,6 +109,24 @@ def test_models_are_downloaded_used_and_removed(keyboard: Keyboard, workspace: F
     journey.go_to("Use Tiny-1B to answer")
     journey.press("Space")
     journey.until(lambda: window.preferences.model == "Tiny-1B")
+    journey.go_to("Download InternVL3-2B", back=True)
+    journey.press("Space")
+    journey.until(lambda: [each.name for each in store.stored] == ["Tiny-1B", "InternVL3-2B"])
+    journey.until(lambda: "Remove InternVL3-2B" in names_of(window.models.page))
+    journey.picture("downloaded")
+
+    def remove() -> None:
+        journey.go_to("Remove")
+        journey.press("Space")
+
+    journey.go_to("Remove InternVL3-2B")
+    journey.in_dialog(remove)
+    journey.press("Space")
+    journey.until(lambda: store.removed == ["InternVL3-2B"])
+    journey.until(lambda: "Remove InternVL3-2B" not in names_of(window.models.page))
+    journey.until(lambda: not any(lane.busy for lane in window.lanes.all()))
+    while window.notices.isVisible():
+        journey.press("Escape")
     journey.go_to("Repository to download")
     journey.type("not a model")
     journey.press("Return")
@@ -154,6 +177,14 @@ def test_the_theme_the_side_list_and_a_crash_report(keyboard: Keyboard) -> None:
     journey.until(lambda: not window.sidebar.isVisible())
     journey.press("Ctrl+B")
     journey.until(window.sidebar.isVisible)
+    journey.until(lambda: window.sidebar.width() > 0)
+    width = window.sidebar.width()
+    journey.go_to("Width of the side list")
+    journey.press("Right", "Right")
+    assert window.sidebar.width() > width
+    journey.picture("a wider side list")
+    journey.press("Left", "Left")
+    assert window.sidebar.width() == width
     window.crashes._report = "ValueError"
     window.crashes._notify("Something went wrong.", "Your library is safe.")
     journey.press("Ctrl+L", "F6")

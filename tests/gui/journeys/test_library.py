@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.gui.library.document_report import DocumentReport
+from desktop_app.gui.library.table_rows import Column
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.journey import Journey
+from tests.gui.journeys.test_writing import answer_question
 from tests.gui.window_steps import drop
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*QDragEnterEvent.*:DeprecationWarning")
@@ -102,13 +104,49 @@ def test_files_are_dropped_listed_sorted_collected_asked_and_removed(open_journe
     journey.click(part.chip.clear_button)
     turn = journey.ask("What is cooled by water?")
     assert "pump" in turn.plain_text().lower()
+    assert not turn.figure_blocks
+    assert "figure" not in turn.plain_text().lower()
     journey.picture("asked of all")
 
-    window.confirm = lambda *_words: True
-    pump = next(e for e in window.model.entries if e.path.name == "Pumpe.pdf")
-    window.remove([pump])
-    journey.until(lambda: "Pumpe.pdf" not in statuses(journey))
-    journey.picture("removed")
+
+def test_rows_of_the_table_are_sorted_chosen_read_again_shown_in_their_folder_and_removed(
+    open_journey: OpenJourney, tmp_path: Path
+) -> None:
+    journey = open_journey("table")
+    window = journey.window
+    part = window.library_part
+    table = part.table.table
+    drop(window, write_manuals(tmp_path / "Handbücher")[:2])
+    journey.until(lambda: len(statuses(journey)) == 3 and not window.library.busy)
+    journey.press("Ctrl+T")
+    journey.until(lambda: part.table_shown and len(part.table.model.rows) == 3)
+    head = table.horizontalHeader()
+    for reverse in (False, True):
+        journey.click(head.viewport(), at=QPoint(head.sectionViewportPosition(Column.TITLE) + 30, head.height() // 2))
+        titles = [entry.title.casefold() for entry in part.table.model.rows]
+        assert titles == sorted(titles, reverse=reverse)
+    journey.picture("sorted the other way round")
+
+    small = [row for row, entry in enumerate(part.table.model.rows) if entry.path.name in MANUALS]
+    for row, keys in zip(small, (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier), strict=True):
+        place = table.visualRect(part.table.model.index(row, 0)).center()
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, keys, place)
+    assert {entry.path.name for entry in part.table.selected()} == set(MANUALS)
+    journey.picture("two are chosen")
+    reported: list[str] = []
+    window.library.file_ended.connect(lambda report: reported.append(report.path.name))
+    journey.click(part.table.retry_button)
+    journey.until(lambda: sorted(reported) == sorted(MANUALS) and not window.library.busy)
+
+    revealed: list[Path] = []
+    part.show_folder = lambda folder, _otherwise: revealed.append(folder)
+    journey.choose(window.library_panel.menu_for(part.table.selected()[:1]), "Show in its folder")
+    assert revealed == [tmp_path / "Handbücher"]
+    answer_question(journey, "Remove", "are they to be removed")
+    journey.click(part.table.remove_button)
+    journey.until(lambda: not set(MANUALS) & set(statuses(journey)))
+    journey.until(lambda: len(part.table.model.rows) == 1)
+    journey.picture("both are removed")
 
 
 def test_documents_stand_in_collections_and_folders_are_followed(open_journey: OpenJourney, tmp_path: Path) -> None:
@@ -124,8 +162,13 @@ def test_documents_stand_in_collections_and_folders_are_followed(open_journey: O
     )
     journey.until(lambda: part.collections.all[0].documents)
     journey.picture("a collection")
+    journey.choose(window.library_panel.collections.menu_for(part.collections.all[0]), "Ask only this collection")
+    assert window.composer.field.hasFocus()
+    journey.ask("Which states can a document be in, and how does it get from one to the next?")
+    journey.picture("asked of a collection")
 
     (tmp_path / "Pumpen").mkdir()
+    part.watch.soon_ms = 60
     journey.click(part.watch.button)
     part.watch.choose_folder = lambda: tmp_path / "Pumpen"
     dialog = part.watch.dialog
@@ -133,6 +176,9 @@ def test_documents_stand_in_collections_and_folders_are_followed(open_journey: O
     journey.until(lambda: dialog.list.count() == 1)
     journey.picture("followed folders", dialog)
     dialog.close()
+    write_manuals(tmp_path / "Handbücher")[0].rename(tmp_path / "Pumpen" / "Pumpe.pdf")
+    journey.until(lambda: statuses(journey).get("Pumpe.pdf") is DocumentStatus.READY and not window.library.busy)
+    journey.picture("a document came by itself")
 
 
 def test_a_password_is_asked_for(open_journey: OpenJourney, tmp_path: Path) -> None:

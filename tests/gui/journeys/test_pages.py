@@ -5,21 +5,50 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from tests.gui.journeys.conftest import OpenJourney
+from tests.gui.journeys.journey import Journey
 
 
-def test_a_document_is_read_searched_copied_and_asked_about(open_journey: OpenJourney) -> None:
+def open_manual(journey: Journey) -> None:
+    """Opens the only document with a double click."""
+    window = journey.window
+    rows = window.library_panel.view
+    journey.until(lambda: rows.model().rowCount() == 1)
+    journey.click(rows.viewport(), at=rows.visualRect(rows.model().index(0, 0)).center(), times=2)
+    journey.until(lambda: window.pages.isVisible() and window.pages.view.is_drawn(1))
+
+
+def test_a_document_is_looked_through(open_journey: OpenJourney) -> None:
     journey = open_journey("pages")
-    window, pages = journey.window, journey.window.pages
-    panel = window.library_panel
-    journey.until(lambda: panel.view.model().rowCount() == 1)
-    journey.click(panel.view.viewport(), at=panel.view.visualRect(panel.view.model().index(0, 0)).center(), times=2)
-    journey.until(lambda: pages.isVisible() and pages.view.is_drawn(1))
+    pages = journey.window.pages
+    open_manual(journey)
     journey.picture("the document")
 
     journey.click(pages.bar.strip_button)
-    journey.picture("small pages and contents")
+    small = pages.strip.thumbnails
+    journey.until(lambda: small.is_drawn(1) and small.is_drawn(2))
+    journey.click(small.viewport(), at=small.visualRect(small.model().index(1, 0)).center())
+    journey.until(lambda: pages.view.current_page == 2 and pages.view.is_drawn(2))
+    journey.picture("small pages")
+    journey.click(pages.strip.contents_tab)
+    journey.until(pages.strip.outline.isVisible)
+    journey.picture("contents")
     journey.click(pages.bar.strip_button)
 
+    journey.press("Ctrl+Shift+G")
+    journey.type("4")
+    journey.press("Return")
+    journey.until(lambda: pages.view.current_page == 4)
+    pages.view.setFocus()
+    journey.press("+")
+    journey.until(lambda: pages.view.is_drawn(4))
+    journey.picture("page four, larger")
+    journey.press("0")
+
+
+def test_a_document_is_searched_copied_and_asked_about(open_journey: OpenJourney) -> None:
+    journey = open_journey("words")
+    window, pages = journey.window, journey.window.pages
+    open_manual(journey)
     pages.view.setFocus()
     journey.press("Ctrl+F")
     journey.until(pages.search.isVisible)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.journey import Journey
@@ -23,7 +25,18 @@ def test_every_page_of_the_settings_is_looked_at_and_the_theme_is_changed(open_j
     tabs = dialog.tabs
     for index in range(tabs.count()):
         journey.click(tabs.tabBar(), at=tabs.tabBar().tabRect(index).center())
+        journey.until(lambda: not window.lanes.folders.busy)
         journey.picture(tabs.tabText(index), dialog)
+    tabs.setCurrentIndex(0)
+    row, size = dialog.rows["text_size"], window.font().pointSizeF()
+    row.control.setFocus()
+    row.control.selectAll()
+    journey.type("130")
+    journey.press("Return")
+    journey.until(lambda: QApplication.font().pointSizeF() > size and row.reset.isVisible())
+    journey.picture("larger text", dialog)
+    journey.click(row.reset)
+    journey.until(lambda: QApplication.font().pointSizeF() == size and not row.reset.isVisible())
     journey.click(journey.button("Close", dialog))
     before = window.palette().window().color()
     journey.click(window.theme_button)
