@@ -122,7 +122,6 @@ QTableView { background: $surface; color: $text; border: 2px solid $border; bord
   selection-background-color: $accent_soft; selection-color: $text; }
 QTableView:focus { border-color: $accent; }
 QTableView::item { padding: 0 6px; border: none; }
-QTableView::item:hover { background: $raised; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { width: 0; height: 0; }
@@ -141,7 +140,7 @@ QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $accent; }
 QScrollArea { border: none; background: transparent; }
 ConversationView { border: 2px solid transparent; }
-ConversationView:focus { border-color: $accent; }
+ConversationView:focus[pointed="false"] { border-color: $accent; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
 QScrollBar::handle { background: $faint; border-radius: 3px; margin: 3px; }

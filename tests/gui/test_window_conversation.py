@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.answer_events import AnswerEvent, AnswerFinished, AnswerNotice
@@ -15,8 +15,10 @@ from desktop_app.domain.answer_events import ParagraphText as Text
 from desktop_app.domain.conversation import Answer, Conversation
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import ModelChoice
+from desktop_app.gui.chat.conversation_view import ConversationView
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
+from desktop_app.gui.theme import tokens
 from desktop_app.gui.use_cases import Request
 from tests.gui.fakes import (
     FakeUseCases,
@@ -372,3 +374,22 @@ def test_what_is_no_picture_is_refused_with_a_sentence(window: MainWindow, tmp_p
     text.setText("words")
     window.composer.field.insertFromMimeData(text)
     assert window.composer.field.toPlainText() == "words"
+
+
+def test_the_ring_of_the_focus_is_for_those_who_came_by_keys(qtbot: QtBot, window: MainWindow) -> None:
+    view = window.findChild(ConversationView)
+    assert view is not None
+
+    def ring() -> bool:
+        return bool(view.grab().toImage().pixelColor(view.width() // 2, 0) == QColor(tokens().accent))
+
+    answered(qtbot, window)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert ring()
+    window.composer.field.setFocus()
+    assert not ring()
+    view.setFocus(Qt.FocusReason.MouseFocusReason)
+    assert view.hasFocus()
+    assert not ring()
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert ring()

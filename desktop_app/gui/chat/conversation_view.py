@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 _COLUMN = 780
@@ -41,6 +41,7 @@ class ConversationView(QScrollArea):
         self._anchor: tuple[QWidget, int] | None = None
         self._adjusting = False
         self._bound = False
+        self.setProperty("pointed", False)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.verticalScrollBar().rangeChanged.connect(self._on_range)
 
@@ -160,6 +161,23 @@ class ConversationView(QScrollArea):
             self._keep_place()
             return result
         return super().eventFilter(watched, event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who clicks on the ground knows where they are: the focus is drawn for those who came by keys."""
+        if event.reason() not in {Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason}:
+            self._show_pointed(event.reason() is Qt.FocusReason.MouseFocusReason)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Who goes on by keys after a click sees the focus again."""
+        self._show_pointed(False)
+        super().keyPressEvent(event)
+
+    def _show_pointed(self, pointed: bool) -> None:
+        if self.property("pointed") is not pointed:
+            self.setProperty("pointed", pointed)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the column at a readable width, above the field for questions, whether there is a scroll bar or not."""
