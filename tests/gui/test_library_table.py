@@ -19,6 +19,7 @@ from desktop_app.gui.library.library_model import Entry, EntryState, LibraryMode
 from desktop_app.gui.library.table_model import DocumentTableModel
 from desktop_app.gui.library.table_rows import Column, arranged
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.settings_dialog.folder_size import size_in_words
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document
 
 DAY = 86_400
@@ -231,3 +232,8 @@ def test_ten_thousand_rows_are_one_model(qtbot: QtBot, qapp: QApplication) -> No
     with qtbot.waitSignals([model.rowsRemoved, model.dataChanged]):
         model.set_documents(documents[:-1])
     assert model.rowCount() == 9_999
+
+
+def test_sizes_are_told_as_those_of_models_are() -> None:
+    assert size_in_words(2_380_000).endswith("MB")
+    assert size_in_words(680_450).endswith("kB")

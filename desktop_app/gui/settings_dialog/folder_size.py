@@ -26,5 +26,7 @@ def folder_size(folder: Path) -> int:
 
 
 def size_in_words(size: object) -> str:
-    """Bytes as people say them: "1.5 MiB"."""
-    return QLocale().formattedDataSize(size) if isinstance(size, int) else ""
+    """Bytes as people say them: "1.5 MB", as models say it too."""
+    return (
+        QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeSIFormat) if isinstance(size, int) else ""
+    )
