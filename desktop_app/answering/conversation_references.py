@@ -18,6 +18,7 @@ from desktop_app.answering.figure_references import (
 )
 from desktop_app.answering.follow_ups import FollowUp, follow_up
 from desktop_app.answering.reference_words import AskedWords
+from desktop_app.answering.unspaced_pointing import in_known_words
 from desktop_app.domain.conversation import Answer, Conversation, PlacedFigure
 
 __all__ = ["FigureWish", "ResolvedQuestion", "named_labels", "resolve"]
@@ -70,7 +71,7 @@ def resolve(question: str, conversation: Conversation) -> ResolvedQuestion:
 
 
 def _resolve(question: str, turns: Sequence[Answer], before: ResolvedQuestion | None) -> ResolvedQuestion:
-    asked = AskedWords(question)
+    asked = AskedWords(in_known_words(question))
     shown = ShownBefore.of(turns, before.figures if before is not None else ())
     resolver = _Resolver(asked, shown, before, bool(turns and turns[-1].figures))
     figures, labels, wish = resolver.resolved()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from desktop_app.answering import reference_words as lexicon
 from desktop_app.answering.reference_words import AskedWords
+from desktop_app.answering.unspaced_words import telling_pieces
+from desktop_app.support.unspaced_scripts import UNSPACED_RUN
 
 _LEADS_ON = re.compile(
     r"^\W*(?:(?:and|but|or|also|then|so|what about|how about|what of|same|the same|tell me more|go on|"
@@ -14,7 +16,7 @@ _LEADS_ON = re.compile(
     r"(?:why|why not|how so|really|more|explain|in what way|for example|such as|warum|wieso|weshalb|inwiefern|mehr|"
     r"zum beispiel)\s*(?:it|that|this|das)?\s*[?.!]*$|"
     r"那|还有|還有|另外|そして|それで|では|じゃあ|그럼|그리고|그러면|(?:为什么|為什麼|なぜ|どうして|왜)\s*[？?]*$)|"
-    r"呢\s*[？?]*$",
+    r"呢\s*[？?]*$|^\W*[^\W\d_의]{1,8}[은는]요\s*[？?]*$|^\W*[^\W\d_の]{1,8}は\s*[？?]+$",
     re.IGNORECASE,
 )
 _TURNS_AWAY = re.compile(
@@ -49,6 +51,8 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 """Begins like a follow-up, but goes on as a question of its own."""
+_REPLACES = re.compile(r"呢\s*[？?]*$|[^\W\d_]は(?:どう(?:ですか)?)?\s*[？?]+$|[은는]요\s*[？?]*$")
+_OWNED = re.compile(r"(?P<owner>[^\W_]+?)(?:的|の|의\s)\s*(?=[^\W_])")
 _FULL_SUBJECTS = 2
 _FEW_SUBJECTS, _SOME_SUBJECTS = 3, 4
 
@@ -100,8 +104,11 @@ def leans(question: str) -> bool:
 def _without_contrast(base: str, question: str) -> str:
     """The earlier question without the word that the follow-up puts another in the place of.
 
-    "How is the diesel engine cooled?" and "what about the petrol one?" leave "How is the engine cooled?".
+    "How is the diesel engine cooled?" and "what about the petrol one?" leave "How is the engine cooled?";
+    "水泵的温度是多少？" and "那电机呢？" leave "的温度是多少？".
     """
+    if _REPLACES.search(question):
+        return _without_owner(base)
     asked = AskedWords(question)
     words = asked.words
     pairs = [
@@ -116,3 +123,13 @@ def _without_contrast(base: str, question: str) -> str:
         return base
     start, end = chosen[-1].span("modifier")
     return f"{base[:start]}{base[end:].lstrip()}"
+
+
+def _without_owner(base: str) -> str:
+    """An earlier question in a script without blanks without what its subject belongs to, where it names that."""
+    match = _OWNED.search(base)
+    pieces = telling_pieces(match.group("owner")) if match else []
+    if match is None or not pieces or UNSPACED_RUN.search(base) is None:
+        return base
+    start = base.rindex(pieces[-1], 0, match.end("owner"))
+    return f"{base[:start]}{base[start + len(pieces[-1]) :]}"

@@ -17,6 +17,7 @@ from desktop_app.answering.reference_words import AskedWords
         "除石の手順を教えてください",
         "온실은 어떻게 구성되어 있나요?",
         "其他的阀门有哪些型号？",
+        "この装置の最大圧力は？",
     ],
 )
 def test_a_whole_question_stands_for_itself(question: str) -> None:
@@ -65,3 +66,17 @@ def test_a_question_in_words_and_what_it_is_about() -> None:
 )
 def test_figures_are_named_by_number(question: str, labels: tuple[str, ...]) -> None:
     assert named_labels(question) == labels
+
+
+@pytest.mark.parametrize(
+    ("base", "question", "search"),
+    [
+        ("水泵的温度是多少？", "那电机呢？", "的温度是多少？ 那电机呢？"),
+        ("怎样测量水泵的温度？", "电机呢？", "怎样的温度？ 电机呢？"),
+        ("ポンプの温度はどのくらいですか？", "モーターは？", "の温度はどのくらいですか？ モーターは？"),
+        ("펌프의 온도는 얼마인가요?", "모터는요?", "의 온도는 얼마인가요? 모터는요?"),
+        ("怎样启动离心泵？", "那电机呢？", "怎样启动离心泵？ 那电机呢？"),
+    ],
+)
+def test_what_takes_the_place_of_another_is_not_searched_beside_it(base: str, question: str, search: str) -> None:
+    assert follow_up(question, base, base).search == search
