@@ -1300,16 +1300,16 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
     <context>
         <name>MachineNote</name>
         <message>
-            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences, quickly where it fits into the graphics card.</source>
-            <translation>Auszüge antworten sofort. Ein Modell bis {size} GB passt und antwortet in ganzen Sätzen, schnell, wo es in die Grafikkarte passt.</translation>
+            <source>A model of up to {size} GB fits and answers in sentences, quickly where it fits into the graphics card.</source>
+            <translation>Ein Modell bis {size} GB passt und antwortet in ganzen Sätzen, schnell, wo es in die Grafikkarte passt.</translation>
         </message>
         <message>
-            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences; the smaller, the sooner.</source>
-            <translation>Auszüge antworten sofort. Ein Modell bis {size} GB passt und antwortet in ganzen Sätzen; je kleiner, desto eher.</translation>
+            <source>A model of up to {size} GB fits and answers in sentences; the smaller, the sooner.</source>
+            <translation>Ein Modell bis {size} GB passt und antwortet in ganzen Sätzen; je kleiner, desto eher.</translation>
         </message>
         <message>
-            <source>Excerpts answer at once. For a language model it lacks the memory or the engine.</source>
-            <translation>Auszüge antworten sofort. Für ein Sprachmodell fehlt ihm der Speicher oder der Rechenkern.</translation>
+            <source>For a language model it lacks the memory or the engine; excerpts need neither.</source>
+            <translation>Für ein Sprachmodell fehlt ihm der Speicher oder der Rechenkern; Auszüge brauchen beides nicht.</translation>
         </message>
         <message>
             <source>This computer has {memory} GB of memory, {cores} processor cores and a graphics card ({card}).</source>

@@ -1300,16 +1300,16 @@ Drag documents onto its name, or use their menu.</source>
     <context>
         <name>MachineNote</name>
         <message>
-            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences, quickly where it fits into the graphics card.</source>
-            <translation>摘录可立即回答。不超过 {size} GB 的模型可以运行，并用完整句子回答；能放进显卡的回答更快。</translation>
+            <source>A model of up to {size} GB fits and answers in sentences, quickly where it fits into the graphics card.</source>
+            <translation>不超过 {size} GB 的模型可以运行，并用完整句子回答；能放进显卡的回答更快。</translation>
         </message>
         <message>
-            <source>Excerpts answer at once. A model of up to {size} GB fits and answers in sentences; the smaller, the sooner.</source>
-            <translation>摘录可立即回答。不超过 {size} GB 的模型可以运行，并用完整句子回答；模型越小，回答越快。</translation>
+            <source>A model of up to {size} GB fits and answers in sentences; the smaller, the sooner.</source>
+            <translation>不超过 {size} GB 的模型可以运行，并用完整句子回答；模型越小，回答越快。</translation>
         </message>
         <message>
-            <source>Excerpts answer at once. For a language model it lacks the memory or the engine.</source>
-            <translation>摘录可立即回答。它缺少运行语言模型所需的内存或引擎。</translation>
+            <source>For a language model it lacks the memory or the engine; excerpts need neither.</source>
+            <translation>它缺少运行语言模型所需的内存或引擎；摘录两者都不需要。</translation>
         </message>
         <message>
             <source>This computer has {memory} GB of memory, {cores} processor cores and a graphics card ({card}).</source>

@@ -55,15 +55,15 @@ def visible_texts(folder: Path = WINDOW) -> Found:
 
 def settings_words() -> Iterator[str]:
     """Titles, sentences and named values of the settings, as the window shows them."""
-    from desktop_app.gui.settings_dialog.setting_row import choices_of, field_names
-    from desktop_app.settings.schema import Settings
+    from desktop_app.gui.settings_dialog.setting_row import field_names
+    from desktop_app.settings.schema import setting_fields
 
     for name in field_names():
-        about = Settings.model_fields[name]
-        yield about.title or name
-        yield about.description or ""
+        about = setting_fields()[name]
+        yield about.title
+        yield about.description
         if name != "language":  # each language is shown in its own words
-            yield from (choice.capitalize() for choice in choices_of(name))
+            yield from (choice.capitalize() for choice in about.choices)
     yield "System"
 
 

@@ -63,6 +63,7 @@ def test_first_start_says_what_the_computer_can_run(qtbot: QtBot, window: MainWi
         (Machine(16 << 30, 4, ("NVIDIA H100",)), "(NVIDIA H100)"),
         (Machine(1 << 30, 4), "it lacks the memory"),
         (Machine(16 << 30, 4, has_engine=False), "or the engine"),
+        (Machine((24 << 30) - (500 << 20), 2), "up to 12\u00a0GB"),
     ],
 )
 def test_a_computer_in_words(machine: Machine, says: str) -> None:

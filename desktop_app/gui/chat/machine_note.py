@@ -52,20 +52,16 @@ def machine_words(machine: Machine) -> str:
     """What a computer has, and what that means for answers; "" where nothing is known."""
     if not machine.memory:
         return ""
-    largest = machine.largest_model
-    if not largest:
-        able = _tr("Excerpts answer at once. For a language model it lacks the memory or the engine.")
+    if not machine.largest_model:
+        able = _tr("For a language model it lacks the memory or the engine; excerpts need neither.")
     elif machine.cards:
         able = _tr(
-            "Excerpts answer at once. A model of up to {size}\u00a0GB fits and answers in sentences, quickly where it "
+            "A model of up to {size}\u00a0GB fits and answers in sentences, quickly where it "
             "fits into the graphics card."
         )
     else:
-        able = _tr(
-            "Excerpts answer at once. A model of up to {size}\u00a0GB fits and answers in sentences; the smaller, "
-            "the sooner."
-        )
-    return f"{_hardware(machine)} {able.format(size=_number(largest // _GB))}"
+        able = _tr("A model of up to {size}\u00a0GB fits and answers in sentences; the smaller, the sooner.")
+    return f"{_hardware(machine)} {able.format(size=_number(_whole_gb(machine.memory) // 2))}"
 
 
 def _hardware(machine: Machine) -> str:
@@ -79,8 +75,13 @@ def _hardware(machine: Machine) -> str:
             "This computer has {memory}\u00a0GB of memory, {cores} processor cores and no graphics card that models "
             "can use."
         )
-    memory = max(1, round(machine.memory / _GB))
+    memory = _whole_gb(machine.memory)
     return words.format(memory=_number(memory), cores=_number(machine.cores), card=card)
+
+
+def _whole_gb(size: int) -> int:
+    """As memory is sold: the system keeps a little of it for itself."""
+    return max(1, round(size / _GB))
 
 
 def _number(count: int) -> str:

@@ -67,8 +67,8 @@ class Welcome(QScrollArea):
         inside.addSpacing(6)
         inside.addLayout(buttons)
         inside.addSpacing(6)
-        inside.addWidget(self._machine)
         inside.addWidget(self._more)
+        inside.addWidget(self._machine)
         inside.addStretch(3)
         outer = QHBoxLayout(content)
         outer.setContentsMargins(28, 24, 28, 24)
@@ -90,7 +90,7 @@ class Welcome(QScrollArea):
     @property
     def words(self) -> str:
         """Everything it says."""
-        return "\n".join(label.text() for label in (self._title, self._lead, self._machine, self._more) if label.text())
+        return "\n".join(label.text() for label in (self._title, self._lead, self._more, self._machine) if label.text())
 
     @property
     def has_focus(self) -> bool:
