@@ -8,7 +8,7 @@ from pathlib import Path
 
 PYPROJECT = Path(__file__).resolve().parent.parent / "pyproject.toml"
 CORE = (
-    "numpy", "msgspec", "pydantic", "platformdirs", "filelock", "psutil", "markdown-it-py",
+    "numpy", "msgspec", "platformdirs", "filelock", "psutil", "markdown-it-py",
     "pytest", "pytest-timeout", "pytest-cov", "hypothesis",
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from desktop_app.domain.errors import DownloadFailed, ModelError
 from desktop_app.domain.recognition import RecognitionMode
-from desktop_app.settings.schema import Settings, why_refused
+from desktop_app.settings.schema import Settings, changed
 from desktop_app.settings.store import SettingsStore
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.fault_file import fault_file
@@ -323,7 +323,7 @@ class WindowPreferences:
         try:
             self._store.update(**{name: value})
         except ValueError as error:
-            return why_refused(error)
+            return str(error)
         except OSError as error:
             return f"The setting could not be saved ({error.strerror or error})."
         return ""
@@ -338,7 +338,7 @@ class WindowPreferences:
 def _with_options(settings: Settings, arguments: argparse.Namespace) -> Settings:
     """The settings with those of the command line in place of the stored ones."""
     mode = getattr(arguments, "ocr", None)
-    return settings if mode is None else settings.model_copy(update={"ocr": RecognitionMode(mode)})
+    return settings if mode is None else changed(settings, {"ocr": RecognitionMode(mode)})
 
 
 def run(argv: Sequence[str], *, window: bool = False) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.ports import EXCERPTS
-from desktop_app.settings.schema import Settings, Theme, changed, why_refused
+from desktop_app.settings.schema import Settings, Theme, changed
 
 
 class Preferences(Protocol):
@@ -62,7 +62,7 @@ class MemoryPreferences:
         try:
             self.settings = changed(self.settings, {name: value})
         except ValueError as error:
-            return why_refused(error)
+            return str(error)
         return ""
 
     @property

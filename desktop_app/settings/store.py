@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from msgspec import to_builtins
 
 from desktop_app.settings.schema import SCHEMA_VERSION, Settings, changed
 from desktop_app.support.atomic_write import write_atomically
@@ -32,7 +32,9 @@ class SettingsStore:
             OSError: the file can't be written; nothing was changed.
         """
         new = changed(self.current, changes)
-        content = {"schema_version": SCHEMA_VERSION} | new.model_dump(mode="json", exclude_defaults=True)
+        defaults = to_builtins(Settings())
+        differing = {name: value for name, value in to_builtins(new).items() if value != defaults[name]}
+        content = {"schema_version": SCHEMA_VERSION} | differing
         write_atomically(self._file, json.dumps(content, indent=2).encode())
         self.current = new
         for listener in self._listeners:
@@ -59,9 +61,12 @@ class SettingsStore:
 
 def _valid_part(raw: dict[str, Any]) -> Settings:
     """The settings of `raw`; a value that is unknown or out of bounds falls back to its default."""
-    try:
-        return Settings.model_validate(raw)
-    except ValidationError as error:
-        wrong = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+    settings, wrong = Settings(), []
+    for name, value in raw.items():
+        try:
+            settings = changed(settings, {name: value})
+        except ValueError:
+            wrong.append(name)
+    if wrong:
         log.warning("Settings that are not valid were left at their defaults: %s.", ", ".join(sorted(wrong)))
-        return Settings.model_validate({name: value for name, value in raw.items() if name not in wrong})
+    return settings

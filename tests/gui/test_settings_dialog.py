@@ -14,10 +14,10 @@ from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
-from desktop_app.gui.settings_dialog.setting_row import bounds_of, choices_of, field_names
+from desktop_app.gui.settings_dialog.setting_row import field_names
 from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 from desktop_app.gui.theme import type_scale
-from desktop_app.settings.schema import Settings
+from desktop_app.settings.schema import Settings, setting_fields
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
@@ -33,7 +33,7 @@ def opened(qtbot: QtBot, window: MainWindow) -> SettingsDialog:
 def test_every_setting_has_a_row_with_title_sentence_and_control(qtbot: QtBot, window: MainWindow) -> None:
     dialog = opened(qtbot, window)
     assert list(dialog.rows) == field_names()
-    assert set(Settings.model_fields) - set(dialog.rows) == {"shortcuts"}  # which have a page of their own
+    assert set(setting_fields()) - set(dialog.rows) == {"shortcuts"}  # which have a page of their own
     for row in dialog.rows.values():
         assert row.control.accessibleName()
         assert row.control.accessibleDescription()
@@ -52,13 +52,6 @@ def test_the_settings_are_open_once(qtbot: QtBot, window: MainWindow) -> None:
     dialog.close()
     qtbot.waitUntil(lambda: not window.findChildren(SettingsDialog))
     assert opened(qtbot, window).isVisible()
-
-
-def test_choices_and_bounds_come_from_the_schema() -> None:
-    assert choices_of("figures") == ["none", "few", "normal", "many"]
-    assert choices_of("theme") == ["system", "light", "dark"]
-    assert choices_of("model") == choices_of("pdf_workers") == []
-    assert bounds_of("pdf_workers") == (1, 16)
 
 
 def test_changes_hold_at_once_and_can_be_taken_back(

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from desktop_app.settings.schema import Settings, Theme
 from desktop_app.settings.store import SettingsStore
@@ -36,7 +35,7 @@ def test_only_what_differs_is_written(file: Path) -> None:
 
 def test_a_value_out_of_bounds_changes_nothing(file: Path) -> None:
     store = SettingsStore(file)
-    with pytest.raises(ValidationError):
+    with pytest.raises(ValueError, match="from 1 to 16"):
         store.update(pdf_workers=0)
     assert store.current == Settings()
     assert not file.exists()

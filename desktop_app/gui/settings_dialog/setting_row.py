@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from enum import StrEnum
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -14,9 +12,8 @@ from desktop_app.gui.icons import IconButton
 from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import plain_label
 from desktop_app.gui.translations import LANGUAGES
-from desktop_app.settings.schema import Settings
+from desktop_app.settings.schema import setting_fields
 
-_CHOICES = re.compile(r"\^\(([a-z-]+(?:\|[a-z-]+)+)\)\$")
 _CONTROL_WIDTH = 210
 _LEAST_IS_AUTOMATIC = {"answer_tokens", "temperature", "model_threads", "gpu_layers"}
 
@@ -51,24 +48,6 @@ def field_names() -> list[str]:
     return [name for names in sections().values() for name in names]
 
 
-def choices_of(name: str) -> list[str]:
-    """The values of a setting that has a few named ones, else nothing."""
-    field = Settings.model_fields[name]
-    if isinstance(field.annotation, type) and issubclass(field.annotation, StrEnum):
-        return [value.value for value in field.annotation]
-    pattern = next((item.pattern for item in field.metadata if getattr(item, "pattern", None)), "")
-    match = _CHOICES.fullmatch(str(pattern))
-    return match.group(1).split("|") if match else []
-
-
-def bounds_of(name: str) -> tuple[int, int]:
-    """The smallest and the largest value of a setting that is a number."""
-    metadata = Settings.model_fields[name].metadata
-    least = next((item.ge for item in metadata if hasattr(item, "ge")), 0)
-    most = next((item.le for item in metadata if hasattr(item, "le")), 2**31 - 1)
-    return int(least), int(most)
-
-
 class SettingRow(QWidget):
     """A row of the settings.
 
@@ -81,12 +60,12 @@ class SettingRow(QWidget):
     def __init__(self, name: str, value: object, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.name = name
-        field = Settings.model_fields[name]
-        self._default = field.default
-        title = words(field.title or name)
+        field = setting_fields()[name]
+        self._field = field
+        title = words(field.title)
         self.control, self._show = self._make_control(value)
         self.control.setAccessibleName(title)
-        self.control.setAccessibleDescription(words(field.description or ""))
+        self.control.setAccessibleDescription(words(field.description))
         self.reset = IconButton("retry", self.tr("Back to the default: {title}").format(title=title), self)
         self.reset.clicked.connect(self._restore)
         keeps_its_room = self.reset.sizePolicy()
@@ -99,7 +78,7 @@ class SettingRow(QWidget):
         heading = plain_label(title, parent=self)
         heading.setBuddy(self.control)
         grid.addWidget(heading, 0, 0)
-        grid.addWidget(plain_label(words(field.description or ""), "small", self, wraps=True), 1, 0)
+        grid.addWidget(plain_label(words(field.description), "small", self, wraps=True), 1, 0)
         grid.addWidget(self.control, 0, 1, 2, 1)
         grid.addWidget(self.reset, 0, 2, 2, 1)
         grid.setColumnStretch(0, 1)
@@ -110,22 +89,21 @@ class SettingRow(QWidget):
         self.control.blockSignals(True)
         self._show(value)
         self.control.blockSignals(False)
-        self.reset.setVisible(value != self._default)
+        self.reset.setVisible(value != self._field.default)
 
     def _restore(self) -> None:
-        self.changed.emit(self.name, self._default)
+        self.changed.emit(self.name, self._field.default)
 
     def _make_control(self, value: object) -> tuple[QWidget, Callable[[Any], None]]:
-        choices = choices_of(self.name)
-        if choices:
-            return self._combo_box(choices)
+        if self._field.choices:
+            return self._combo_box(self._field.choices)
         if isinstance(value, bool):
             box = QCheckBox(self)
             box.toggled.connect(lambda checked: self.changed.emit(self.name, checked))
             return box, box.setChecked
-        if isinstance(value, int):
+        if self._field.bounds is not None:
             number = QSpinBox(self)
-            number.setRange(*bounds_of(self.name))
+            number.setRange(*self._field.bounds)
             if self.name in _LEAST_IS_AUTOMATIC:
                 number.setSpecialValueText(self.tr("Automatic"))
             number.lineEdit().setTextMargins(6, 0, 6, 0)  # the style sheet's padding does not reach it
@@ -137,7 +115,7 @@ class SettingRow(QWidget):
         line.editingFinished.connect(lambda: self.changed.emit(self.name, line.text().strip()))
         return line, lambda text: line.setText(str(text))
 
-    def _combo_box(self, choices: list[str]) -> tuple[QWidget, Callable[[Any], None]]:
+    def _combo_box(self, choices: Sequence[str]) -> tuple[QWidget, Callable[[Any], None]]:
         box: QComboBox = QuietComboBox(self)
         box.setFixedWidth(_CONTROL_WIDTH)
         for choice in choices:
