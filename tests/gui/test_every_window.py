@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.restyling import Restyling
 from tests.gui.accessible_tree import nameless
 from tests.gui.every_window import PLACES, Scene
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document
@@ -100,7 +101,16 @@ def unseen(place: QWidget, every: list[QWidget]) -> list[str]:
     return found
 
 
-def test_everything_has_a_name_is_reached_as_one_reads_and_shows_the_focus(place: QWidget, window: MainWindow) -> None:
+def restyled() -> bool:
+    """Whether every control has the style sheet of the theme that was chosen."""
+    application = QApplication.instance()
+    assert application is not None
+    return not any(restyling.busy for restyling in application.findChildren(Restyling))
+
+
+def test_everything_has_a_name_is_reached_as_one_reads_and_shows_the_focus(
+    place: QWidget, window: MainWindow, qtbot: QtBot
+) -> None:
     assert nameless(place) == []
     assert left_out(place) == []
     every = stops(place)
@@ -109,6 +119,7 @@ def test_everything_has_a_name_is_reached_as_one_reads_and_shows_the_focus(place
     assert len(backwards) <= 1, backwards  # from the end to the beginning, wherever the focus was first
     assert unseen(place, every) == []
     window.switch_theme()
+    qtbot.waitUntil(restyled)
     assert unseen(place, every) == []
 
 
