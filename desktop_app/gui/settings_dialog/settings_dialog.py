@@ -27,6 +27,7 @@ from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.reading_order import link, stops_of
+from desktop_app.gui.settings_dialog.application_mark import ApplicationMark
 from desktop_app.gui.settings_dialog.folder_size import folder_size, size_in_words
 from desktop_app.gui.settings_dialog.setting_row import SettingRow, sections
 from desktop_app.gui.settings_dialog.shortcuts_page import ShortcutsPage
@@ -254,7 +255,11 @@ class SettingsDialog(QDialog):
         column = QVBoxLayout(page)
         column.setContentsMargins(14, 14, 14, 14)
         column.setSpacing(10)
-        column.addWidget(plain_label(f"ImageRef Desktop {__version__}", "title", page))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(ApplicationMark(page))
+        head.addWidget(plain_label(f"ImageRef Desktop {__version__}", "title", page), 1)
+        column.addLayout(head)
         for sentence in (
             self.tr("Answers from your own documents, with their figures at the sentences they support."),
             self.tr(
