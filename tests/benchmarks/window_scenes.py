@@ -299,7 +299,7 @@ def files() -> Iterator[Turn]:
         yield made.measure(
             f"{DROPPED:,} files are dropped, and wait",
             partial(made.window.add, _paths(DROPPED)),
-            done=lambda: len(made.window.model.entries) == DROPPED and not library._to_queue,
+            done=lambda: len(made.window.model.entries) == DROPPED,
         )
         yield made.measure(
             "all are stopped",

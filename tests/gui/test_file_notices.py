@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.library.entry_delegate import beside_title
+from desktop_app.gui.library.file_notices import FileNotices
 from desktop_app.gui.library.library_model import Entry, EntryState
 from desktop_app.gui.main_window import MainWindow
 from tests.gui.fakes import FakeUseCases
@@ -28,6 +29,8 @@ def read(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, names: list[
     with qtbot.waitSignals([window.library.told] * len(names)):
         window.add([Path("/docs", name) for name in names])
     qtbot.waitUntil(lambda: not window.library.busy)
+    (notices,) = window.findChildren(FileNotices)
+    qtbot.waitUntil(lambda: notices.settled)
 
 
 def test_files_that_were_not_read_are_counted_in_one_message(

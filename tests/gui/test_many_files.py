@@ -83,3 +83,32 @@ def test_all_of_many_files_are_read_in_their_order(
     window.add(FILES[:60])
     qtbot.waitUntil(lambda: len(use_cases.read) == 60 and not window.library.busy)
     assert use_cases.read == FILES[:60]
+
+
+def test_few_of_many_files_that_wait_have_a_job(
+    qtbot: QtBot, open_window: Callable[[], MainWindow], use_cases: FakeUseCases
+) -> None:
+    use_cases.gate.clear()
+    window = open_window()
+    window.add(FILES)
+    qtbot.waitUntil(lambda: all_are_listed(window) and bool(window.library._jobs))
+    assert len(window.library._jobs) < len(FILES) / 10
+    left_out: list[Path] = []
+    window.library.left_out.connect(left_out.extend)
+    window.library.pause()
+    window.library.stop_all()
+    assert len(left_out) > len(FILES) * 0.9
+    use_cases.gate.set()
+    qtbot.waitUntil(lambda: not window.library.busy and not window.model.entries)
+    window.library.go_on()
+
+
+def test_collections_are_read_once_for_all_files_that_end_together(qtbot: QtBot, window: MainWindow) -> None:
+    collections = window.library_part.collections
+    listed: list[int] = []
+    collections.listed.connect(lambda: listed.append(1))
+    for _ in FILES:
+        collections.refresh_soon()
+    qtbot.waitUntil(lambda: bool(listed) and not window.lanes.opening.busy)
+    QCoreApplication.processEvents()
+    assert len(listed) == 1

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.collections import CollectionStore, DocumentCollection
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
+
+_SOON_MS = 300
 
 
 class CollectionsController(QObject):
@@ -37,6 +39,10 @@ class CollectionsController(QObject):
         self.all: tuple[DocumentCollection, ...] = ()
         self._lane = lane
         self._workspace: Workspace | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self.refresh)
 
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open."""
@@ -50,6 +56,16 @@ class CollectionsController(QObject):
     def refresh(self) -> None:
         """Reads the collections anew."""
         self._call(lambda store: store.all(), self._show)
+
+    def refresh_soon(self) -> None:
+        """Reads the collections anew in a moment, once for all that happens until then."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    def close(self) -> None:
+        """The window is closing."""
+        self._workspace = None
+        self._soon.stop()
 
     def add(self, name: str, documents: Collection[str] = ()) -> None:
         """Makes a collection of these documents."""

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, QTimer
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.text_tools import one_line
 
+_TOGETHER_MS = 200
+
 
 class FileNotices(QObject):
-    """Counts files of a kind in one message, until the user takes that away."""
+    """Counts files of a kind in one message, until the user takes that away.
+
+    The first is told at once, those that end right after it a little later, together.
+    """
 
     def __init__(self, notices: NoticeBar, parent: QObject) -> None:
         super().__init__(parent)
         self._notices = notices
         self._told: dict[DocumentStatus, tuple[Notice, int]] = {}
+        self._untold: dict[DocumentStatus, list[FileReport]] = {}
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_TOGETHER_MS)
+        self._later.timeout.connect(self._tell_all)
+
+    @property
+    def settled(self) -> bool:
+        """Whether all that is to be told has been told."""
+        return not self._untold
 
     def tell(self, report: FileReport) -> None:
         """Says what became of a file, where that is not seen from its row."""
         if report.status not in {DocumentStatus.FAILED, DocumentStatus.DUPLICATE}:
             return
-        before, count = self._told.get(report.status, (None, 0))
-        if before is None or not self._notices.holds(before):
-            count = 0
-        notice = self._notice(report, count + 1)
-        self._told[report.status] = notice, count + 1
-        self._notices.tell(notice, instead_of=before)
+        self._untold.setdefault(report.status, []).append(report)
+        if not self._later.isActive():
+            self._tell_all()
+            self._later.start()
+
+    def _tell_all(self) -> None:
+        untold, self._untold = self._untold, {}
+        for status, reports in untold.items():
+            before, count = self._told.get(status, (None, 0))
+            if before is None or not self._notices.holds(before):
+                count = 0
+            count += len(reports)
+            notice = self._notice(reports[-1], count)
+            self._told[status] = notice, count
+            self._notices.tell(notice, instead_of=before)
 
     def _notice(self, report: FileReport, count: int) -> Notice:
         name = one_line(report.path.name, 80)

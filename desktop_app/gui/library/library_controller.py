@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -27,8 +27,8 @@ _KEEP_MS = 300
 _READING_SHARE = 0.7
 _PAUSE_POLL_S = 0.2
 _MINUTE_S, _HOUR_S = 60, 3600
-_AT_ONCE = 20
-"""How many of thousands of files are queued in one turn of the event loop."""
+_AHEAD = 20
+"""How many files are in the lane; of thousands, the others wait without a job of their own."""
 
 
 class LibraryController(QObject):
@@ -45,6 +45,7 @@ class LibraryController(QObject):
         scanning_changed: whether folders are looked through for files.
         outlook_changed: how fast it goes, in words; empty while that can't be said.
         stopped: the path of a file whose reading was stopped.
+        left_out: the paths of files that waited, and are wanted no more.
     """
 
     failed = Signal(object)
@@ -57,6 +58,7 @@ class LibraryController(QObject):
     scanning_changed = Signal(bool)
     outlook_changed = Signal(str)
     stopped = Signal(object)
+    left_out = Signal(object)
 
     def __init__(
         self,
@@ -136,6 +138,7 @@ class LibraryController(QObject):
             self._waiting.write(self._waiting.content(self._asked_for(), None))
         self._workspace = None
         self._timer.stop()
+        self._queueing.stop()
         self._keeping.stop()
         for job in self._jobs.values():
             job.blockSignals(True)
@@ -172,11 +175,12 @@ class LibraryController(QObject):
 
     def _keep_soon(self) -> None:
         if self._took_up and not self._keeping.isActive():
-            self._keeping.start(_KEEP_MS + len(self._jobs) // 4)  # a long list takes longer to write
+            waiting = len(self._jobs) + len(self._to_queue)
+            self._keeping.start(_KEEP_MS + waiting // 4)  # a long list takes longer to write
 
     def _keep(self) -> None:
-        content = self._waiting.content(self._asked_for(), self._now)
-        self._call(lambda: self._waiting.write(content), lambda _nothing: None)
+        waiting, files, now = self._waiting, self._asked_for(), self._now
+        self._call(lambda: waiting.write(waiting.content(files, now)), lambda _nothing: None)
 
     def add(self, paths: Sequence[Path]) -> None:
         """Reads files and all PDF files in folders; before the library is open they wait."""
@@ -184,11 +188,15 @@ class LibraryController(QObject):
             self._early += paths
             return
         wanted = tuple(paths)
-        scan = Job(lambda cancel: iter([self._use_cases.find_files(wanted, cancel)]))
+        self._scan(lambda cancel: self._use_cases.find_files(wanted, cancel), self._take_found)
+
+    def _scan(self, work: Callable[[CancelToken], object], take: Callable[..., None]) -> None:
+        """Does in the background what comes before files are in the list; `stop_all` stops it too."""
+        scan = Job(lambda cancel: iter([work(cancel)]))
         scan.finished.connect(lambda: self._end_scan(scan))
         self._scans.add(scan)
         self.scanning_changed.emit(True)
-        self._submit_call(scan, self._take_found)
+        self._submit_call(scan, take)
 
     def _end_scan(self, scan: Job) -> None:
         self._scans.discard(scan)
@@ -210,22 +218,37 @@ class LibraryController(QObject):
         self._submit(found)
 
     def _submit(self, paths: Iterable[Path]) -> None:
-        self._to_queue |= dict.fromkeys(self._model.add_files([path for path in paths if path not in self._jobs]))
-        self._queue_some()
+        wanted = list(paths)
+        if len(wanted) > _AHEAD:
+            self._scan(lambda _cancel: self._model.waiting_rows(wanted), self._enter)
+        else:
+            self._enter(self._model.waiting_rows(wanted))
+
+    def _enter(self, rows: Mapping[Path, Entry]) -> None:
+        new = {path: row for path, row in rows.items() if path not in self._jobs}
+        self._to_queue |= dict.fromkeys(self._model.add_files(new))
+        if len(new) > _AHEAD:
+            self._queueing.start()  # showing them was enough for one turn
+        else:
+            self._queue_some()
+        self._keep_soon()
 
     def _queue_some(self) -> None:
-        """Queues a few of the files, and the others in later turns: thousands may be dropped at once."""
-        for path in list(islice(self._to_queue, _AT_ONCE)):
+        """Gives the lane as many files as it has room for: thousands may wait."""
+        for path in list(islice(self._to_queue, _AHEAD - len(self._jobs))) if len(self._jobs) < _AHEAD else []:
             del self._to_queue[path]
             self._read(path)
-        if self._to_queue:
-            self._queueing.start()
 
     def _leave_out(self, paths: Iterable[Path]) -> None:
         """Files that were to be queued are wanted no more."""
-        for path in [path for path in paths if path in self._to_queue]:
+        gone = [path for path in paths if path in self._to_queue]
+        for path in gone:
             del self._to_queue[path]
-            self._on_stopped(path)
+            self._unasked.discard(path)
+        self._model.drop_files(gone)
+        if gone:
+            self.left_out.emit(gone)
+            self._keep_soon()
 
     def _read(self, path: Path) -> None:
         workspace = self._workspace
@@ -413,6 +436,8 @@ class LibraryController(QObject):
         self._waiting.forgive(path)
         self._now = None if self._now == path else self._now
         self._keep_soon()
+        if self._to_queue and not self._queueing.isActive():
+            self._queueing.start()
         if not self.busy:
             self._model.settle()
             self.outlook_changed.emit("")

@@ -179,14 +179,18 @@ class LibraryModel(QAbstractListModel):
             self._chosen = documents
             self._show(self._all)
 
-    def add_files(self, paths: Sequence[Path]) -> list[Path]:
-        """Enters files that will be read; returns those that were not in the list yet."""
-        new = [path for path in dict.fromkeys(paths) if path not in self._files or not self._is_active(path)]
+    def waiting_rows(self, paths: Iterable[Path]) -> dict[Path, Entry]:
+        """The rows of files that will be read. May be called in any thread, as making thousands takes its time."""
         words = self.tr("Waiting")
-        for path in new:
-            self._files[path] = Entry(path, one_line(path.name), EntryState.WAITING, words)
+        return {path: Entry(path, one_line(path.name), EntryState.WAITING, words) for path in paths}
+
+    def add_files(self, files: Iterable[Path] | Mapping[Path, Entry]) -> list[Path]:
+        """Enters files that will be read, or their `waiting_rows`; returns those that were not in the list yet."""
+        rows = files if isinstance(files, Mapping) else self.waiting_rows(files)
+        new = {path: row for path, row in rows.items() if path not in self._files or not self._is_active(path)}
+        self._files |= new
         self._rebuild()
-        return new
+        return list(new)
 
     def _is_active(self, path: Path) -> bool:
         return self._files[path].state in ACTIVE
@@ -208,7 +212,11 @@ class LibraryModel(QAbstractListModel):
 
     def drop_file(self, path: Path) -> None:
         """A file has become a document, or is wanted no more."""
-        if self._files.pop(path, None) is not None:
+        self.drop_files([path])
+
+    def drop_files(self, paths: Iterable[Path]) -> None:
+        """Files have become documents, or are wanted no more."""
+        if any([self._files.pop(path, None) is not None for path in paths]):
             self._rebuild_soon()
 
     def _put(self, path: Path, entry: Entry) -> None:

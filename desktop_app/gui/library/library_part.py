@@ -69,7 +69,7 @@ class LibraryPart(QObject):
         window.model.modelReset.connect(self._show_counts)
         window.model.dataChanged.connect(self._show_counts)
         window.library.removed.connect(self._forget)
-        window.library.file_ended.connect(collections.refresh)
+        window.library.file_ended.connect(collections.refresh_soon)
         panel.ask_wanted.connect(self._ask_only)
         panel.collect_wanted.connect(self._collect)
         panel.take_out_wanted.connect(self._take_out)
@@ -131,6 +131,7 @@ class LibraryPart(QObject):
     def close(self) -> None:
         """The window is closing."""
         self.watch.close()
+        self.collections.close()
 
     @property
     def scope(self) -> Scope:

@@ -70,6 +70,7 @@ class WatchPart(QObject):
         window.library_panel.head.insertWidget(1, self.button)
         window.library.file_ended.connect(self._on_file_ended)
         window.library.stopped.connect(self._on_stopped)
+        window.library.left_out.connect(lambda paths: [self._on_stopped(path) for path in paths])
 
     @property
     def folders(self) -> tuple[Path, ...]:

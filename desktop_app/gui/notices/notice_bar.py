@@ -135,11 +135,12 @@ class NoticeBar(QWidget):
         if notice.action:
             self._action.setAccessibleName(notice.action)
         self._action.setVisible(bool(notice.action))
-        self.setProperty("level", notice.level.value)
         self.setAccessibleName(f"{message} {hint}".strip())
-        for widget in (self, self._message, self._hint):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
+        if self.property("level") != notice.level.value:
+            self.setProperty("level", notice.level.value)
+            for widget in (self, self._message, self._hint):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
         self.show()
         self.told.emit(self.accessibleName())
 
