@@ -44,8 +44,10 @@ sys.exit(application.exec())
 
 _REAL = """
 import json, sys, time
-from desktop_app.startup import run
-from desktop_app.gui import application
+from desktop_app.support.quiet_imports import without_collection
+with without_collection():  # as desktop_app.__main__ does
+    from desktop_app.startup import run
+    from desktop_app.gui import application
 from PySide6.QtCore import QTimer
 make, told = application.make_window, {}
 def note(name):
