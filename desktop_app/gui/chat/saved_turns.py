@@ -19,7 +19,7 @@ AT_ONCE = 12
 MOST_ON_SCREEN = 24
 """Where there would be more, those at the other end go: what is resized or restyled must not grow without bound."""
 
-_BUDGET_S = 0.02
+_BUDGET_S = 0.012
 
 
 class SavedTurns(QObject):

@@ -26,6 +26,7 @@ from PySide6.QtGui import (
     QTextFragment,
     QTextFrameFormat,
     QTextLength,
+    QTextList,
     QTextTable,
     QWheelEvent,
 )
@@ -33,6 +34,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QScrollArea, QSizePol
 
 from desktop_app.gui.chat.catching_up import later
 from desktop_app.gui.chat.markdown_text import copied, safe_text
+from desktop_app.gui.chat.selected_text import selected_text
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 from desktop_app.gui.theme import tokens, type_scale
 
@@ -172,9 +174,9 @@ class TextBlock(QTextBrowser):
         return QByteArray()
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copies and drags plain text only."""
+        """Copies and drags plain text only, rows of tables with tabs between their cells."""
         data = QMimeData()
-        data.setText(copied(self.textCursor().selectedText()))
+        data.setText(copied(selected_text(self.textCursor())))
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -304,7 +306,10 @@ class _Dresser:
         is_code = format_.hasProperty(QTextFormat.Property.BlockCodeLanguage) or format_.hasProperty(
             QTextFormat.Property.BlockCodeFence
         )
-        in_list = block.textList() is not None
+        items = block.textList()
+        in_list = items is not None
+        if items is not None:
+            self._dress_item(items, block, format_)
         gap = 0 if is_code else (3 if in_list else 8)
         format_.setTopMargin(0 if first else (14 if level else gap))
         format_.setBottomMargin(0 if last else (4 if level else gap))
@@ -319,6 +324,22 @@ class _Dresser:
             self._dress_heading(cursor, level)
         elif format_.intProperty(QTextFormat.Property.BlockQuoteLevel.value):
             self._dress_quotation(cursor)
+
+    @staticmethod
+    def _dress_item(items: QTextList, block: QTextBlock, format_: QTextBlockFormat) -> None:
+        """All items go the way of the first one, and the point of a number stands between it and the words.
+
+        Qt sets what follows a number before it in an item from right to left, and the layout then turns both.
+        """
+        turned = items.item(0).textDirection() is _RIGHT_TO_LEFT
+        if not turned and block.textDirection() is not _RIGHT_TO_LEFT:
+            return
+        format_.setLayoutDirection(_RIGHT_TO_LEFT if turned else Qt.LayoutDirection.LeftToRight)
+        look = items.format()
+        if turned and look.numberSuffix():
+            look.setNumberPrefix(look.numberSuffix())
+            look.setNumberSuffix("")
+            items.setFormat(look)
 
     def _dress_heading(self, cursor: QTextCursor, level: int) -> None:
         look = QTextCharFormat()
