@@ -52,7 +52,12 @@ def test_first_start_says_what_to_do(window: MainWindow) -> None:
 
 
 def test_first_start_says_what_the_computer_can_run(qtbot: QtBot, window: MainWindow) -> None:
+    button = window.welcome.sample_button
+    before = button.mapTo(window, button.rect().center())
+    assert "memory" not in window.welcome.words
     qtbot.waitUntil(lambda: "16\u00a0GB of memory, 4 processor cores" in window.welcome.words)
+    window.grab()
+    assert button.mapTo(window, button.rect().center()) == before, "nothing moves under the pointer"
     assert "A model of up to 8\u00a0GB fits" in window.welcome.words
 
 

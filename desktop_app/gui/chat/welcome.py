@@ -16,6 +16,7 @@ MODEL_KEYS = "Ctrl+M"
 """The default keys of the action that shows the models."""
 
 _WIDTH = 560
+_MACHINE_LINES = 3
 
 
 class Welcome(QScrollArea):
@@ -61,7 +62,7 @@ class Welcome(QScrollArea):
         inside = QVBoxLayout(column)
         inside.setSpacing(14)
         inside.addStretch(2)
-        self._machine.hide()
+        self._keep_room_for_machine()
         for widget in (self._title, self._lead):
             inside.addWidget(widget)
         inside.addSpacing(6)
@@ -80,6 +81,15 @@ class Welcome(QScrollArea):
         self._is_first_start = False
         self.show_opening()
         key_bindings().follow(MODEL_KEYS, self.take_model_keys)
+
+    def _keep_room_for_machine(self) -> None:
+        """It is told a moment later, when somebody may be about to press a button: nothing must move."""
+        policy = self._machine.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._machine.setSizePolicy(policy)
+        self._machine.setMinimumHeight(_MACHINE_LINES * self._machine.fontMetrics().lineSpacing())
+        self._machine.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._machine.hide()
 
     @staticmethod
     def _words(role: str = "") -> QLabel:
