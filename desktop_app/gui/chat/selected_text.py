@@ -10,9 +10,10 @@ from PySide6.QtGui import QTextBlock, QTextCursor, QTextTable
 
 def selected_text(cursor: QTextCursor) -> str:
     """The selected words in the order in which they are read, also of a table whose columns stand turned."""
-    table = cursor.currentTable()
+    table: QTextTable | None = cursor.currentTable()
     if table is not None and cursor.hasComplexSelection():
-        first_row, rows, first_column, columns = cursor.selectedTableCells()
+        selected: tuple[int, int, int, int] = cursor.selectedTableCells()  # type: ignore[assignment] # not an object
+        first_row, rows, first_column, columns = selected
         return "\n".join(
             _row(table, row, range(first_column, first_column + columns)) for row in range(first_row, first_row + rows)
         )
@@ -27,9 +28,10 @@ def is_turned(table: QTextTable) -> bool:
 def _lines(cursor: QTextCursor) -> Iterator[str]:
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     document = cursor.document()
-    block, last_row = document.findBlock(start), None
+    block = document.findBlock(start)
+    last_row: int | None = None
     while block.isValid() and block.position() <= end:
-        table = QTextCursor(block).currentTable()
+        table: QTextTable | None = QTextCursor(block).currentTable()
         if table is None or (start >= block.position() and end < block.position() + block.length()):
             yield _part(block, start, end)
         elif (row := table.cellAt(block.position()).row()) != last_row:
