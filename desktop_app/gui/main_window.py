@@ -30,6 +30,7 @@ from desktop_app.gui.background.lane import Lanes
 from desktop_app.gui.chat.asking_again import AskingAgain
 from desktop_app.gui.chat.chat_controller import ChatController
 from desktop_app.gui.chat.conversation_view import ConversationView
+from desktop_app.gui.chat.draft import Draft
 from desktop_app.gui.chat.machine_note import MachineNote
 from desktop_app.gui.chat.question_box import QuestionBox
 from desktop_app.gui.chat.text_block import open_in_browser
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         self._connect_chat()
         self._connect_history()
         self.places = Places(self)
+        self.draft = Draft(self)
         self.asking_again = AskingAgain(self)
         self.escapes: list[tuple[Callable[[], bool], Callable[[], object]]] = [
             (lambda: self.viewer_shown, lambda: self.viewer.leave()),  # noqa: PLW0108 - it is made late
@@ -322,6 +324,7 @@ class MainWindow(QMainWindow):
         ended = self.lanes.close(_CLOSING_S)
         self.library.close()
         self.library_part.close()
+        self.draft.close()
         self.history.close()
         self.models.close()
         if not ended:

@@ -89,6 +89,11 @@ class HistoryController(QObject):
         except ImageRefError:  # told before, or nobody is there any more who could be told
             self._unsaved.clear()
 
+    @property
+    def settled(self) -> bool:
+        """Whether all is on the disk that was to be kept."""
+        return not self._saving and not self._unsaved
+
     def search(self, query: str) -> None:
         """Lists the conversations that hold these words."""
         self._query = query
