@@ -8,14 +8,24 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 _COPY = """
-import sys, pymupdf
-pymupdf.TOOLS.mupdf_display_errors(False)
+import sys
+from pathlib import Path
+from tests.benchmarks.changed_copies import write_copy
 source, target, number = sys.argv[1:]
-with pymupdf.open(source) as document:
-    for page in document:
-        page.insert_text((40, 30), f"Edition{number}x{page.number} of this page says so.", fontsize=8)
-    document.save(target)
+write_copy(Path(source), Path(target), int(number))
 """
+
+
+def write_copy(source: Path, target: Path, number: int) -> Path:
+    """Writes one copy, in this process; returns its path."""
+    import pymupdf
+
+    pymupdf.TOOLS.mupdf_display_errors(False)
+    with pymupdf.open(source) as document:
+        for page in document:
+            page.insert_text((40, 30), f"Edition{number}x{page.number} of this page says so.", fontsize=8)
+        document.save(target)
+    return target
 
 
 def with_copies(paths: Sequence[Path], copies: int, folder: Path) -> Iterator[Path]:

@@ -28,7 +28,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import cycle, islice
+from itertools import chain, count, cycle, islice
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any
@@ -37,7 +37,7 @@ import psutil
 
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.resource_files import resource_path
-from tests.benchmarks.changed_copies import with_copies
+from tests.benchmarks.changed_copies import write_copy
 from tests.benchmarks.soak_user import Orders, save
 from tests.helpers.drawn_manuals import MANUALS, draw_manual, manual_names
 
@@ -105,8 +105,12 @@ def prepare(home: AppDirs, folder: Path, documents: int) -> list[Path]:
     (home.config / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
     folder.mkdir()
     originals = [*sorted(resource_path("demo").glob("*.pdf")), *(draw_manual(name, folder) for name in manual_names())]
-    copies = with_copies(originals, -(-documents // len(originals)), folder)
-    return list(islice(copies, documents))
+    copies = (
+        write_copy(original, folder / f"{original.stem}-{number}.pdf", number)
+        for number in count(1)
+        for original in originals
+    )
+    return list(islice(chain(originals, copies), documents))
 
 
 def questions(count: int, chance: random.Random) -> list[str]:
