@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import shutil
 import tempfile
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -93,7 +94,7 @@ class FileExporter:
             write_atomically(out, written.read_bytes(), private=False)
 
 
-class _Pictures:
+class _Pictures(ABC):
     """Finds the pictures of a conversation and gives each a place; fulfils `PictureSource`."""
 
     def __init__(self, picture: Callable[[Figure], Path]) -> None:
@@ -121,11 +122,12 @@ class _Pictures:
             self._take_in(path, self._placed[path])
         return self._address(path, self._placed[path])
 
-    def _take_in(self, path: Path, name: str) -> None:
+    def _take_in(self, path: Path, name: str) -> None:  # noqa: B027 - most ways need nothing
         """Does what is to be done once for each picture."""
 
+    @abstractmethod
     def _address(self, path: Path, name: str) -> str:
-        raise NotImplementedError
+        """What a file says to show the picture."""
 
 
 class _Copies(_Pictures):
