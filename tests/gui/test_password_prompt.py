@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
@@ -70,6 +70,49 @@ def test_skipping_gives_none_and_the_next_is_asked(qtbot: QtBot, window: MainWin
     for reader in readers:
         reader.thread.join()
         assert reader.answers == [None]
+
+
+def test_a_password_that_was_given_is_tried_on_the_next_file_before_that_is_asked_about(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    first = Reader(window, "a.pdf")
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    assert window.passwords.dialog is not None
+    window.passwords.dialog.setTextValue("sesame")
+    window.passwords.dialog.accept()
+    first.thread.join()
+    second = Reader(window, "b.pdf")
+    second.thread.join()
+    assert first.answers == second.answers == ["sesame"]
+    refused = Reader(window, "b.pdf")
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    assert window.passwords.dialog is not None
+    assert "not the password" not in window.passwords.dialog.labelText(), "nobody gave one for this file"
+    window.passwords.dialog.setTextValue("open")
+    window.passwords.dialog.accept()
+    refused.thread.join()
+    assert refused.answers == ["open"]
+
+
+def test_all_protected_files_that_wait_can_be_skipped_together(qtbot: QtBot, window: MainWindow) -> None:
+    window.passwords.waiting = lambda: 3
+    first = Reader(window, "a.pdf")
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    dialog = window.passwords.dialog
+    assert dialog is not None
+    assert "other files that wait" in dialog.labelText()
+    (skip,) = [button for button in dialog.findChildren(QPushButton) if button.text() == "Skip all protected files"]
+    qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
+    first.thread.join()
+    second = Reader(window, "b.pdf")
+    second.thread.join()
+    assert first.answers == second.answers == [None]
+    window.library.idle.emit()
+    later = Reader(window, "c.pdf")
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None)
+    assert window.passwords.dialog is not None
+    window.passwords.dialog.reject()
+    later.thread.join()
 
 
 def test_closing_the_window_lets_the_reader_go(qtbot: QtBot, window: MainWindow) -> None:

@@ -107,6 +107,11 @@ class DocumentReport(QDialog):
         for page in self._report.failed:
             words = self.tr("Page {n}: {reason}").format(n=page.number, reason=in_words(page.reason))
             self._rows.addWidget(plain_label(one_line(words, 400), parent=self, wraps=True))
+        remedy = self.tr(
+            "“Read again” tries these pages once more; text recognition, where the settings allow it, reads words that "
+            "the file does not give."
+        )
+        self._rows.addWidget(plain_label(remedy, "small", self, wraps=True))
 
     def _add_left_out(self) -> None:
         reasons = self._report.reasons

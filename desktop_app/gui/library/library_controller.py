@@ -44,6 +44,7 @@ class LibraryController(QObject):
         paused_changed: reading rests, or goes on.
         scanning_changed: whether folders are looked through for files.
         outlook_changed: how fast it goes, in words; empty while that can't be said.
+        idle: no file waits or is read any more.
         stopped: the path of a file whose reading was stopped.
         left_out: the paths of files that waited, and are wanted no more.
     """
@@ -59,6 +60,7 @@ class LibraryController(QObject):
     outlook_changed = Signal(str)
     stopped = Signal(object)
     left_out = Signal(object)
+    idle = Signal()
 
     def __init__(
         self,
@@ -441,6 +443,7 @@ class LibraryController(QObject):
         if not self.busy:
             self._model.settle()
             self.outlook_changed.emit("")
+            self.idle.emit()
             self.refresh()
         elif not self._timer.isActive():  # once for all that end until it fires
             self.refresh()

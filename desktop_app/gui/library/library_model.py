@@ -216,7 +216,8 @@ class LibraryModel(QAbstractListModel):
 
     def drop_files(self, paths: Iterable[Path]) -> None:
         """Files have become documents, or are wanted no more."""
-        if any([self._files.pop(path, None) is not None for path in paths]):
+        dropped = [path for path in paths if self._files.pop(path, None) is not None]
+        if dropped:
             self._rebuild_soon()
 
     def _put(self, path: Path, entry: Entry) -> None:

@@ -91,7 +91,7 @@ class LibraryPanel(QWidget):
         around_empty.setContentsMargins(18, 8, 18, 0)
         around_empty.addWidget(self._empty, 1)
         head = QHBoxLayout()
-        head.setContentsMargins(18, 8, 10, 8)
+        head.setContentsMargins(18, 8, 10, 2)
         head.addWidget(plain_label(self.tr("Documents"), "section", self), 1)
         head.addWidget(self.add_button)
         column = QVBoxLayout(self)

@@ -70,6 +70,8 @@ class LibraryPart(QObject):
         window.model.dataChanged.connect(self._show_counts)
         window.library.removed.connect(self._forget)
         window.library.file_ended.connect(collections.refresh_soon)
+        window.passwords.waiting = lambda: window.model.totals.active
+        window.library.idle.connect(window.passwords.ask_again)
         panel.ask_wanted.connect(self._ask_only)
         panel.collect_wanted.connect(self._collect)
         panel.take_out_wanted.connect(self._take_out)

@@ -70,7 +70,7 @@ class WatchPart(QObject):
         window.library_panel.head.insertWidget(1, self.button)
         window.library.file_ended.connect(self._on_file_ended)
         window.library.stopped.connect(self._on_stopped)
-        window.library.left_out.connect(lambda paths: [self._on_stopped(path) for path in paths])
+        window.library.left_out.connect(self._on_left_out)
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -169,6 +169,10 @@ class WatchPart(QObject):
         seen = self._reading.pop(path, None)
         if seen is not None:
             self._left_alone[path] = seen  # until it changes, or the program starts again
+
+    def _on_left_out(self, paths: Sequence[Path]) -> None:
+        for path in paths:
+            self._on_stopped(path)
 
     def _remember(self, files: Mapping[Path, SeenFile]) -> None:
         workspace = self._workspace
