@@ -288,6 +288,10 @@
             <source>{n}: {reason}</source>
             <translation>{n}: {reason}</translation>
         </message>
+        <message>
+            <source>“Read again” tries these pages once more; text recognition, where the settings allow it, reads words that the file does not give.</source>
+            <translation>„Erneut einlesen“ versucht es mit diesen Seiten noch einmal; wo die Einstellungen es erlauben, liest die Texterkennung Wörter, die die Datei nicht hergibt.</translation>
+        </message>
     </context>
     <context>
         <name>DocumentTableModel</name>
@@ -3302,12 +3306,20 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
     <context>
         <name>PasswordPrompt</name>
         <message>
+            <source>It is tried on the other files that wait as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open</source>
             <translation>Öffnen</translation>
         </message>
         <message>
             <source>Password needed</source>
             <translation>Passwort nötig</translation>
+        </message>
+        <message>
+            <source>Skip all protected files</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Skip this document</source>
@@ -4222,8 +4234,16 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Verfolgte Ordner</translation>
         </message>
         <message>
+            <source>The followed folder “{name}” can't be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The library says why beside each.</source>
             <translation>Die Bibliothek sagt neben jeder, warum.</translation>
+        </message>
+        <message>
+            <source>What was read from it stays in the library. If it has another name or place now, follow it there.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>

@@ -288,6 +288,10 @@
             <source>{n}: {reason}</source>
             <translation>{n}：{reason}</translation>
         </message>
+        <message>
+            <source>“Read again” tries these pages once more; text recognition, where the settings allow it, reads words that the file does not give.</source>
+            <translation>“重新读取”会再试一次这些页面；若设置允许，文字识别会读出文件未给出的文字。</translation>
+        </message>
     </context>
     <context>
         <name>DocumentTableModel</name>
@@ -3302,12 +3306,20 @@ Drag documents onto its name, or use their menu.</source>
     <context>
         <name>PasswordPrompt</name>
         <message>
+            <source>It is tried on the other files that wait as well.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Open</source>
             <translation>打开</translation>
         </message>
         <message>
             <source>Password needed</source>
             <translation>需要密码</translation>
+        </message>
+        <message>
+            <source>Skip all protected files</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Skip this document</source>
@@ -4222,8 +4234,16 @@ Drag documents onto its name, or use their menu.</source>
             <translation>跟踪的文件夹</translation>
         </message>
         <message>
+            <source>The followed folder “{name}” can't be reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The library says why beside each.</source>
             <translation>文库会在每个文件旁说明原因。</translation>
+        </message>
+        <message>
+            <source>What was read from it stays in the library. If it has another name or place now, follow it there.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>

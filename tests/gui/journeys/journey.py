@@ -23,6 +23,11 @@ PICTURES = "IMAGEREF_JOURNEY_PICTURES"
 """The variable that names a folder for the pictures; without it they go to the test's own."""
 
 
+def drawn(turn: TurnView) -> bool:
+    """Whether the figures of an answer that can be seen have their pictures; others load when they are come to."""
+    return all(card.image is not None or card.visibleRegion().isEmpty() for card in turn.figure_blocks)
+
+
 class Journey:
     """Uses the window by events alone: clicks, keys, drops. What it waits for are states that a user sees."""
 
@@ -113,7 +118,7 @@ class Journey:
             self.press("Return")
         self.until(lambda: not window.chat.busy)
         turn: TurnView = added.args[0]
-        self.until(lambda: all(card.image is not None for card in turn.figure_blocks))
+        self.until(lambda: drawn(turn))
         return turn
 
     def end(self) -> None:

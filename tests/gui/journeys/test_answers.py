@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.gui.chat.figure_block import FigureBlock, FigureWish
 from desktop_app.gui.chat.turn_view import TurnView
 from tests.gui.journeys.conftest import OpenJourney
-from tests.gui.journeys.journey import Journey
+from tests.gui.journeys.journey import Journey, drawn
 from tests.gui.journeys.paced import PacedUseCases
 
 QUESTION = "Which states can a document be in, and how does it get from one to the next?"
@@ -27,7 +27,7 @@ def settled(journey: Journey) -> TurnView:
     """The last turn, once its answer and its pictures are there."""
     journey.until(lambda: not journey.window.chat.busy)
     turn = last_turn(journey)
-    journey.until(lambda: all(card.image is not None for card in turn.figure_blocks))
+    journey.until(lambda: drawn(turn))
     return turn
 
 
@@ -99,6 +99,18 @@ def test_a_picture_is_pasted_into_the_question(open_journey: OpenJourney) -> Non
     journey.picture("the figures are looked at")
     journey.press("Escape")
     journey.until(lambda: not window.chat.busy)
+
+    QGuiApplication.clipboard().setImage(image)
+    journey.click(window.composer.field)
+    journey.press("Ctrl+V")
+    journey.type("Where is this?")
+    journey.press("Return")
+    journey.until(lambda: last_turn(journey).question == "Where is this?" and not window.chat.busy)
+    turn = last_turn(journey)
+    window.conversation.ensureWidgetVisible(turn.figure_blocks[0])
+    journey.until(lambda: turn.figure_blocks[0].image is not None)
+    assert [card.placed.figure.label for card in turn.figure_blocks][:1] == ["3"]
+    journey.picture("where the picture is from")
 
 
 ARABIC = """# المضخة

@@ -48,7 +48,7 @@ def test_a_figure_is_found_in_the_gallery_looked_at_and_asked_about(open_journey
 
     journey.choose(gallery.menu_for(gallery.model.items[0]), "Figures that look like this")
     journey.until(lambda: gallery.page.picture.attached and labels(journey)[:1] == ["3"])
-    journey.until(lambda: not window.lanes.answer.busy and drawn(journey))
+    journey.until(lambda: not gallery.busy and drawn(journey))
     journey.picture("found by a picture")
 
     journey.choose(gallery.menu_for(gallery.model.items[0]), "Ask about this figure")

@@ -32,7 +32,9 @@ def test_a_document_is_looked_through(open_journey: OpenJourney) -> None:
     journey.click(pages.strip.contents_tab)
     journey.until(pages.strip.outline.isVisible)
     journey.picture("contents")
+    beside = pages.view.page_rect(0).width()
     journey.click(pages.bar.strip_button)
+    journey.until(lambda: pages.view.page_rect(0).width() > beside)
 
     journey.press("Ctrl+Shift+G")
     journey.type("4")
