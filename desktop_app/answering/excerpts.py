@@ -91,7 +91,7 @@ def choose_excerpts(evidence: Evidence, searcher: Searcher, cancel: CancelToken)
         trust=trust,
     ):
         return []
-    quotable = [n for n, each in enumerate(candidates) if can_stand_alone(each.text)] or list(range(len(candidates)))
+    quotable = [n for n, each in enumerate(candidates) if _is_quotable(each)] or list(range(len(candidates)))
     candidates, vectors, similarities = [candidates[n] for n in quotable], vectors[quotable], similarities[quotable]
     wanted = asked_terms(query)
     held = [terms(each.text) for each in candidates]
@@ -148,6 +148,12 @@ def is_readable(sentence: str) -> bool:
     letters = sum(character.isspace() or unicodedata.category(character)[0] in "LM" for character in sentence)
     dense = len(UNSPACED_LETTER.findall(sentence))  # one of these says as much as two of ours
     return letters + dense >= _LETTERS * (len(sentence) + dense)
+
+
+def _is_quotable(excerpt: Excerpt) -> bool:
+    """Whether it can stand in an answer; what stands under a figure is shown with the figure."""
+    in_caption = _CAPTION.match(paragraphs_of(excerpt.passage)[excerpt.paragraph]) is not None
+    return not in_caption and can_stand_alone(excerpt.text)
 
 
 def can_stand_alone(sentence: str) -> bool:

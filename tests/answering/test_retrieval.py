@@ -215,6 +215,16 @@ def test_readable_sentences(sentence: str, readable: bool) -> None:
     assert is_readable(sentence) is readable
 
 
+def test_what_stands_under_a_figure_is_not_quoted_beside_it() -> None:
+    maker = LibraryMaker()
+    pumps = maker.document("pumps")
+    caption = "Figure 3: Wiring. The pump is wired to the relay by two long cables."
+    maker.passage(pumps, 1, caption, "The relay of the pump is wired to the long cable there.")
+    looking = searcher(indexed(maker))
+    found = choose_excerpts(find_evidence(ResolvedQuestion(QUERY, QUERY), looking), looking, CancelToken())
+    assert [each.text for each in found] == ["The relay of the pump is wired to the long cable there."]
+
+
 @pytest.mark.parametrize(
     ("sentence", "stands"),
     [
