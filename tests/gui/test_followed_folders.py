@@ -99,10 +99,19 @@ def test_many_files_are_told_in_one_sentence(
     watch.look()
     qtbot.waitUntil(lambda: len(use_cases.read) == 5)
     settled(qtbot, watch)
-    assert messages(watch) == [
+    shown = watch._window.notices.shown
+    assert shown is not None
+    assert (shown.message, shown.hint) == (
         "2 files were read from followed folders.",
-        "2 files of followed folders were not read.",
-    ]
+        "2 files of followed folders were not read. The library says why beside each.",
+    )
+    (folder / "4.pdf").unlink()
+    watch.look()
+    qtbot.waitUntil(
+        lambda: "“4.pdf” is not in its folder any more." in getattr(watch._window.notices.shown, "hint", "")
+    )
+    assert messages(watch) == ["2 files were read from followed folders."], "one notice until it is taken away"
+    settled(qtbot, watch)
     for number in range(3):
         (folder / f"{number}.pdf").unlink()
     watch.look()
@@ -189,3 +198,25 @@ def test_folders_are_followed_and_left_in_the_dialog(
     dialog.close()
     assert watch.dialog is None
     QApplication.processEvents()
+
+
+def test_a_folder_that_is_gone_is_told_once_with_what_to_do(
+    qtbot: QtBot, watch: WatchPart, folder: Path, use_cases: FakeUseCases
+) -> None:
+    write(folder / "manual.pdf")
+    qtbot.waitUntil(lambda: len(use_cases.read) == 1)
+    settled(qtbot, watch)
+    messages(watch)
+    folder.rename(folder.with_name("renamed"))
+    watch.look()
+    qtbot.waitUntil(lambda: watch._window.notices.shown is not None)
+    shown = watch._window.notices.shown
+    assert shown is not None
+    assert shown.message == f"The followed folder “{folder}” can't be reached."
+    watch.look()
+    settled(qtbot, watch)
+    assert watch._window.notices.shown is shown
+    qtbot.mouseClick(watch._window.notices._action, Qt.MouseButton.LeftButton)
+    assert watch.dialog is not None
+    watch.dialog.close()
+    assert messages(watch) == []

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QLocale, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.domain.documents import DocumentStatus
@@ -20,6 +20,7 @@ from desktop_app.domain.watching import SeenFile
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.library.followed_folders import FollowedFoldersDialog
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.notices.notice_bar import Notice, NoticeLevel
 from desktop_app.gui.text_tools import one_line
 
@@ -55,6 +56,9 @@ class WatchPart(QObject):
         self._reading: dict[Path, SeenFile] = {}
         self._left_alone: dict[Path, SeenFile] = {}
         self._reports: list[FileReport] = []
+        self._notice: Notice | None = None
+        self._told: dict[Path, FileReport] = {}
+        self._told_missing: dict[Path, None] = {}
         self._looking = False
         self._hinted = False
         self.soon_ms = SOON_MS
@@ -124,12 +128,14 @@ class WatchPart(QObject):
     ) -> None:
         if self._workspace is None:  # the window is closing
             return
+        known = self._scan.unreachable if self._scan is not None else frozenset()
         self._folders, self._scan = folders, scan
+        self._tell_unreachable([folder for folder in folders if folder in scan.unreachable and folder not in known])
         self._window.model.set_missing(missing)
         self._follow_hints(folders, scan)
         if self.dialog is not None:
             self.dialog.show_folders(folders, scan)
-        self._tell_missing(decision.missing)
+        self._tell([], decision.missing)
         if decision.missing or decision.moved:
             self._forget([*decision.missing, *decision.moved])
         wanted = [path for path in decision.read if self._left_alone.get(path) != scan.files[path]]
@@ -185,31 +191,66 @@ class WatchPart(QObject):
             self._call(lambda: workspace.library.watched.forget(files))
 
     def _tell_read(self) -> None:
-        """One sentence for all files that were read together; nothing for those that were there already."""
+        """Nothing for files that were there already."""
         reports, self._reports = self._reports, []
-        failed = [report for report in reports if report.status is DocumentStatus.FAILED]
-        new = [report for report in reports if report.status in {DocumentStatus.READY, DocumentStatus.PARTIAL}]
-        notices = self._window.notices
-        if len(new) == 1:
-            words = self.tr("“{name}” was read from a followed folder.")
-            notices.tell(Notice(words.format(name=one_line(new[0].path.name, 80))))
-        elif new:
-            notices.tell(Notice(self.tr("{n} files were read from followed folders.").format(n=len(new))))
-        if len(failed) == 1:
-            words = self.tr("“{name}” was not read.").format(name=one_line(failed[0].path.name, 80))
-            notices.tell(Notice(words, failed[0].error, NoticeLevel.WARNING))
-        elif failed:
-            words = self.tr("{n} files of followed folders were not read.").format(n=len(failed))
-            notices.tell(Notice(words, self.tr("The library says why beside each."), NoticeLevel.WARNING))
+        told = {DocumentStatus.FAILED, DocumentStatus.READY, DocumentStatus.PARTIAL}
+        self._tell([report for report in reports if report.status in told], [])
 
-    def _tell_missing(self, missing: Sequence[Path]) -> None:
+    def _tell(self, reports: Sequence[FileReport], missing: Sequence[Path]) -> None:
+        """One notice for all that happened in the folders since the user took the last one away."""
+        notices, before = self._window.notices, self._notice
+        if not reports and not missing:
+            return
+        if before is None or not notices.holds(before):
+            self._told, self._told_missing = {}, {}
+        self._told |= {report.path: report for report in reports}
+        self._told_missing |= dict.fromkeys(missing)
+        sentences = [*self._read_words(), *self._missing_words()]
+        failed = any(report.status is DocumentStatus.FAILED for report in self._told.values())
+        level = NoticeLevel.WARNING if failed else NoticeLevel.INFO
+        self._notice = Notice(sentences[0], " ".join(filter(None, sentences[1:])), level)
+        notices.tell(self._notice, instead_of=before)
+
+    def _read_words(self) -> list[str]:
+        """What was read, and what was not, each with what to know about it."""
+        words = []
+        failed = [report for report in self._told.values() if report.status is DocumentStatus.FAILED]
+        new = [report for report in self._told.values() if report.status is not DocumentStatus.FAILED]
+        if len(new) == 1:
+            name = one_line(new[0].path.name, 80)
+            words += [self.tr("“{name}” was read from a followed folder.").format(name=name)]
+        elif new:
+            words += [self.tr("{n} files were read from followed folders.").format(n=QLocale().toString(len(new)))]
+        if len(failed) == 1:
+            name = one_line(failed[0].path.name, 80)
+            words += [self.tr("“{name}” was not read.").format(name=name), in_words(failed[0].error)]
+        elif failed:
+            count = QLocale().toString(len(failed))
+            words += [self.tr("{n} files of followed folders were not read.").format(n=count)]
+            words += [self.tr("The library says why beside each.")]
+        return words
+
+    def _missing_words(self) -> list[str]:
+        missing = list(self._told_missing)
+        if not missing:
+            return []
         hint = self.tr("What was read stays in the library until you remove it.")
         if len(missing) == 1:
-            words = self.tr("“{name}” is not in its folder any more.").format(name=one_line(missing[0].name, 80))
-            self._window.notices.tell(Notice(words, hint))
-        elif missing:
-            words = self.tr("{n} files are not in their folders any more.").format(n=len(missing))
-            self._window.notices.tell(Notice(words, hint))
+            name = one_line(missing[0].name, 80)
+            return [self.tr("“{name}” is not in its folder any more.").format(name=name), hint]
+        count = QLocale().toString(len(missing))
+        return [self.tr("{n} files are not in their folders any more.").format(n=count), hint]
+
+    def _tell_unreachable(self, folders: Sequence[Path]) -> None:
+        for folder in folders:
+            words = self.tr("The followed folder “{name}” can't be reached.").format(name=one_line(str(folder), 200))
+            hint = self.tr(
+                "What was read from it stays in the library. If it has another name or place now, follow it there."
+            )
+            action = self.tr("Followed folders")
+            self._window.notices.tell(
+                Notice(words, hint, NoticeLevel.WARNING, action=action, on_action=self.show_folders)
+            )
 
     # The list of folders
 
