@@ -8,6 +8,16 @@ from pathlib import Path
 
 LOG_BYTES = 2_000_000
 LOG_FILES = 3
+MOST_CHARACTERS = 20_000
+"""Of a record: a file holds at least one, however long it is."""
+
+
+class _Bounded(logging.Formatter):
+    """Cuts records that are longer than any report."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record's text, with its stack."""
+        return super().format(record)[:MOST_CHARACTERS]
 
 
 def log_to(folder: Path) -> logging.Handler:
@@ -19,7 +29,7 @@ def log_to(folder: Path) -> logging.Handler:
     handler = logging.handlers.RotatingFileHandler(
         folder / "imageref.log", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
     )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_Bounded("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.getLogger().addHandler(handler)
     logging.getLogger("desktop_app").setLevel(logging.INFO)
     return handler

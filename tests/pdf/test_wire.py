@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from multiprocessing import get_context
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -86,6 +87,24 @@ def test_a_changed_byte_never_brings_another_error(position: int, byte: int) -> 
         wire.checked_layout(reply.layout, 7)
     except wire.WireError:
         pass
+
+
+def test_ten_thousand_frames_of_noise_and_of_damaged_replies_end_in_one_kind_of_error() -> None:
+    random, sound = Random(5), Bottle()
+    wire.send(sound, wire.PageRead(layout()))
+    refused = 0
+    for _ in range(10_000):
+        frame = bytearray(sound.data if random.random() < 0.7 else random.randbytes(random.randrange(400)))
+        for _ in range(random.randrange(1, 12) if frame else 0):
+            frame[random.randrange(len(frame))] = random.randrange(256)
+        frame = frame[: random.randrange(len(frame) + 1)] if random.random() < 0.3 else frame
+        try:
+            reply = wire.receive_reply(Bottle(bytes(frame)), 100_000)
+            if isinstance(reply, wire.PageRead):
+                wire.checked_layout(reply.layout, 7)
+        except wire.WireError:
+            refused += 1
+    assert refused > 5_000
 
 
 @pytest.mark.parametrize(
