@@ -3,17 +3,20 @@
     python -m tests.benchmarks.pages [FILE.pdf]
 
 Without a file the pages are made on the spot and are 13,000; with one, it is read, drawn and searched by the real
-workers. A stall is CPU time of the loop's thread in one turn, as in `stalls`; what the same took by the clock is said
+workers. A stall is CPU time of the loop's thread in one turn, as in `window`; what the same took by the clock is said
 beside it: there another thread that holds Python up counts, and so does whatever else the machine does.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,7 +26,7 @@ from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.ingestion.page_analysis import Analyser
 from desktop_app.pdf.reader import PdfReader
 from tests.benchmarks.measured import Measured, print_table, stopwatch
-from tests.benchmarks.stalls import PATIENCE_S, Desk, desk
+from tests.benchmarks.window_desk import PATIENCE_S, Desk, desk
 from tests.gui.fakes import FakeReader, make_document
 
 PAGES = 13_000

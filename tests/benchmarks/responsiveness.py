@@ -17,16 +17,21 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
 from desktop_app.domain.answer_model import GenerationOptions, Message, Prompt, PromptText, Role
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.embedding.text import MiniLmEmbedder
+from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.ingestion.page_analysis import Analyser
 from desktop_app.local_model.client import LocalModel
 from desktop_app.local_model.gguf_header import read_header
 from desktop_app.model_store.local_models import find_starter
 from desktop_app.pdf.reader import PdfReader
 from tests.benchmarks.measured import Measured, print_table, stopwatch, until_cancelled
+from tests.benchmarks.window_desk import desk
+from tests.gui.fakes import endless_answer
 from tests.pdf.documents import text_document
 
 PASSAGE = "The pump stands on a bracket of cast iron. Four bolts of 8 mm hold the bracket on the frame. "
@@ -106,17 +111,47 @@ def _read_quietly(reader: PdfReader, path: Path, cancel: CancelToken) -> None:
         _read_on_and_on(reader, path, cancel)
 
 
+def of_the_window() -> Iterator[Measured]:
+    """Files that are added, an answer that is stopped, a window that is closed in the middle of both; with fakes."""
+    with desk() as made:
+        window, use_cases = made.window, made.use_cases
+        use_cases.gate.clear()
+        with stopwatch() as taken:
+            window.add([Path(f"/docs/{number}.pdf") for number in range(200)])
+            made.until(lambda: window.model.rowCount() == 200)
+        yield Measured("200 files are listed", taken[0], 1.0)
+        window.library.stop_all()
+        use_cases.gate.set()
+        made.until(lambda: not made.busy)
+    with desk() as made:
+        window, use_cases = made.window, made.use_cases
+        use_cases.script = endless_answer()
+        window.ask("Go on")
+        [turn] = window.findChildren(TurnView)
+        made.until(lambda: bool(turn.text_blocks))
+        with stopwatch() as taken:
+            window.chat.stop()
+            made.until(lambda: not window.chat.busy)
+        yield Measured("Stop: an answer in the window", taken[0], STOP_S)
+        window.ask("Go on")
+        made.until(lambda: len(use_cases.requests) == 2)
+        use_cases.gate.clear()
+        window.add([Path("/docs/a.pdf"), Path("/docs/b.pdf")])
+        made.until(lambda: any(entry.progress for entry in window.model.entries))
+        with stopwatch() as taken:
+            window.close()
+        yield Measured("closing while reading and answering", taken[0], 3.0)
+
+
 def measurements() -> Iterator[Measured]:
     """All of them, one after another."""
-    from tests.benchmarks import stalls
-
     starter = find_starter()
     if starter is not None:
         yield from of_the_model(starter)
     yield from of_the_embedder()
     with tempfile.TemporaryDirectory() as folder:
         yield from of_the_reader(Path(folder))
-    yield from stalls.measurements()
+    yield from of_the_window()
 
 
 if __name__ == "__main__":
