@@ -71,7 +71,7 @@ def parse_wanted(text: str) -> Wanted:
     if not _REPOSITORY.match(repository) or ".." in repository or "--" in repository:
         raise DownloadFailed(
             f"“{text.strip()[:120]}” names no model.",
-            "Give a name that `imageref models list` shows, or a repository of Hugging Face as owner/name.",
+            "Give a name from the list of models, or a repository of Hugging Face as owner/name.",
         )
     return Wanted(repository, quantization.strip())
 

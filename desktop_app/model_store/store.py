@@ -234,7 +234,9 @@ class HubStore:
             if wanted in (note.name.lower(), note.repository.lower()):
                 freed = partial_files.remove_parts(self._partial, note, notes)
                 return Removal(note.name, tuple(Path(file.place).name for file in note.files), freed)
-        raise ModelMissing(f"There is no interrupted download of {name}.", "See `imageref models list`.")
+        raise ModelMissing(
+            f"There is no interrupted download of {name}.", "The list of models shows what was interrupted."
+        )
 
     def add(self, path: Path, projector: Path | None = None) -> tuple[StoredModel, ...]:
         """Adds a GGUF file, or all models of a folder, where they are; see the port."""

@@ -339,3 +339,18 @@ def test_rows_stand_in_their_sections_once() -> None:
     ]
     assert rows[0].chosen
     assert rows[1].facts.endswith("fast")
+
+
+def test_a_name_that_is_refused_stays_to_be_corrected_and_in_sight(
+    qtbot: QtBot, store: FakeModelStore, page: ModelsPage
+) -> None:
+    window = page.window()
+    window.resize(1280, 560)
+    store.scripts["not a model"] = [DownloadFailed("It names no model.", "Give another.")]
+    page.field.setFocus()
+    qtbot.keyClicks(page.field, "not a model")
+    qtbot.keyClick(page.field, Qt.Key.Key_Return)
+    notices = window.notices  # type: ignore[attr-defined]
+    qtbot.waitUntil(notices.isVisible)
+    qtbot.waitUntil(lambda: page.field.text() == "not a model")
+    qtbot.waitUntil(lambda: page.field.visibleRegion().boundingRect() == page.field.rect())

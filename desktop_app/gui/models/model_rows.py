@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 from desktop_app.domain.model_store import (
     Fit,
     ModelKind,
@@ -13,9 +15,21 @@ from desktop_app.domain.model_store import (
     PausedDownload,
     StoredModel,
     StoreListing,
-    as_size,
 )
 from desktop_app.gui.messages import in_words
+
+_GIGABYTE = 1_000_000_000
+_STARTER = "starter"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ModelRows", text)
+
+
+def size_words(size: int) -> str:
+    """Bytes as people read them, in decimal units as on the hub's pages."""
+    precision = 1 if size >= _GIGABYTE else 0
+    return QLocale().formattedDataSize(size, precision, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 class Section(StrEnum):
@@ -108,8 +122,8 @@ def _stored_row(model: StoredModel, chosen: str) -> ModelRow:
         Section.HERE,
         RowState.INSTALLED,
         model.name,
-        model.name,
-        f"{as_size(model.size)}{where}",
+        _tr("Starter model") if model.name == _STARTER else model.name,
+        f"{size_words(model.size)}{where}",
         f"{in_words(model.note)} {in_words(model.need.words)}",
         fit=model.need.fit,
         chosen=chosen in (model.name, str(model.path)),
@@ -122,8 +136,9 @@ def _coming_row(
     name: str, offered: OfferedModel | None, running: Running | None, paused: PausedDownload | None
 ) -> ModelRow:
     done, total = (running.done, running.total) if running else (paused.done, paused.total) if paused else (0, 0)
-    amount = f"{as_size(done)} of {as_size(total)}" if total else "asking the hub"
-    doing = running.words if running else "paused"
+    amount = _tr("{done} of {total}").format(done=size_words(done), total=size_words(total))
+    amount = amount if total else _tr("asking the hub")
+    doing = running.words if running else _tr("paused")
     return ModelRow(
         Section.COMING,
         RowState.ACTIVE if running else RowState.PAUSED,
@@ -138,7 +153,7 @@ def _coming_row(
 
 def _offered_row(each: OfferedModel) -> ModelRow:
     known = each.known
-    size = as_size(known.size) if known.size else "size is told by the hub"
+    size = size_words(known.size) if known.size else _tr("the hub tells its size when the download begins")
     return ModelRow(
         Section.OFFERED,
         RowState.AVAILABLE,

@@ -19,14 +19,15 @@ from desktop_app.domain.model_store import (
     Removal,
     StoredModel,
     StoreListing,
-    as_size,
 )
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
-from desktop_app.gui.models.model_rows import Running, rows_of
+from desktop_app.gui.models.model_rows import Running, rows_of, size_words
 from desktop_app.gui.models.models_page import ModelsPage
 from desktop_app.gui.notices.notice_bar import Notice, NoticeLevel
+
+_MINUTE_S = 60
 
 
 class ModelsController(QObject):
@@ -130,6 +131,7 @@ class ModelsController(QObject):
         meter = _Meter()
         job.yielded.connect(lambda event: self._on_event(name, event, meter))
         job.failed.connect(self.failed)
+        job.failed.connect(lambda _error: self._page.put_back(name))
         job.crashed.connect(self.crashed)
         job.finished.connect(lambda: self._on_end(name))
         self._show()
@@ -173,7 +175,7 @@ class ModelsController(QObject):
         title = self.tr("Remove the model “{name}”?").format(name=name)
         gone = self.tr("{size} on the disk will be free again. It can be downloaded again.")
         stays = self.tr("It is only forgotten; the file itself stays where it is.")
-        detail = gone.format(size=as_size(model.size)) if model.owned else stays
+        detail = gone.format(size=size_words(model.size)) if model.owned else stays
         if self.confirm(title, detail, self.tr("Remove")):
             self._call(lambda store: store.remove(name), self._tell_removal, then=self._tell_change)
 
@@ -186,7 +188,11 @@ class ModelsController(QObject):
             if event.note:
                 self.told.emit(Notice(event.note, level=NoticeLevel.WARNING))
         elif isinstance(event, DownloadProgress):
-            words = self.tr("checking what is there") if event.checking else meter.words(event.done, event.total)
+            words = (
+                self.tr("checking what is there")
+                if event.checking
+                else self._pace_words(meter.pace(event.done, event.total))
+            )
             running = Running(event.done, event.total, words)
         elif isinstance(event, DownloadWaiting):
             meter.forget()
@@ -199,6 +205,14 @@ class ModelsController(QObject):
             for row in rows_of(listing, {name: running}, self._answering):
                 if row.name == name:
                     self._page.update_row(row)
+
+    def _pace_words(self, pace: tuple[int, int] | None) -> str:
+        """Speed and the time left, where there is something to say."""
+        if pace is None:
+            return ""
+        speed, left = pace
+        words = self.tr("{speed}/s, {n} min left") if left >= _MINUTE_S else self.tr("{speed}/s, {n} s left")
+        return words.format(speed=size_words(speed), n=left // _MINUTE_S if left >= _MINUTE_S else left)
 
     def _on_end(self, name: str) -> None:
         self._jobs.pop(name, None)
@@ -221,7 +235,9 @@ class ModelsController(QObject):
             self.told.emit(Notice(self.tr("{name} was added.").format(name=model.name), model.note, level))
 
     def _tell_removal(self, removal: Removal) -> None:
-        freed = self.tr("{size} are free again.").format(size=as_size(removal.freed)) if removal.freed else removal.note
+        freed = (
+            self.tr("{size} are free again.").format(size=size_words(removal.freed)) if removal.freed else removal.note
+        )
         self.told.emit(Notice(self.tr("{name} was removed.").format(name=removal.name), freed))
 
     def _call(
@@ -247,7 +263,7 @@ class ModelsController(QObject):
 
 
 class _Meter:
-    """How fast bytes come, over the last seconds, in words."""
+    """How fast bytes come, over the last seconds."""
 
     def __init__(self) -> None:
         self._since: tuple[float, int] | None = None
@@ -256,15 +272,13 @@ class _Meter:
         """What came before says nothing about what comes now."""
         self._since = None
 
-    def words(self, done: int, total: int) -> str:
-        """Speed and the time left; empty until there is something to say."""
+    def pace(self, done: int, total: int) -> tuple[int, int] | None:
+        """Bytes a second and the seconds left; None until there is something to say."""
         now = time.monotonic()
         if self._since is None:
             self._since = (now, done)
         began, before = self._since
         if now - began < 1 or done <= before:
-            return ""
+            return None
         speed = (done - before) / (now - began)
-        left = int((total - done) / speed)
-        minutes = f"{left // 60} min" if left >= 60 else f"{left} s"
-        return f"{as_size(int(speed))}/s, {minutes} left"
+        return int(speed), int((total - done) / speed)

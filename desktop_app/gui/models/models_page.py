@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.gui.icons import IconButton
@@ -48,6 +48,7 @@ class ModelsPage(QWidget):
         self._rows: tuple[ModelRow, ...] = ()
         self._can_download = False
         self._wanted_focus = ""
+        self._fetched = ""
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(_BETWEEN_MS)
@@ -221,8 +222,22 @@ class ModelsPage(QWidget):
     def _fetch(self) -> None:
         name = self.field.text().strip()
         if name:
+            self._fetched = name
             self.field.clear()
             self.wanted.emit("download", name)
+
+    def put_back(self, name: str) -> None:
+        """A name that was refused can be corrected where it was typed, unless another was begun."""
+        if name == self._fetched and not self.field.text():
+            self.field.setText(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has the keyboard stays in sight, also when a message takes room from the page."""
+        super().resizeEvent(event)
+        focus = self.focusWidget()
+        content = self._area.widget()
+        if focus is not None and content is not None and content.isAncestorOf(focus):
+            QTimer.singleShot(0, focus, lambda: self._area.ensureWidgetVisible(focus, 0, 12))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Takes model files and folders; anything else is for the window."""
