@@ -1666,8 +1666,8 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Geben Sie eine Datei an, die auf .gguf endet.</translation>
         </message>
         <message>
-            <source>Give a name that `imageref models list` shows, or a repository of Hugging Face as owner/name.</source>
-            <translation>Geben Sie einen Namen an, den `imageref models list` zeigt, oder ein Repository von Hugging Face als Besitzer/Name.</translation>
+            <source>Give a name from the list of models, or a repository of Hugging Face as owner/name.</source>
+            <translation>Geben Sie einen Namen aus der Liste der Modelle an oder ein Repository von Hugging Face als Besitzer/Name.</translation>
         </message>
         <message>
             <source>Give a smaller copy of it.</source>
@@ -1918,10 +1918,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>SIGKILL; vielleicht ging dem System der Arbeitsspeicher aus</translation>
         </message>
         <message>
-            <source>See `imageref models list`.</source>
-            <translation>Siehe `imageref models list`.</translation>
-        </message>
-        <message>
             <source>See whether another program opens it; if one does, save or print it there to a new PDF and add that.</source>
             <translation>Sehen Sie, ob ein anderes Programm sie öffnet; wenn ja, speichern oder drucken Sie sie dort in ein neues PDF und fügen Sie dieses hinzu.</translation>
         </message>
@@ -2136,6 +2132,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>The library's folder {0} can't be written ({1}).</source>
             <translation>In den Ordner der Bibliothek {0} kann nicht geschrieben werden ({1}).</translation>
+        </message>
+        <message>
+            <source>The list of models shows what was interrupted.</source>
+            <translation>Die Liste der Modelle zeigt, was unterbrochen wurde.</translation>
         </message>
         <message>
             <source>The model began to repeat itself; the answer ends there.</source>
@@ -2966,6 +2966,29 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
     </context>
     <context>
+        <name>ModelRows</name>
+        <message>
+            <source>Starter model</source>
+            <translation>Einstiegsmodell</translation>
+        </message>
+        <message>
+            <source>asking the hub</source>
+            <translation>der Hub wird gefragt</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>angehalten</translation>
+        </message>
+        <message>
+            <source>the hub tells its size when the download begins</source>
+            <translation>die Größe nennt der Hub, wenn der Download beginnt</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} von {total}</translation>
+        </message>
+    </context>
+    <context>
         <name>ModelsController</name>
         <message>
             <source>A language model writes answers in its own words, on this computer. Downloads come from {hub}; nothing else in this program uses the network.</source>
@@ -3014,6 +3037,14 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{size} on the disk will be free again. It can be downloaded again.</source>
             <translation>{size} auf der Festplatte werden wieder frei. Es kann erneut heruntergeladen werden.</translation>
+        </message>
+        <message>
+            <source>{speed}/s, {n} min left</source>
+            <translation>{speed}/s, noch {n} min</translation>
+        </message>
+        <message>
+            <source>{speed}/s, {n} s left</source>
+            <translation>{speed}/s, noch {n} s</translation>
         </message>
     </context>
     <context>
@@ -3307,7 +3338,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>PasswordPrompt</name>
         <message>
             <source>It is tried on the other files that wait as well.</source>
-            <translation type="unfinished" />
+            <translation>Es wird auch an den anderen wartenden Dateien versucht.</translation>
         </message>
         <message>
             <source>Open</source>
@@ -3319,7 +3350,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Skip all protected files</source>
-            <translation type="unfinished" />
+            <translation>Alle geschützten Dateien überspringen</translation>
         </message>
         <message>
             <source>Skip this document</source>
@@ -4235,7 +4266,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The followed folder “{name}” can't be reached.</source>
-            <translation type="unfinished" />
+            <translation>Der verfolgte Ordner „{name}“ ist nicht erreichbar.</translation>
         </message>
         <message>
             <source>The library says why beside each.</source>
@@ -4243,7 +4274,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>What was read from it stays in the library. If it has another name or place now, follow it there.</source>
-            <translation type="unfinished" />
+            <translation>Was daraus gelesen wurde, bleibt in der Bibliothek. Hat er jetzt einen anderen Namen oder Ort, lassen Sie ihn dort verfolgen.</translation>
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>

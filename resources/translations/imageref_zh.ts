@@ -1666,8 +1666,8 @@ Drag documents onto its name, or use their menu.</source>
             <translation>请提供以 .gguf 结尾的文件。</translation>
         </message>
         <message>
-            <source>Give a name that `imageref models list` shows, or a repository of Hugging Face as owner/name.</source>
-            <translation>请提供 `imageref models list` 显示的名称，或 Hugging Face 仓库（所有者/名称）。</translation>
+            <source>Give a name from the list of models, or a repository of Hugging Face as owner/name.</source>
+            <translation>请给出模型列表中的名称，或以“所有者/名称”的形式给出 Hugging Face 上的仓库。</translation>
         </message>
         <message>
             <source>Give a smaller copy of it.</source>
@@ -1918,10 +1918,6 @@ Drag documents onto its name, or use their menu.</source>
             <translation>SIGKILL；系统内存可能已耗尽</translation>
         </message>
         <message>
-            <source>See `imageref models list`.</source>
-            <translation>参见 `imageref models list`。</translation>
-        </message>
-        <message>
             <source>See whether another program opens it; if one does, save or print it there to a new PDF and add that.</source>
             <translation>请看其他程序能否打开；如果可以，在其中另存或打印为新的 PDF 再添加。</translation>
         </message>
@@ -2136,6 +2132,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>The library's folder {0} can't be written ({1}).</source>
             <translation>无法写入文库文件夹 {0}（{1}）。</translation>
+        </message>
+        <message>
+            <source>The list of models shows what was interrupted.</source>
+            <translation>模型列表会显示哪些下载被中断。</translation>
         </message>
         <message>
             <source>The model began to repeat itself; the answer ends there.</source>
@@ -2966,6 +2966,29 @@ Drag documents onto its name, or use their menu.</source>
         </message>
     </context>
     <context>
+        <name>ModelRows</name>
+        <message>
+            <source>Starter model</source>
+            <translation>入门模型</translation>
+        </message>
+        <message>
+            <source>asking the hub</source>
+            <translation>正在询问 Hub</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>已暂停</translation>
+        </message>
+        <message>
+            <source>the hub tells its size when the download begins</source>
+            <translation>下载开始时 Hub 会告知其大小</translation>
+        </message>
+        <message>
+            <source>{done} of {total}</source>
+            <translation>{done} / {total}</translation>
+        </message>
+    </context>
+    <context>
         <name>ModelsController</name>
         <message>
             <source>A language model writes answers in its own words, on this computer. Downloads come from {hub}; nothing else in this program uses the network.</source>
@@ -3014,6 +3037,14 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>{size} on the disk will be free again. It can be downloaded again.</source>
             <translation>将释放 {size} 磁盘空间。以后可以重新下载。</translation>
+        </message>
+        <message>
+            <source>{speed}/s, {n} min left</source>
+            <translation>{speed}/s，剩余 {n} 分钟</translation>
+        </message>
+        <message>
+            <source>{speed}/s, {n} s left</source>
+            <translation>{speed}/s，剩余 {n} 秒</translation>
         </message>
     </context>
     <context>
@@ -3307,7 +3338,7 @@ Drag documents onto its name, or use their menu.</source>
         <name>PasswordPrompt</name>
         <message>
             <source>It is tried on the other files that wait as well.</source>
-            <translation type="unfinished" />
+            <translation>也会用它尝试打开其他等待中的文件。</translation>
         </message>
         <message>
             <source>Open</source>
@@ -3319,7 +3350,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>Skip all protected files</source>
-            <translation type="unfinished" />
+            <translation>跳过所有受保护的文件</translation>
         </message>
         <message>
             <source>Skip this document</source>
@@ -4235,7 +4266,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>The followed folder “{name}” can't be reached.</source>
-            <translation type="unfinished" />
+            <translation>无法访问关注的文件夹“{name}”。</translation>
         </message>
         <message>
             <source>The library says why beside each.</source>
@@ -4243,7 +4274,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>What was read from it stays in the library. If it has another name or place now, follow it there.</source>
-            <translation type="unfinished" />
+            <translation>从中读取的内容会保留在文档库中。如果它现在换了名称或位置，请在那里重新关注它。</translation>
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>
