@@ -42,6 +42,11 @@ class FigureChoice(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether its picture is there, or why there is none."""
+        return self._picture is not None
+
     def sizeHint(self) -> QSize:
         """The same for all, so that they stand in rows."""
         title, small = self._fonts()

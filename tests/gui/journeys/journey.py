@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.gui.chat.figure_choice import FigureChoice
 from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.main_window import MainWindow
 from tests.gui.journeys.stall_watch import StallWatch
@@ -25,7 +26,10 @@ PICTURES = "IMAGEREF_JOURNEY_PICTURES"
 
 def drawn(turn: TurnView) -> bool:
     """Whether the figures of an answer that can be seen have their pictures; others load when they are come to."""
-    return all(card.image is not None or card.visibleRegion().isEmpty() for card in turn.figure_blocks)
+    choices = turn.findChildren(FigureChoice)
+    return all(card.image is not None or card.visibleRegion().isEmpty() for card in turn.figure_blocks) and all(
+        choice.drawn or choice.visibleRegion().isEmpty() for choice in choices
+    )
 
 
 class Journey:
@@ -45,6 +49,7 @@ class Journey:
     def picture(self, step: str, widget: QWidget | None = None) -> Path:
         """Keeps how the window, or a dialog of it, looks now."""
         with self.watch.paused():
+            self.until(lambda: not self.window._theme.restyling.busy)
             QTest.qWait(50)  # what was just changed is painted
             self._steps += 1
             words = re.sub(r"\W+", "-", step)

@@ -60,6 +60,7 @@ def test_an_answer_is_watched_stopped_asked_again_and_corrected(open_journey: Op
     assert picker is not None
     first = picker.choices[0]
     journey.until(lambda: first.visibleRegion().boundingRect().height() == first.height())
+    journey.until(lambda: drawn(turn))
     journey.picture("another one belongs here")
     card_of(turn, "3").wanted.emit(FigureWish.BETTER, card_of(turn, "3").placed)
     journey.choose(card_of(turn, "3").menu(), "Wrong figure here")

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from desktop_app.domain.documents import FigureKind
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.journey import Journey
+from tests.gui.journeys.journey import drawn as pictures_drawn
 
 
 def labels(journey: Journey) -> list[str | None]:
@@ -72,4 +73,5 @@ def test_what_was_found_but_not_shown_is_there_on_demand(open_journey: OpenJourn
     turn = journey.ask("Which states can a document be in, and how does it get from one to the next?")
     journey.window.conversation.ensureWidgetVisible(turn.sources.fold_button)
     journey.click(turn.sources.fold_button)
+    journey.until(lambda: pictures_drawn(turn))
     journey.picture("found but not in the answer")

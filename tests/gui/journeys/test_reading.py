@@ -75,7 +75,10 @@ def test_documents_come_in_by_every_door(open_journey: OpenJourney, tmp_path: Pa
     journey.press("Escape")
     journey.click(journey.button("Library"))
 
-    files = [write_manual(tmp_path / "Manuals" / f"{name}.pdf", 2) for name in ("Boiler", "Crane", "Drill")]
+    with journey.watch.paused():
+        files = [write_manual(tmp_path / "Manuals" / f"{name}.pdf", 2) for name in ("Boiler", "Crane", "Drill")]
+        folder = write_manual(tmp_path / "Folder" / "Engine.pdf", 2).parent
+        write_manual(folder / "Fan.pdf", 2)
     window.choose_files = lambda: files[:1]
     journey.click(window.library_panel.add_button)
     journey.until(lambda: ready(journey, "Boiler.pdf"))
@@ -95,8 +98,6 @@ def test_documents_come_in_by_every_door(open_journey: OpenJourney, tmp_path: Pa
     assert second.returncode == 0
     door.close()
 
-    folder = write_manual(tmp_path / "Folder" / "Engine.pdf", 2).parent
-    write_manual(folder / "Fan.pdf", 2)
     drop(window, [folder])
     journey.until(lambda: ready(journey, "Engine.pdf", "Fan.pdf"))
     assert names(journey) == ["Boiler.pdf", "Crane.pdf", "Drill.pdf", "Engine.pdf", "Fan.pdf"]
@@ -110,11 +111,12 @@ def test_files_are_read_with_pages_rate_and_time_left(open_journey: OpenJourney,
     panel = window.library_panel
     seconds = count(0, 4)
     window.library.clock = lambda: float(next(seconds))
-    files = [
-        write_manual(tmp_path / "Manuals" / "Pump manual.pdf", 90),
-        write_manual(tmp_path / "Manuals" / "Boiler manual.pdf", 4),
-        write_manual(tmp_path / "Manuals" / "Crane manual.pdf", 3),
-    ]
+    with journey.watch.paused():
+        files = [
+            write_manual(tmp_path / "Manuals" / "Pump manual.pdf", 90),
+            write_manual(tmp_path / "Manuals" / "Boiler manual.pdf", 4),
+            write_manual(tmp_path / "Manuals" / "Crane manual.pdf", 3),
+        ]
     journey.until(window.welcome.sample_button.isVisible)
     paced.pass_by(4)
     drop(window, files)
