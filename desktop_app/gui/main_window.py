@@ -31,6 +31,7 @@ from desktop_app.gui.chat.asking_again import AskingAgain
 from desktop_app.gui.chat.chat_controller import ChatController
 from desktop_app.gui.chat.conversation_view import ConversationView
 from desktop_app.gui.chat.draft import Draft
+from desktop_app.gui.chat.example_questions import example_questions
 from desktop_app.gui.chat.machine_note import MachineNote
 from desktop_app.gui.chat.question_box import QuestionBox
 from desktop_app.gui.chat.text_block import open_in_browser
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         self.welcome.add_wanted.connect(self.add_by_dialog)
         self.welcome.sample_wanted.connect(lambda: self.add(sample_files()))
         self.welcome.retry_wanted.connect(self.opening.start)
+        self.welcome.question_wanted.connect(self._ask_example)
 
     def _connect_chat(self) -> None:
         self.composer.asked.connect(self.ask)
@@ -384,9 +386,15 @@ class MainWindow(QMainWindow):
         if totals.searched:
             if self.welcome.has_focus:  # its buttons go, and the next step is a question
                 self.composer.field.setFocus()
-            self.welcome.show_ready(totals.searched, totals.searched_pages, totals.searched_figures)
+            only = [each.document for each in self.model.entries if each.document] if totals.documents == 1 else []
+            counts = totals.searched, totals.searched_pages, totals.searched_figures
+            self.welcome.show_ready(*counts, example_questions(only))
         else:
             self.welcome.show_first_start()
+
+    def _ask_example(self, question: str) -> None:
+        self.composer.put(question)
+        self.composer.send()
 
     def toggle_library(self) -> None:
         """Shows or hides the library and the kept conversations."""

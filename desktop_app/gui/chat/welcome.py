@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -26,7 +28,7 @@ class Welcome(QScrollArea):
         add_wanted: choose files.
         sample_wanted: read the sample manual.
         retry_wanted: open the library again.
-        question_wanted: an example question to put into the field.
+        question_wanted: an example question was chosen, to be asked.
     """
 
     add_wanted = Signal()
@@ -69,6 +71,9 @@ class Welcome(QScrollArea):
         inside.addLayout(buttons)
         inside.addSpacing(6)
         inside.addWidget(self._more)
+        self._examples = QVBoxLayout()
+        self._examples.setSpacing(8)
+        inside.addLayout(self._examples)
         inside.addWidget(self._machine)
         inside.addStretch(3)
         outer = QHBoxLayout(content)
@@ -114,6 +119,28 @@ class Welcome(QScrollArea):
         if self._is_first_start:
             self.show_first_start()
 
+    @property
+    def example_buttons(self) -> list[QPushButton]:
+        """The questions to begin with, as they stand there."""
+        items = [self._examples.itemAt(index) for index in range(self._examples.count())]
+        return [button for item in items if item is not None and isinstance(button := item.widget(), QPushButton)]
+
+    def _offer(self, questions: Sequence[str]) -> None:
+        shown = self.example_buttons
+        if [button.toolTip() for button in shown] == list(questions):
+            return
+        for button in shown:
+            self._examples.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        for question in questions:
+            button = QPushButton(question, self.widget())
+            button.setProperty("role", "chip")
+            button.setToolTip(question)
+            button.setMinimumWidth(1)  # in a narrow window a question is cut, and nothing is pushed out
+            button.clicked.connect(lambda _checked=False, asked=question: self.question_wanted.emit(asked))
+            self._examples.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
     def _say(self, title: str, lead: str, more: str, *, add: bool, sample: bool, retry: bool) -> None:
         self._title.setText(title)
         self._lead.setText(lead)
@@ -148,6 +175,7 @@ class Welcome(QScrollArea):
 
     def show_first_start(self) -> None:
         """The library is empty."""
+        self._offer(())
         self._is_first_start = True
         self._say(
             self.tr("Ask your documents"),
@@ -166,8 +194,9 @@ class Welcome(QScrollArea):
             retry=False,
         )
 
-    def show_ready(self, documents: int, pages: int, figures: int) -> None:
-        """There is something to ask about."""
+    def show_ready(self, documents: int, pages: int, figures: int, examples: Sequence[str] = ()) -> None:
+        """There is something to ask about, and perhaps there are questions to begin with."""
+        self._offer(examples)
         self._is_first_start = False
         number = QLocale().toString(documents)
         what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=number)
