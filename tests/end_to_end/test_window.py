@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import pymupdf
 import pytest
 
 from desktop_app.support.resource_files import resource_path
@@ -46,6 +47,18 @@ def drive(environment: dict[str, str], screenshot: Path, model: str, *more: str)
     return seen
 
 
+def assert_log_holds_no_words_of(home: Path, *texts: str) -> None:
+    """No five words on end of what was asked or answered, nor of the document, stand in the log."""
+    with pymupdf.open(MANUAL) as document:
+        read = "\n".join(page.get_text() for page in document)
+    log = " ".join(" ".join(file.read_text(encoding="utf-8") for file in (home / "logs").glob("*.log*")).split())
+    assert "closed in" in log
+    for text in (*texts, read):
+        words = text.split()
+        runs = {" ".join(words[at : at + 5]) for at in range(len(words) - 4)}
+        assert not [run for run in runs if run in log]
+
+
 def test_drop_ask_and_see(environment: dict[str, str], tmp_path: Path) -> None:
     seen = drive(environment, tmp_path / "window.png", "excerpts")
     assert seen["drop_accepted"]
@@ -58,7 +71,9 @@ def test_drop_ask_and_see(environment: dict[str, str], tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the model's process is found by its mapped files, as on Linux")
-def test_a_killed_model_is_told_and_the_next_question_works(environment: dict[str, str], tmp_path: Path) -> None:
+def test_a_killed_model_is_told_and_the_next_question_works(
+    environment: dict[str, str], tmp_path: Path, home: Path
+) -> None:
     seen = drive(environment, tmp_path / "window.png", "starter", "kill-model")
     assert seen["model"] == "starter"
     assert seen["killed"]
@@ -66,6 +81,7 @@ def test_a_killed_model_is_told_and_the_next_question_works(environment: dict[st
     assert "stopped" in first["note"]
     assert "stopped" not in second["note"]
     assert len(second["text"]) > len(QUESTION)
+    assert_log_holds_no_words_of(home, QUESTION, first["text"], second["text"])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
