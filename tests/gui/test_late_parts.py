@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -66,3 +69,13 @@ def test_a_part_that_is_asked_for_at_once_has_the_library(
 def test_a_window_that_closes_makes_nothing_more(window: MainWindow) -> None:
     window.close()
     assert not window.late_parts.left
+
+
+def test_the_window_is_imported_without_what_is_made_late() -> None:
+    late = ("page_viewer.page_panel", "figures.figure_viewer", "gallery.joining", "settings_dialog.settings_dialog")
+    wanted = [f"desktop_app.gui.{name}" for name in late] + ["pydantic"]
+    look = "import sys, desktop_app.startup, desktop_app.gui.application; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=120)
+    assert [name for name in wanted if name in done.stdout.split()] == []
+    for name in wanted[:-1]:
+        import_module(name)  # they are called so
