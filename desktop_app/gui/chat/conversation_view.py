@@ -2,15 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop_app.gui.chat.text_block import TextBlock
 
 _COLUMN = 780
 _SIDE = 18
 _AT_END = 24
 _ABOVE = 12
 """What stays free above a question that stands at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    """What is read: the first widget on screen, where it is a text that began above, the line of it at the edge.
+
+    Attributes:
+        offset: how far below the upper edge it stands, in pixels.
+        character: a position in the text that is on the line; None for the top of the widget.
+    """
+
+    widget: QWidget
+    offset: int
+    character: int | None
+
+    @classmethod
+    def of(cls, widget: QWidget, top: int, edge: int) -> _Anchor:
+        """The anchor in a widget that begins at `top` where the screen begins at `edge`."""
+        if isinstance(widget, TextBlock) and top < edge:
+            character = widget.character_at(edge - top)
+            return cls(widget, top + widget.line_of(character) - edge, character)
+        return cls(widget, top - edge, None)
+
+    def place_in(self, content: QWidget) -> int:
+        """How far below the top of `content` it stands now."""
+        top = self.widget.mapTo(content, self.widget.rect().topLeft()).y()
+        if isinstance(self.widget, TextBlock) and self.character is not None:
+            return top + self.widget.line_of(self.character)
+        return top
 
 
 class ConversationView(QScrollArea):
@@ -38,7 +72,7 @@ class ConversationView(QScrollArea):
         self._content.installEventFilter(self)
         self._follows = True
         self._newest: QWidget | None = None
-        self._anchor: tuple[QWidget, int] | None = None
+        self._anchor: _Anchor | None = None
         self._adjusting = False
         self._bound = False
         self.setProperty("pointed", False)
@@ -119,7 +153,7 @@ class ConversationView(QScrollArea):
                 (place for place in places if place[0] + place[1].height() > value), key=lambda place: place[0]
             )
             if seen:
-                self._anchor = (seen[0][1], seen[0][0] - value)
+                self._anchor = _Anchor.of(seen[0][1], seen[0][0], value)
             return
 
     def _on_range(self) -> None:
@@ -139,13 +173,10 @@ class ConversationView(QScrollArea):
             return
         if self._anchor is None:
             return
-        widget, offset = self._anchor
-        try:
-            top = widget.mapTo(self._content, widget.rect().topLeft()).y()
-        except RuntimeError:
+        if not isValid(self._anchor.widget):
             self._anchor = None
             return
-        self._set_value(top - offset)
+        self._set_value(self._anchor.place_in(self._content) - self._anchor.offset)
 
     def _set_value(self, value: int) -> None:
         self._adjusting = True

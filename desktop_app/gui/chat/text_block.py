@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -263,6 +263,16 @@ class TextBlock(QTextBrowser):
             begins = QRect(first.left() - 1, first.top(), width - first.left(), first.height())
             ends = QRect(1, last.top(), last.left() + 1, last.height())
         return [begins, *whole, ends]
+
+    def character_at(self, y: int) -> int:
+        """The position in the text of the line that stands at a height, in pixels from the top."""
+        return self.cursorForPosition(QPoint(0, y)).position()
+
+    def line_of(self, position: int) -> int:
+        """How far below the top the line with a position of the text stands, in pixels."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        return self.cursorRect(cursor).top()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the column gets."""
