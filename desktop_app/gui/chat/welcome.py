@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.gui.chat.flow_layout import FlowLayout
@@ -19,6 +29,24 @@ MODEL_KEYS = "Ctrl+M"
 
 _WIDTH = 560
 _MACHINE_LINES = 3
+
+
+class ExampleButton(QPushButton):
+    """A question to begin with; in a narrow window it is cut with an ellipsis, and pushes nothing out."""
+
+    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.setMinimumWidth(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As other buttons, with as many of the words as there is room for."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
 
 class Welcome(QScrollArea):
@@ -134,10 +162,9 @@ class Welcome(QScrollArea):
             button.hide()
             button.deleteLater()
         for question in questions:
-            button = QPushButton(question, self.widget())
+            button = ExampleButton(question, self.widget())
             button.setProperty("role", "chip")
             button.setToolTip(question)
-            button.setMinimumWidth(1)  # in a narrow window a question is cut, and nothing is pushed out
             button.clicked.connect(lambda _checked=False, asked=question: self.question_wanted.emit(asked))
             self._examples.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
