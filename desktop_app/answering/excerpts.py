@@ -50,6 +50,7 @@ _LIST_MARK = re.compile(r"^(?:[•▪◦*‣·–—-]\s+)+")
 _ITEM_NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+")
 _BEGINS = re.compile(r"[\"'“”„«»‘’(（「『《〈【¿¡]*(?:[^\W\d_]|\d+(?![\d,;)]|[^\W\d_]{3}))")
 """A letter, or a number that is no mark of a footnote and no end of what stood before."""
+_BETWEEN_CELLS = " | "
 _LEADS_ON = (":", "：")
 
 
@@ -151,7 +152,9 @@ def is_readable(sentence: str) -> bool:
 
 
 def _is_quotable(excerpt: Excerpt) -> bool:
-    """Whether it can stand in an answer; what stands under a figure is shown with the figure."""
+    """Whether it can stand in an answer; captions and rows of tables are shown with their figures and tables."""
+    if _BETWEEN_CELLS in excerpt.text:
+        return False
     in_caption = _CAPTION.match(paragraphs_of(excerpt.passage)[excerpt.paragraph]) is not None
     return not in_caption and can_stand_alone(excerpt.text)
 

@@ -215,11 +215,12 @@ def test_readable_sentences(sentence: str, readable: bool) -> None:
     assert is_readable(sentence) is readable
 
 
-def test_what_stands_under_a_figure_is_not_quoted_beside_it() -> None:
+def test_captions_and_rows_of_tables_are_not_quoted() -> None:
     maker = LibraryMaker()
     pumps = maker.document("pumps")
     caption = "Figure 3: Wiring. The pump is wired to the relay by two long cables."
-    maker.passage(pumps, 1, caption, "The relay of the pump is wired to the long cable there.")
+    row = "Pump | relay and cable | The pump is wired to the relay by cables."
+    maker.passage(pumps, 1, caption, row, "The relay of the pump is wired to the long cable there.")
     looking = searcher(indexed(maker))
     found = choose_excerpts(find_evidence(ResolvedQuestion(QUERY, QUERY), looking), looking, CancelToken())
     assert [each.text for each in found] == ["The relay of the pump is wired to the long cable there."]
