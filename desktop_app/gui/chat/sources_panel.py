@@ -160,7 +160,9 @@ class SourcesPanel(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(row)
-        column.addWidget(plain_label(f"“{one_line(passage.quote, 320)}”", "small", holder, wraps=True))
+        quote = plain_label(f"“{one_line(passage.quote, 320)}”", "small", holder, wraps=True)
+        quote.setContentsMargins(4, 0, 0, 0)  # below the words of the link
+        column.addWidget(quote)
         return column
 
     def name_of(self, document: Document, regions: Sequence[Region]) -> str:
