@@ -15,6 +15,7 @@ from desktop_app.domain.errors import DownloadFailed, ModelError
 from desktop_app.domain.recognition import RecognitionMode
 from desktop_app.settings.schema import Settings, changed
 from desktop_app.settings.store import SettingsStore
+from desktop_app.support.allocation import use_few_arenas
 from desktop_app.support.app_dirs import AppDirs, app_dirs
 from desktop_app.support.fault_file import fault_file
 from desktop_app.support.logging_setup import log_to
@@ -365,6 +366,7 @@ def run(argv: Sequence[str], *, window: bool = False) -> int:
         return LocalWorkspace(dirs, folder, _with_options(store.current, arguments), ask)
 
     def open_window(paths: Sequence[Path]) -> int:
+        use_few_arenas()
         with without_collection():
             from desktop_app.gui.application import run_window
             from desktop_app.gui.running_window import door_name
