@@ -6,6 +6,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -151,7 +152,8 @@ class Job(QObject):
             self._waiting.append((kind, value))
             wake, self._awake = not self._awake, True
         if wake:
-            self._wake.emit()
+            with suppress(RuntimeError):  # the window was closed while this went on: nobody is left who could be told
+                self._wake.emit()
 
     def _deliver(self) -> None:
         self._deliveries.add(self)
