@@ -71,6 +71,7 @@ def test_a_model_is_downloaded_and_removed_by_keys_alone(
     tab_to(qtbot, "Remove Model-11B")
     press(qtbot)
     qtbot.waitUntil(lambda: store.removed == ["Model-11B"])
+    qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes.all()))
     assert asked == ["Remove the model “Model-11B”?"]
 
 
@@ -88,7 +89,9 @@ def test_a_model_that_is_chosen_while_an_answer_is_written_answers_the_next_ques
 ) -> None:
     assert store is not None
     qtbot.waitUntil(lambda: window.composer.models.count() > 2)
+    qtbot.waitUntil(lambda: not any(lane.busy for lane in window.lanes.all()))
     window.models.chosen.emit("Tiny-1B")
+    qtbot.waitUntil(lambda: window.composer.model == "Tiny-1B")
     use_cases.gate.clear()
     ask(qtbot, window)
     qtbot.waitUntil(lambda: window.chat.busy and bool(use_cases.requests))
