@@ -108,7 +108,7 @@ QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 TextBlock { background: transparent; border: none; padding: 0; }
 #answerNote { color: $warning; background: $warning_soft; border-radius: 7px; padding: 7px 10px; }
 
-#notice { background: $accent_soft; border-bottom: 1px solid $border; }
+#notice { background: $accent_soft; border: 1px solid $border; border-radius: 8px; }
 #notice[level="warning"] { background: $warning_soft; }
 #notice[level="error"] { background: $danger_soft; }
 #notice[level="warning"] #noticeMessage { color: $warning; }

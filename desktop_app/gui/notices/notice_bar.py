@@ -1,4 +1,4 @@
-"""A bar above the conversation that tells one thing at a time and never blocks."""
+"""A bar above the field for questions that tells one thing at a time and never blocks."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class NoticeBar(QWidget):
         words.addWidget(self._message)
         words.addWidget(self._hint)
         row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 10, 8)
+        row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)
         row.addLayout(words, 1)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QMargins, QSettings, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.gui.window.pane_splitter import PaneSplitter
@@ -41,24 +41,24 @@ class Frame:
         self._pages = QWidget(window)
 
     def lay_out(self, *, notices: QWidget, side: QWidget, middle: Sequence[QWidget], composer: QWidget) -> None:
-        """Puts the parts in their places; `middle` are the first pages of the stack."""
+        """Puts the parts in their places; `middle` are the first pages of the stack.
+
+        What is told stands between the middle and its foot: there it takes room from below, and nothing moves that
+        somebody reads, types into or is about to click.
+        """
         for page in middle:
             self.stack.addWidget(page)
         centre = QWidget(self._window)
         centre.setObjectName("centre")
         centre.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         centre.setMinimumWidth(360)
-        composer.setMaximumWidth(_COMPOSER)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(18, 4, 18, 16)
-        foot.addStretch(1)
-        foot.addWidget(composer, 1000)
-        foot.addStretch(1)
+        foot = _in_the_middle(composer, QMargins(18, 4, 18, 16))
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self.head)
         column.addWidget(self.stack, 1)
+        column.addLayout(_in_the_middle(notices, QMargins(18, 6, 18, 2)))
         column.addLayout(foot)
         self.splitter.setHandleWidth(4)
         for index, widget in enumerate((side, centre, self._pages)):
@@ -71,7 +71,6 @@ class Frame:
         whole = QVBoxLayout(self.root)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(notices)
         whole.addWidget(self.splitter, 1)
         self._window.setCentralWidget(self.root)
 
@@ -139,6 +138,17 @@ class Frame:
             settings.setValue("geometry", self._window.saveGeometry())
             settings.setValue("splitter", self.splitter.saveState())
             settings.sync()
+
+
+def _in_the_middle(widget: QWidget, around: QMargins) -> QHBoxLayout:
+    """A row with a widget that grows to the width of a column of text."""
+    widget.setMaximumWidth(_COMPOSER)
+    row = QHBoxLayout()
+    row.setContentsMargins(around)
+    row.addStretch(1)
+    row.addWidget(widget, 1000)
+    row.addStretch(1)
+    return row
 
 
 def _tr(text: str) -> str:
