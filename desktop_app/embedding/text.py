@@ -168,7 +168,7 @@ def _load(weights: Path, threads: int | None) -> _Engine:
     options.intra_op_num_threads = threads if threads is not None else _physical_cores()
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.enable_mem_pattern = False  # it keeps a plan for each shape, and texts have all shapes: 34 MB in 300 batches
+    options.enable_mem_pattern = False  # a plan for each shape of a batch, of which texts have hundreds: 34 MB
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
     if {value.name for value in session.get_inputs()} != _INPUTS:
