@@ -11,6 +11,9 @@ from desktop_app import __version__
 from desktop_app.answering.signals import Signal
 from desktop_app.ingestion.file_discovery import SUPPORTED_SUFFIXES
 
+_WITH_FOLDER = frozenset({"--library", "--home"})
+"""Options of every command that are followed by a folder."""
+
 
 class CommandMaker(Protocol):
     """Adds a command to the parser: its name, a summary in one line, and details for `--help`."""
@@ -95,11 +98,20 @@ def command_names(parser: argparse.ArgumentParser) -> frozenset[str]:
     return frozenset().union(*(choices or () for choices in found))
 
 
+def is_bare(argv: Sequence[str]) -> bool:
+    """Whether there are but options of every command, complete, and neither a command nor a file."""
+    words = iter(argv)
+    return all(
+        word in {"--json", "--quiet"} or (word in _WITH_FOLDER and not next(words, "-").startswith("-"))
+        for word in words
+    )
+
+
 def with_command(argv: Sequence[str], commands: Collection[str]) -> list[str]:
     """The words of the command line with `open` put before files that stand where a command is expected."""
     words, at = list(argv), 0
     while at < len(words) and words[at].startswith("-"):
-        at += 2 if words[at] in {"--library", "--home"} else 1
+        at += 2 if words[at] in _WITH_FOLDER else 1
     if at < len(words) and words[at] not in commands:
         path = Path(words[at])
         if path.suffix.lower() in SUPPORTED_SUFFIXES or path.exists():

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from desktop_app.cli.arguments import build_parser, build_window_parser, command_names, with_command
+from desktop_app.cli.arguments import build_parser, build_window_parser, command_names, is_bare, with_command
 from desktop_app.cli.output import Output
 from desktop_app.cli.session import ExitCode, Session
 from desktop_app.domain.errors import Cancelled, ImageRefError, LibraryError, ModelError
@@ -38,6 +38,8 @@ class Program:
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments, with every global option set; leaves the program with code 2 on wrong usage."""
+    if is_bare(argv):  # the parser of all commands would be a fiftieth of a start of the window
+        return parse_for_window(argv)
     parser = build_parser()
     return _with_globals(parser.parse_args(with_command(argv, command_names(parser))))
 

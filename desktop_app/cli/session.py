@@ -6,13 +6,16 @@ import argparse
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.cli.output import Output
-from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.collections import EVERYTHING, Scope
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import EXCERPTS, Workspace
 from desktop_app.settings.schema import Settings
+
+if TYPE_CHECKING:
+    from desktop_app.domain.answer_model import AnswerModel
 
 
 class ExitCode(IntEnum):

@@ -40,6 +40,9 @@ def test_global_options_stand_before_or_after_the_command(argv: list[str]) -> No
 
 def test_no_command_is_the_window() -> None:
     assert parse([]).command is None
+    arguments = parse(["--quiet", "--home", "h", "--library", "open", "--json"])
+    assert (arguments.command, arguments.home, arguments.library) == (None, Path("h"), Path("open"))
+    assert (arguments.quiet, arguments.json) == (True, True)
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -56,7 +59,10 @@ def test_the_overview_names_every_command() -> None:
     assert all(f"\n    {command} " in text for command in COMMANDS)
 
 
-@pytest.mark.parametrize("argv", [["ingest"], ["search", "a", "-k", "0"], ["search", "a", "-k", "x"], ["nothing"]])
+@pytest.mark.parametrize(
+    "argv",
+    [["ingest"], ["search", "a", "-k", "0"], ["search", "a", "-k", "x"], ["nothing"], ["--home"], ["--home", "--json"]],
+)
 def test_wrong_usage_is_code_2(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         parse(argv)

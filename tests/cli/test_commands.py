@@ -20,7 +20,7 @@ QUESTION = "How is the pump mounted on its bracket?"
 
 def test_without_a_command_the_window_opens(imageref: CommandLine) -> None:
     assert imageref() == 0
-    assert imageref.windows == [()]
+    assert imageref.windows == [[]]
     assert imageref.workspaces == []
 
 
