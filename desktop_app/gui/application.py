@@ -26,6 +26,7 @@ from desktop_app.gui.opened_files import OpenedFiles
 from desktop_app.gui.panes import Panes
 from desktop_app.gui.preferences import MemoryPreferences, Preferences
 from desktop_app.gui.reading_order import ReadingOrder
+from desktop_app.gui.restyling import unstyled
 from desktop_app.gui.running_window import Door, hand_over
 from desktop_app.gui.shortcuts import KeyBindings, use_key_bindings
 from desktop_app.gui.theme import Theme, tokens
@@ -99,7 +100,8 @@ def make_window(
     use_key_bindings(KeyBindings(preferences.settings.shortcuts, partial(preferences.change, "shortcuts")))
     theme = Theme(application, preferences.theme, preferences.settings.text_size)
     application.setWindowIcon(icon("application", tokens().accent))
-    window = MainWindow(workspace_factory, use_cases, preferences, theme)
+    with unstyled(application):
+        window = MainWindow(workspace_factory, use_cases, preferences, theme)
     install_roles()
     Announcer(window)
     ReadingOrder(window)

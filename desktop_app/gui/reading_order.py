@@ -73,14 +73,13 @@ class ReadingOrder(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        arrange(window.frame.root)
-        link(stops_of(window.frame.root))
-        window.part_made.connect(self._on_part)
+        window.painted.connect(self._arrange_window, Qt.ConnectionType.QueuedConnection)
+        window.part_made.connect(self._arrange_window)
         window.chat.busy_changed.connect(self._on_busy)
         window.chat.turn_added.connect(self._on_added)
 
-    def _on_part(self, name: str) -> None:
-        """A part that is made late stands where it belongs, not behind all others."""
+    def _arrange_window(self) -> None:
+        """Once it is on screen, which comes first; and for each part that is made late and stood behind all others."""
         root = self._window.frame.root
         arrange(root)
         link(stops_of(root))

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _BUDGET_S = 0.012
+
+
+@contextmanager
+def unstyled(application: QApplication) -> Iterator[None]:
+    """Controls made in the block get the application's style sheet at its end, each once.
+
+    With the sheet in place Qt works it out for a control, and for all that it holds, whenever it is put into another.
+    """
+    sheet = application.styleSheet()
+    application.setStyleSheet("")
+    try:
+        yield
+    finally:
+        application.setStyleSheet(sheet)
 
 
 class Restyling(QObject):
