@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QAccessibleWidget, QWidget
 from desktop_app.domain.conversation import Answer, PlacedFigure
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
-from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.text_tools import one_line
@@ -51,7 +50,7 @@ def _interface(key: str, thing: QObject) -> QAccessibleInterface | None:
     role = _ROLES.get(key)
     if role is None:
         return None
-    name = one_line(thing.question, 200) if isinstance(thing, TurnView) else ""
+    name = one_line(str(getattr(thing, "question", "")), 200) if key == "TurnView" else ""
     return QAccessibleWidget(thing, role, name)
 
 

@@ -34,8 +34,6 @@ from desktop_app.gui.chat.draft import Draft
 from desktop_app.gui.chat.example_questions import example_questions
 from desktop_app.gui.chat.machine_note import MachineNote
 from desktop_app.gui.chat.question_box import QuestionBox
-from desktop_app.gui.chat.text_block import open_in_browser
-from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.chat.welcome import Welcome
 from desktop_app.gui.crash_report import CrashReports
 from desktop_app.gui.figures.figure_actions import FigureActions
@@ -53,7 +51,6 @@ from desktop_app.gui.library.library_model import Entry, LibraryModel
 from desktop_app.gui.library.library_panel import LibraryPanel
 from desktop_app.gui.library.library_part import LibraryPart
 from desktop_app.gui.library.waiting_files import WaitingFiles
-from desktop_app.gui.models.joining import ModelsPart
 from desktop_app.gui.models.looking_ahead import LookingAhead
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar
 from desktop_app.gui.password_prompt import PasswordPrompt
@@ -66,14 +63,17 @@ from desktop_app.gui.use_cases import Request, UseCases
 from desktop_app.gui.window.frame import Frame
 from desktop_app.gui.window.late_parts import LatePart, LateParts, is_made
 from desktop_app.gui.window.opening import WorkspaceOpening
-from desktop_app.gui.window.places import Places
+from desktop_app.gui.window.places import Places, open_in_browser
 from desktop_app.support.frozen import licence_folder
 from desktop_app.support.resource_files import resource_path
 
 if TYPE_CHECKING:
     from desktop_app.domain.documents import Document
+    from desktop_app.gui.chat.turn_view import TurnView
     from desktop_app.gui.figures.figure_viewer import FigureViewer
     from desktop_app.gui.gallery.joining import GalleryPart
+    from desktop_app.gui.library.table_page import LibraryTablePage
+    from desktop_app.gui.models.joining import ModelsPart
     from desktop_app.gui.page_viewer.page_panel import PagePanel
     from desktop_app.gui.settings_dialog.settings_dialog import SettingsDialog
 
@@ -157,21 +157,27 @@ class MainWindow(QMainWindow):
         self.sidebar_button = IconButton("sidebar", self.tr("Show or hide the side list"), self, shortcut="Ctrl+B")
         self.new_button = IconButton("new", self.tr("New conversation"), self, shortcut="Ctrl+N")
         self.theme_button = IconButton("theme", self.tr("Light or dark"), self)
+        self.models_button = IconButton("models", self.tr("Models"), self, shortcut="Ctrl+M")
         self.gallery_button = IconButton("gallery", self.tr("All figures"), self, shortcut="Ctrl+G")
         self.settings_button = IconButton("settings", self.tr("Settings"), self, shortcut="Ctrl+,")
         self.settings_dialog: SettingsDialog | None = None
 
     def _lay_out(self) -> None:
         frame = self.frame
-        frame.add_buttons(self.sidebar_button, self.new_button, self.theme_button, self.settings_button)
+        frame.add_buttons(
+            self.sidebar_button,
+            self.new_button,
+            self.theme_button,
+            self.models_button,
+            self.gallery_button,
+            self.settings_button,
+        )
         frame.lay_out(
             notices=self.notices,
             side=self.sidebar,
             middle=(self.welcome, self.conversation),
             composer=self.composer,
         )
-        self.models = ModelsPart(self, frame)
-        frame.head.insertWidget(frame.head.count() - 1, self.gallery_button)
         self.library_part = LibraryPart(self)
         self.overlay = DropOverlay(frame.root)
 
@@ -187,7 +193,7 @@ class MainWindow(QMainWindow):
             (lambda: self.chat.busy, self.chat.stop),
             (self.notices.isVisible, self.notices.dismiss),
             (lambda: self.pages_shown and self.pages.isAncestorOf(self.focusWidget()), self.places.close_pages),
-            (lambda: self.models.shown, self.models.leave),
+            (lambda: self.models_shown, lambda: self.models.leave()),  # noqa: PLW0108 - likewise
             (lambda: self.pages_shown, self.places.close_pages),
         ]
         self.figures = FigureActions(self)
@@ -201,7 +207,8 @@ class MainWindow(QMainWindow):
         self.sidebar_button.clicked.connect(self.toggle_library)
         self.new_button.clicked.connect(self.start_anew)
         self.theme_button.clicked.connect(self.switch_theme)
-        self.gallery_button.clicked.connect(lambda: self.gallery.toggle())  # noqa: PLW0108 - it is made late
+        self.models_button.clicked.connect(lambda: self.models.toggle())  # noqa: PLW0108 - it is made late
+        self.gallery_button.clicked.connect(lambda: self.gallery.toggle())  # noqa: PLW0108 - likewise
         self.settings_button.clicked.connect(self.show_settings)
         for keys, action in (
             ("Ctrl+L", self.composer.field.setFocus),
@@ -270,6 +277,29 @@ class MainWindow(QMainWindow):
 
         return GalleryPart(self, self._use_cases)
 
+    @LatePart
+    def models(self) -> ModelsPart:
+        """The models of this machine, in the middle."""
+        from desktop_app.gui.models.joining import ModelsPart
+
+        models = ModelsPart(self, self.frame)
+        self.give_workspace(models.set_workspace)
+        return models
+
+    @LatePart
+    def table(self) -> LibraryTablePage:
+        """The library as a table, in the middle."""
+        from desktop_app.gui.library.table_page import LibraryTablePage
+
+        table = LibraryTablePage(self.model, self.library_panel.menu_for, self)
+        self.frame.stack.addWidget(table)
+        return table
+
+    @property
+    def models_shown(self) -> bool:
+        """Whether the models are in front."""
+        return is_made(self, "models") and self.models.shown
+
     @property
     def pages_shown(self) -> bool:
         """Whether pages are on screen."""
@@ -298,7 +328,7 @@ class MainWindow(QMainWindow):
         self.opening.start()
 
     def _take_workspace(self, workspace: Workspace) -> None:
-        for part in (self.library, self.library_part, self.chat, self.history, self.models):
+        for part in (self.library, self.library_part, self.chat, self.history):
             part.set_workspace(workspace)
         self._find_models(workspace)
         self._show_welcome()
@@ -328,7 +358,8 @@ class MainWindow(QMainWindow):
         self.library_part.close()
         self.draft.close()
         self.history.close()
-        self.models.close()
+        if is_made(self, "models"):
+            self.models.close()
         if not ended:
             log.warning("some background work did not stop within %.1f s", _CLOSING_S)
         if self.workspace is not None:

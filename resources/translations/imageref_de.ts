@@ -1343,6 +1343,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Hell oder dunkel</translation>
         </message>
         <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
             <source>New conversation</source>
             <translation>Neue Unterhaltung</translation>
         </message>
@@ -3092,13 +3096,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>owner/name of a repository on Hugging Face</source>
             <translation>Besitzer/Name eines Repositorys auf Hugging Face</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelsPart</name>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
         </message>
     </context>
     <context>

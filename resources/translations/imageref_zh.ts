@@ -1343,6 +1343,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>浅色或深色</translation>
         </message>
         <message>
+            <source>Models</source>
+            <translation>模型</translation>
+        </message>
+        <message>
             <source>New conversation</source>
             <translation>新对话</translation>
         </message>
@@ -3092,13 +3096,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>owner/name of a repository on Hugging Face</source>
             <translation>Hugging Face 仓库的 所有者/名称</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelsPart</name>
-        <message>
-            <source>Models</source>
-            <translation>模型</translation>
         </message>
     </context>
     <context>

@@ -18,7 +18,7 @@ from tests.gui.fakes import FakeWorkspace, make_document
 
 pytestmark = pytest.mark.heavy
 
-LATE = ("viewer", "pages", "gallery")
+LATE = ("viewer", "pages", "table", "gallery", "models")
 
 
 @pytest.fixture
@@ -72,7 +72,15 @@ def test_a_window_that_closes_makes_nothing_more(window: MainWindow) -> None:
 
 
 def test_the_window_is_imported_without_what_is_made_late() -> None:
-    late = ("page_viewer.page_panel", "figures.figure_viewer", "gallery.joining", "settings_dialog.settings_dialog")
+    late = (
+        "chat.turn_view",
+        "figures.figure_viewer",
+        "gallery.joining",
+        "library.table_page",
+        "models.joining",
+        "page_viewer.page_panel",
+        "settings_dialog.settings_dialog",
+    )
     wanted = [f"desktop_app.gui.{name}" for name in late] + ["pydantic"]
     look = "import sys, desktop_app.startup, desktop_app.gui.application; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", look], check=True, capture_output=True, text=True, timeout=120)

@@ -23,7 +23,8 @@ from desktop_app.gui.chat.markdown_text import (
     pieces,
     safe_text,
 )
-from desktop_app.gui.chat.text_block import TextBlock, open_in_browser
+from desktop_app.gui.chat.text_block import TextBlock
+from desktop_app.gui.window.places import open_in_browser
 from tests.gui.hostile_texts import HOSTILE
 
 TARGETS = [

@@ -6,6 +6,7 @@ import time
 import uuid
 from collections import deque
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
@@ -29,11 +30,12 @@ from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.chat.conversation_view import ConversationView
-from desktop_app.gui.chat.question_card import PICTURE
 from desktop_app.gui.chat.saved_turns import SavedTurns
-from desktop_app.gui.chat.turn_view import TurnView
 from desktop_app.gui.figures.picture_loader import OnPicture, PictureLoader
 from desktop_app.gui.use_cases import Request, UseCases
+
+if TYPE_CHECKING:
+    from desktop_app.gui.chat.turn_view import TurnView
 
 _FLUSH_MS = 50
 AUTOSAVE_MS = 400
@@ -177,6 +179,9 @@ class ChatController(QObject):
         return self._make_turn(answer.question, Path(asked.picture) if asked.picture else None, asked.figure, scope)
 
     def _make_turn(self, question: str, picture: Path | None, about: Figure | None, scope: Scope | None) -> TurnView:
+        from desktop_app.gui.chat.question_card import PICTURE  # after the first paint: see window/late_parts.py
+        from desktop_app.gui.chat.turn_view import TurnView
+
         turn = TurnView(question, self.load_picture, picture=picture, about=about, scope=scope)
         if picture is not None:
             room = PICTURE * self._view.devicePixelRatioF()

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop_app.gui.chat.text_block import TextBlock
-
 _COLUMN = 780
 _SIDE = 18
 _AT_END = 24
 _ABOVE = 12
 """What stays free above a question that stands at the top."""
+
+
+@runtime_checkable
+class _Lined(Protocol):
+    """A widget whose lines can be told apart, as those of a `TextBlock`."""
+
+    def character_at(self, y: int) -> int:
+        """The position in the text of the line that stands at a height, in pixels from the top."""
+        ...
+
+    def line_of(self, position: int) -> int:
+        """How far below the top the line with a position of the text stands, in pixels."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,7 @@ class _Anchor:
     @classmethod
     def of(cls, widget: QWidget, top: int, edge: int) -> _Anchor:
         """The anchor in a widget that begins at `top` where the screen begins at `edge`."""
-        if isinstance(widget, TextBlock) and top < edge:
+        if isinstance(widget, _Lined) and top < edge:
             character = widget.character_at(edge - top)
             return cls(widget, top + widget.line_of(character) - edge, character)
         return cls(widget, top - edge, None)
@@ -42,7 +54,7 @@ class _Anchor:
     def place_in(self, content: QWidget) -> int:
         """How far below the top of `content` it stands now."""
         top = self.widget.mapTo(content, self.widget.rect().topLeft()).y()
-        if isinstance(self.widget, TextBlock) and self.character is not None:
+        if isinstance(self.widget, _Lined) and self.character is not None:
             return top + self.widget.line_of(self.character)
         return top
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.domain.answer_events import AnswerFinished
 from desktop_app.domain.conversation import Answer
 from desktop_app.gui.chat.conversation_view import ConversationView
-from desktop_app.gui.chat.turn_view import TurnView
+
+if TYPE_CHECKING:
+    from desktop_app.gui.chat.turn_view import TurnView
 
 AT_ONCE = 12
 """How many turns are put on screen at a time."""

@@ -9,7 +9,6 @@ from collections.abc import Callable, Collection
 from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
-    QDesktopServices,
     QFocusEvent,
     QFont,
     QFontDatabase,
@@ -476,9 +475,3 @@ class _Dresser:
 def _units(text: str, index: int) -> int:
     """How many UTF-16 units, which is what Qt counts, stand before `index`."""
     return index if text.isascii() else len(text[:index].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def open_in_browser(address: str) -> bool:
-    """Hands an http or https address to the system's browser; other schemes never."""
-    url = QUrl(address)
-    return url.scheme().lower() in _WEB and QDesktopServices.openUrl(url)

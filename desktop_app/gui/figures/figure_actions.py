@@ -12,15 +12,15 @@ from PySide6.QtGui import QGuiApplication
 from desktop_app.domain.conversation import Answer, PlacedFigure, UncitedPassage, UnshownFigure
 from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.history import ConversationSummary, SavedConversation
-from desktop_app.domain.page_content import OriginalImage
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, Work, call_once
-from desktop_app.gui.chat.figure_block import FigureWish
 from desktop_app.gui.figures.figure_saving import suggested_name, writing
 from desktop_app.gui.history.export_words import export_words, with_notes_in_words
 from desktop_app.gui.notices.notice_bar import Notice
 
 if TYPE_CHECKING:
+    from desktop_app.domain.page_content import OriginalImage
+    from desktop_app.gui.chat.figure_block import FigureWish
     from desktop_app.gui.chat.turn_view import TurnView
     from desktop_app.gui.figures.pictures import Picture
     from desktop_app.gui.main_window import MainWindow
@@ -126,6 +126,8 @@ class FigureActions(QObject):
         turn.passage_opened.connect(self._open_passage)
 
     def _do(self, wish: FigureWish, placed: PlacedFigure) -> None:
+        from desktop_app.gui.chat.figure_block import FigureWish
+
         if wish is FigureWish.ASK:
             self.ask_about(placed.figure, placed.document)
         elif wish is FigureWish.COPY:

@@ -18,13 +18,14 @@ from desktop_app.gui.library.collections_controller import CollectionsController
 from desktop_app.gui.library.library_model import Entry
 from desktop_app.gui.library.pasting import Pasting
 from desktop_app.gui.library.scope_chip import ScopeChip
-from desktop_app.gui.library.table_page import LibraryTablePage
 from desktop_app.gui.library.watch_part import WatchPart
 from desktop_app.gui.notices.notice_bar import Notice
 from desktop_app.gui.text_tools import one_line
+from desktop_app.gui.window.late_parts import is_made
 
 if TYPE_CHECKING:
     from desktop_app.domain.ports import Workspace
+    from desktop_app.gui.library.table_page import LibraryTablePage
     from desktop_app.gui.main_window import MainWindow
 
 
@@ -37,7 +38,6 @@ class LibraryPart(QObject):
     Attributes:
         collections: the collections of the library.
         chip: what the next question is limited to.
-        table: the library as a table, a page of the middle.
         table_button: shows it, or leaves it.
         watch: follows folders.
         show_folder: opens a folder outside of the program, or calls what is done where nothing can.
@@ -51,11 +51,9 @@ class LibraryPart(QObject):
         self.collections = CollectionsController(window.lanes.opening, self)
         self.chip = ScopeChip(window.composer)
         window.composer.add_control(self.chip)
-        self.table = LibraryTablePage(window.model, self._panel.menu_for, window)
         words = self.tr("Library as a table")
         self.table_button = IconButton("table", words, self._panel, shortcut=TABLE_KEYS, everywhere=True)
         self._panel.head.insertWidget(1, self.table_button)
-        window.frame.stack.addWidget(self.table)
         self.watch = WatchPart(window)
         self.pasting = Pasting(window)
         self._connect()
@@ -88,22 +86,30 @@ class LibraryPart(QObject):
         box.remove_wanted.connect(collections.remove)
         box.ask_wanted.connect(self._ask_collection)
         box.dropped.connect(collections.put)
-        self._connect_table()
-
-    def _connect_table(self) -> None:
-        window, table = self._window, self.table
         self.table_button.clicked.connect(self._toggle_table)
+        window.frame.stack.currentChanged.connect(lambda _index: self.table_button.setDown(self.table_shown))
+        window.part_made.connect(self._join)
+
+    def _join(self, part: str) -> None:
+        if part != "table":
+            return
+        table = self.table
         table.closed.connect(self.leave_table)
         table.opened.connect(self._panel.opened)
         table.ask_wanted.connect(self._ask_only)
         table.retry_wanted.connect(self._panel.retry_wanted)
         table.remove_wanted.connect(self._panel.remove_wanted)
-        window.frame.stack.currentChanged.connect(lambda _index: self.table_button.setDown(self.table_shown))
+        table.show_collections(self.collections.all)
+
+    @property
+    def table(self) -> LibraryTablePage:
+        """The library as a table, a page of the middle."""
+        return self._window.table
 
     @property
     def table_shown(self) -> bool:
         """Whether the table is in front."""
-        return self._window.frame.shows(self.table)
+        return is_made(self._window, "table") and self._window.frame.shows(self.table)
 
     def show_table(self) -> None:
         """Brings the table to the front, with the collection that the side list shows."""
@@ -146,7 +152,8 @@ class LibraryPart(QObject):
         found = self.collections.all
         self._panel.collections.show_collections(found, self._window.model.totals.documents)
         self.chip.show_collections(found)
-        self.table.show_collections(found)
+        if is_made(self._window, "table"):
+            self.table.show_collections(found)
         self._show_chosen(self._panel.collections.collection_id)
 
     def _show_counts(self) -> None:

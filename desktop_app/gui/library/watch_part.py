@@ -19,13 +19,13 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.watching import SeenFile
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.icons import IconButton
-from desktop_app.gui.library.followed_folders import FollowedFoldersDialog
 from desktop_app.gui.messages import in_words
 from desktop_app.gui.notices.notice_bar import Notice, NoticeLevel
 from desktop_app.gui.text_tools import one_line
 
 if TYPE_CHECKING:
     from desktop_app.domain.ports import Workspace
+    from desktop_app.gui.library.followed_folders import FollowedFoldersDialog
     from desktop_app.gui.main_window import MainWindow
     from desktop_app.ingestion.watching import FolderScan, WatchDecision
 
@@ -256,6 +256,8 @@ class WatchPart(QObject):
 
     def show_folders(self) -> None:
         """Shows the folders, and how to add and remove them."""
+        from desktop_app.gui.library.followed_folders import FollowedFoldersDialog
+
         dialog = self.dialog = FollowedFoldersDialog(self._window)
         dialog.show_folders(self._folders, self._scan)
         dialog.follow_wanted.connect(self._follow_chosen)

@@ -1,10 +1,9 @@
-"""Joins the page of models to the window: its button, its place among the pages, and what it tells the others."""
+"""Joins the page of models to the window: its place among the pages, and what it tells the others."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop_app.gui.icons import IconButton
 from desktop_app.gui.models.models_controller import ModelsController
 from desktop_app.gui.models.models_page import ModelsPage
 
@@ -21,7 +20,7 @@ class ModelsPart(ModelsController):
 
     Attributes:
         page: what is seen.
-        button: shows the page, or leaves it.
+        button: the window's, which shows the page, or leaves it.
     """
 
     def __init__(self, window: MainWindow, frame: Frame) -> None:
@@ -29,11 +28,10 @@ class ModelsPart(ModelsController):
         super().__init__(self.page, window.lanes.opening, window.lanes.downloads, window)
         self._window = window
         self._frame = frame
-        self.button = IconButton("models", self.tr("Models"), window, shortcut="Ctrl+M")
+        self.button = window.models_button
         self.confirm = lambda *words: window.confirm(*words)  # noqa: PLW0108 - the window may be given another
         self.choose_file = lambda: window.choose_model_file()  # noqa: PLW0108 - likewise
-        frame.add_page(self.page, self.button)
-        self.button.clicked.connect(self._toggle)
+        frame.stack.addWidget(self.page)
         self.page.closed.connect(self.leave)
         self.failed.connect(window.notices.tell_error)
         self.crashed.connect(window.tell_crash)
@@ -60,7 +58,8 @@ class ModelsPart(ModelsController):
             self._frame.leave(self.page)
             self.button.setFocus()
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Shows the page, or leaves it."""
         if self.shown:
             self.leave()
         else:

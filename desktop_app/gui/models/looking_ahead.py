@@ -9,7 +9,6 @@ import logging
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.answer_model import PictureEncoder
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import EXCERPTS, Workspace
@@ -62,7 +61,7 @@ class LookingAhead(WhenIdle):
 
     def _take(self, known: set[str], event: PictureLookedAt) -> None:
         known.add(event.figure.file)
-        self._window.models.button.setToolTip(
+        self._window.models_button.setToolTip(
             self.tr("Models. Looking at figures ahead: {done} of {total}").format(done=event.done, total=event.total)
         )
 
@@ -72,12 +71,13 @@ class LookingAhead(WhenIdle):
         self._failed.add(name)
 
     def _look_again_later(self) -> None:
-        self._window.models.button.setToolTip(self.tr("Models"))
+        self._window.models_button.setToolTip(self.tr("Models"))
         self.idle.start(IDLE_MS)
 
 
 def _look(workspace: Workspace, name: str, known: frozenset[str], cancel: CancelToken) -> Iterator[PictureLookedAt]:
     from desktop_app.answering.picture_encoding import look_at_pictures
+    from desktop_app.domain.answer_model import PictureEncoder
 
     figures = [figure for figure in workspace.library.all_figures() if figure.file not in known]
     if not figures:

@@ -90,11 +90,6 @@ class Frame:
         for button in others:
             self.head.addWidget(button)
 
-    def add_page(self, page: QWidget, button: QWidget) -> None:
-        """Gives the middle another page, and the head the button that shows it, before the last one."""
-        self.head.insertWidget(self.head.count() - 1, button)
-        self.stack.addWidget(page)
-
     def shows(self, page: QWidget) -> bool:
         """Whether this page is in front."""
         return self.stack.currentWidget() is page

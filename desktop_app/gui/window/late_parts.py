@@ -16,20 +16,31 @@ if TYPE_CHECKING:
 Part = TypeVar("Part")
 
 _GUI = "desktop_app.gui"
-_BEFORE = {
-    "viewer": ("figures.figure_canvas", "figures.figure_viewer"),
-    "pages": (
-        "page_viewer.open_document",
-        "page_viewer.page_view",
-        "page_viewer.page_hand",
-        "page_viewer.side_strip",
-        "page_viewer.search_bar",
-        "page_viewer.page_panel",
+_DIALOGS = ("library.document_report", "library.followed_folders")
+_STEPS = (
+    ("", ("chat.figure_block", "chat.text_block", "chat.turn_view")),
+    ("viewer", ("figures.figure_canvas", "figures.figure_viewer")),
+    (
+        "pages",
+        (
+            "page_viewer.open_document",
+            "page_viewer.page_view",
+            "page_viewer.page_hand",
+            "page_viewer.side_strip",
+            "page_viewer.search_bar",
+            "page_viewer.page_panel",
+        ),
     ),
-    "gallery": ("gallery.gallery_view", "gallery.gallery_page", "gallery.joining"),
-    "": ("settings_dialog.setting_row", "settings_dialog.settings_dialog", "library.document_report"),
-}
-"""The late parts, and what is imported before each, one module in a turn of the loop; last what opens dialogs."""
+    ("table", ("library.table_page",)),
+    ("gallery", ("gallery.gallery_view", "gallery.gallery_page", "gallery.joining")),
+    ("models", ("models.model_rows", "models.joining")),
+    ("", ("settings_dialog.setting_row", "settings_dialog.settings_dialog", *_DIALOGS)),
+)
+"""The late parts, and what is imported before each, one module in a turn of the loop.
+
+Those without a part are the turns of conversations, which the first question or a kept conversation needs, and dialogs;
+where they are made they are imported again, which by then costs nothing.
+"""
 
 _PAUSE_MS = 10
 """Between two turns, so that what people do meanwhile comes first."""
@@ -78,7 +89,7 @@ class LateParts(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.left: deque[Callable[[], object]] = deque()
-        for part, modules in _BEFORE.items():
+        for part, modules in _STEPS:
             self.left += [partial(import_module, f"{_GUI}.{module}") for module in modules]
             if part:
                 self.left.append(partial(getattr, window, part))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.ingestion.figure_report import FigureReport
 
 _NARROW = 1180
+_WEB = ("http", "https")
 
 
 class Places(QObject):
@@ -117,3 +119,9 @@ class Places(QObject):
         index = next((i for i, each in enumerate(shown) if each.figure.id == placed.figure.id), 0)
         figures = [(each.figure, each.document) for each in shown]
         self._window.viewer.open(figures, index, workspace.library.picture)
+
+
+def open_in_browser(address: str) -> bool:
+    """Hands an http or https address to the system's browser; other schemes never."""
+    url = QUrl(address)
+    return url.scheme().lower() in _WEB and QDesktopServices.openUrl(url)
