@@ -26,6 +26,7 @@ from desktop_app.domain.answer_model import (
     AnswerModel,
     FinishReason,
     GenerationOptions,
+    LoadedModel,
     ModelFinished,
     ModelNotice,
     ModelText,
@@ -158,6 +159,8 @@ class ModelAnswer:
             places_figures=self._options.eagerness is not FigureEagerness.NONE,
             documents=self._options.documents,
         )
+        if isinstance(self._model, LoadedModel):  # counting would load it too, and Stop could not end that
+            self._model.load(self._cancel)
         fitted = fit(self._model, wanted, self._searcher.library, self._generation)
         self._passages = fitted.passages
         self._candidates = {

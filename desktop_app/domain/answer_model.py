@@ -161,6 +161,20 @@ class AnswerModel(Protocol):
         ...
 
 
+@runtime_checkable
+class LoadedModel(Protocol):
+    """A model that must be loaded before it counts or answers, which may take long."""
+
+    def load(self, cancel: CancelToken) -> None:
+        """Waits until it is loaded; returns at once where it is.
+
+        Raises:
+            Cancelled: soon after `cancel` is set; it goes on loading for the next question.
+            ModelError: it can't be loaded.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class ReferenceScores:
     """What a model would write after a paragraph, as natural logarithms of probabilities that sum to 1.

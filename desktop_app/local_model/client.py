@@ -134,6 +134,16 @@ class LocalModel:
             finally:
                 self._lock.release()
 
+    def load(self, cancel: CancelToken) -> None:
+        """Waits until the model is loaded; returns at once where it is.
+
+        Raises:
+            Cancelled: soon after `cancel` is set; the process goes on loading for the next question.
+            ModelError: the model can't be loaded, or its process ended.
+        """
+        with self._one_at_a_time(cancel), self._told_when_gone():
+            self._load(cancel)
+
     def count_tokens(self, text: str) -> int:
         """How many tokens a text of a document takes; loads the model.
 

@@ -376,6 +376,30 @@ def _die() -> None:
     raise ModelStopped("The model ended unexpectedly.", "Ask again.")
 
 
+def test_a_model_is_loaded_before_its_words_are_counted_and_stop_ends_the_wait(library: MemoryLibrary) -> None:
+    class Loading(Scripted):
+        """Counts and answers only when it is loaded; what comes first while it loads is Stop, where it comes at all."""
+
+        stopped = False
+        loaded = False
+
+        def load(self, cancel: CancelToken) -> None:
+            if self.stopped:
+                cancel.cancel()
+            cancel.raise_if_cancelled()
+            self.loaded = True
+
+        def count_tokens(self, text: str) -> int:
+            assert self.loaded
+            return super().count_tokens(text)
+
+    model = Loading("Tides are moved by the moon. [1]")
+    assert finished(asked(library, "What makes tides?", model)).paragraphs == ("Tides are moved by the moon. [1]",)
+    model.loaded, model.stopped = False, True
+    assert finished(asked(library, "What makes tides?", model)).stopped
+    assert len(model.prompts) == 1
+
+
 def test_a_model_that_ends_in_the_middle_leaves_its_part_and_a_notice(library: MemoryLibrary) -> None:
     events = asked(library, WIRING, Scripted("The pump is wired to the relay.", then=_die))
     whole = finished(events)

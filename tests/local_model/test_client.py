@@ -13,7 +13,14 @@ import msgspec
 import psutil
 import pytest
 
-from desktop_app.domain.answer_model import FinishReason, GenerationOptions, ModelNotice, ModelText, Role
+from desktop_app.domain.answer_model import (
+    FinishReason,
+    GenerationOptions,
+    LoadedModel,
+    ModelNotice,
+    ModelText,
+    Role,
+)
 from desktop_app.domain.answer_model import Message as ChatMessage
 from desktop_app.domain.answer_model import PromptText as Text
 from desktop_app.domain.errors import Cancelled, ModelError, ModelMissing, ModelStopped, ModelUnfit
@@ -268,6 +275,28 @@ def test_warm_up_starts_the_process_that_answers(tiny: LocalModel) -> None:
     pid = pid_of(tiny)
     assert ask(tiny, "x")[1].completion_tokens >= 0
     assert pid_of(tiny) == pid
+
+
+class SecondLook(CancelToken):
+    """Set when it is looked at for the second time, which is while the model is loading."""
+
+    looks = 0
+
+    def raise_if_cancelled(self) -> None:
+        self.looks += 1
+        if self.looks > 1:
+            self.cancel()
+        super().raise_if_cancelled()
+
+
+def test_stop_ends_the_wait_for_a_model_and_it_goes_on_loading(tiny: LocalModel) -> None:
+    assert isinstance(tiny, LoadedModel)
+    with pytest.raises(Cancelled):
+        tiny.load(SecondLook())
+    pid = pid_of(tiny)
+    tiny.load(CancelToken())
+    assert pid_of(tiny) == pid
+    tiny.load(CancelToken())
 
 
 def test_no_orphan_is_left_when_the_program_is_killed(tiny_file: Path, tmp_path: Path) -> None:
