@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.conversation import Answer
+from desktop_app.domain.jobs import CancelToken
 
 LAST_CONVERSATION = "last"
 """Names the conversation that changed last."""
@@ -110,10 +111,18 @@ IN_ENGLISH = ExportWords()
 class ConversationExporter(Protocol):
     """Writes a conversation with its figures and citations to a file."""
 
-    def export(self, conversation: SavedConversation, out: Path, words: ExportWords = IN_ENGLISH) -> Path:
+    def export(
+        self,
+        conversation: SavedConversation,
+        out: Path,
+        words: ExportWords = IN_ENGLISH,
+        *,
+        cancel: CancelToken | None = None,
+    ) -> Path:
         """Writes `out`, a `.md`, `.html` or `.pdf` file; the path that was written.
 
         Raises:
+            Cancelled: soon after `cancel` is set; nothing was written to `out`.
             ExportError: another ending, or the file can't be written.
         """
         ...

@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +15,7 @@ from desktop_app.domain.conversation import Answer, PlacedFigure
 from desktop_app.domain.documents import Figure
 from desktop_app.domain.errors import ExportError, ImageRefError
 from desktop_app.domain.history import IN_ENGLISH, ExportWords, SavedConversation
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.history.answer_html import (
     ON_PAPER,
     STYLE,
@@ -37,8 +39,8 @@ p { margin: 0.5em 0; } figure { margin: 0.6em 0; } .question img { height: 150pt
 )
 """On pages the margins are those of the paper."""
 
-WritePdf = Callable[[Sequence[str], str, Path, Path], None]
-"""Lays out pieces of HTML in a style, their pictures files of a folder, as a PDF; raises `ExportError`."""
+WritePdf = Callable[[Sequence[str], str, Path, Path, CancelToken], None]
+"""Lays out pieces of HTML in a style, their pictures files of a folder, as a PDF; raises `ExportError`, `Cancelled`."""
 
 
 class FileExporter:
@@ -53,13 +55,25 @@ class FileExporter:
         self._picture = picture
         self._write_pdf = write_pdf
 
-    def export(self, conversation: SavedConversation, out: Path, words: ExportWords = IN_ENGLISH) -> Path:
+    def export(
+        self,
+        conversation: SavedConversation,
+        out: Path,
+        words: ExportWords = IN_ENGLISH,
+        *,
+        cancel: CancelToken | None = None,
+    ) -> Path:
         """Writes `out`, a `.md`, `.html` or `.pdf` file; the path that was written.
 
         Raises:
+            Cancelled: soon after `cancel` is set, while pages are laid out; nothing was written to `out`.
             ExportError: another ending, or the file can't be written.
         """
-        writers = {".md": self._markdown, ".html": self._html, ".pdf": self._pdf}
+        writers: dict[str, Callable[[SavedConversation, Path, ExportWords], None]] = {
+            ".md": self._markdown,
+            ".html": self._html,
+            ".pdf": partial(self._pdf, cancel=cancel or CancelToken()),
+        }
         write = writers.get(out.suffix.lower())
         if write is None:
             raise ExportError(
@@ -85,12 +99,12 @@ class FileExporter:
         page = conversation_page(conversation, _Inside(self._picture), words)
         write_atomically(out, page.encode("utf-8", "replace"), private=False)
 
-    def _pdf(self, conversation: SavedConversation, out: Path, words: ExportWords) -> None:
+    def _pdf(self, conversation: SavedConversation, out: Path, words: ExportWords, *, cancel: CancelToken) -> None:
         with tempfile.TemporaryDirectory(prefix="imageref-export-") as temporary:
             folder = Path(temporary)
             written = folder / "conversation.pdf"
             blocks = conversation_blocks(conversation, _Copies(self._picture, folder), words, size=ON_PAPER)
-            self._write_pdf(blocks, PAGE_STYLE, folder, written)
+            self._write_pdf(blocks, PAGE_STYLE, folder, written, cancel)
             write_atomically(out, written.read_bytes(), private=False)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.errors import ExportError
+from desktop_app.domain.jobs import CancelToken
 
 if TYPE_CHECKING:
     import pymupdf
@@ -19,12 +21,13 @@ MARGIN_PT = 54.0
 FOOTER_PT = 9.0
 LEAST_LEFT_PT = 40.0
 TIME_LIMIT_S = 120.0
+_LOOK_EVERY_S = 0.05
 MOST_PAGES = 5_000
 WEB = ("https://", "http://", "mailto:")
 """What an address must begin with to become a link."""
 
 
-def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> None:
+def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path, cancel: CancelToken | None = None) -> None:
     """Writes a PDF with page numbers and links, and the headings of the first two levels as its contents.
 
     A block that would be torn apart begins a new page where it fits on one.
@@ -34,20 +37,25 @@ def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> Non
         style: CSS for all of them.
         folder: the only place that pictures are read from.
         out: the file to write.
+        cancel: looked at while the process is at work.
 
     Raises:
+        Cancelled: soon after `cancel` was set; the process has ended.
         ExportError: the layout failed, or took longer than two minutes.
     """
     process = multiprocessing.get_context("spawn").Process(
         target=_write, args=(list(blocks), style, str(folder), str(out)), name="imageref export", daemon=True
     )
     process.start()
-    process.join(TIME_LIMIT_S)
+    cancel, until = cancel or CancelToken(), time.monotonic() + TIME_LIMIT_S
+    while process.is_alive() and not cancel.cancelled and time.monotonic() < until:
+        process.join(_LOOK_EVERY_S)
     if process.is_alive():
         process.kill()
         process.join()
     code = process.exitcode
     process.close()
+    cancel.raise_if_cancelled()
     if code != 0:
         raise ExportError("The conversation could not be laid out as a PDF.", "Export it as HTML or Markdown.")
 

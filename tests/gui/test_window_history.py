@@ -14,6 +14,7 @@ from desktop_app.domain.answer_events import ParagraphText
 from desktop_app.domain.conversation import Answer
 from desktop_app.domain.errors import HistoryError
 from desktop_app.domain.history import ConversationSummary, SavedConversation
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.gui.chat.chat_controller import AUTOSAVE_MS
 from desktop_app.gui.chat.saved_turns import AT_ONCE, MOST_ON_SCREEN
 from desktop_app.gui.main_window import MainWindow
@@ -162,7 +163,7 @@ def test_an_export_holds_up_no_saving(qtbot: QtBot, window: MainWindow, workspac
     begun, go_on = threading.Event(), threading.Event()
 
     class Slow:
-        def export(self, _saved: SavedConversation, out: Path, _words: object) -> Path:
+        def export(self, _saved: SavedConversation, out: Path, _words: object, *, cancel: object) -> Path:
             begun.set()
             go_on.wait()
             return out
@@ -181,6 +182,29 @@ def test_an_export_holds_up_no_saving(qtbot: QtBot, window: MainWindow, workspac
     finally:
         go_on.set()
     qtbot.waitUntil(lambda: not window.lanes.exports.busy)
+    workspace.__class__ = FakeWorkspace
+
+
+def test_closing_the_window_stops_an_export(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    answered(qtbot, window)
+    qtbot.waitUntil(lambda: len(rows(window)) == 1)
+    begun, stopped = threading.Event(), list[bool]()
+
+    class Endless:
+        def export(self, _saved: SavedConversation, out: Path, _words: object, *, cancel: CancelToken) -> Path:
+            begun.set()
+            stopped.append(cancel.wait(60))
+            cancel.raise_if_cancelled()
+            return out
+
+    class WithEndlessExport(FakeWorkspace):
+        exporter = Endless()  # type: ignore[assignment]
+
+    workspace.__class__ = WithEndlessExport
+    window.history.export(summary(window, rows(window)[0]), Path("out.pdf"))
+    qtbot.waitUntil(begun.is_set)
+    window.close()
+    qtbot.waitUntil(lambda: stopped == [True] and not window.lanes.exports.busy)
     workspace.__class__ = FakeWorkspace
 
 

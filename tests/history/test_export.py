@@ -12,9 +12,10 @@ from markdown_it import MarkdownIt
 
 from desktop_app.domain.conversation import Answer, AskedAbout, PlacedFigure
 from desktop_app.domain.documents import Figure
-from desktop_app.domain.errors import ExportError, NotFound
+from desktop_app.domain.errors import Cancelled, ExportError, NotFound
 from desktop_app.domain.geometry import Box
 from desktop_app.domain.history import IN_ENGLISH, ConversationSummary, ExportWords, SavedConversation
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.history.answer_html import conversation_page
 from desktop_app.history.export import FileExporter
 from tests.helpers.fake_reader import plain_png
@@ -73,7 +74,8 @@ def exporter(pictures: Path) -> FileExporter:
             raise NotFound("There is no such figure.")
         return pictures / figure.file
 
-    def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> None:
+    def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path, cancel: CancelToken) -> None:
+        cancel.raise_if_cancelled()
         assert style
         out.write_bytes("\n".join([*blocks, *sorted(path.name for path in folder.iterdir())]).encode())
 
@@ -115,6 +117,15 @@ def test_pdf_is_laid_out_from_blocks_and_pictures(exporter: FileExporter, tmp_pa
     text = out.read_text()
     assert text.endswith("figure-1.png\nfigure-2.png")
     assert '<img src="figure-2.png"' in text
+
+
+def test_a_stopped_export_leaves_what_was_there(exporter: FileExporter, tmp_path: Path) -> None:
+    out, cancel = tmp_path / "out.pdf", CancelToken()
+    out.write_bytes(b"the last export")
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        exporter.export(saved(answer(figures=2)), out, cancel=cancel)
+    assert out.read_bytes() == b"the last export"
 
 
 def test_a_picture_that_is_gone_is_said_to_be(exporter: FileExporter, tmp_path: Path) -> None:

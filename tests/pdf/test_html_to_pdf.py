@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import pymupdf
 import pytest
 
-from desktop_app.domain.errors import ExportError
+from desktop_app.domain.errors import Cancelled, ExportError
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.pdf.html_to_pdf import write_pdf
 
 STYLE = "body { font-family: sans-serif; }"
@@ -74,6 +76,15 @@ def test_pictures_outside_the_folder_are_not_read(picture: Path, tmp_path: Path)
     write_pdf([f'<p>Text</p><img src="../secret.png"><img src="{tmp_path}/secret.png">'], STYLE, picture, out)
     with pymupdf.open(out) as document:
         assert document[0].get_image_info() == []
+
+
+def test_a_layout_that_is_stopped_leaves_no_process(picture: Path, tmp_path: Path) -> None:
+    cancel, out = CancelToken(), tmp_path / "out.pdf"
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        write_pdf(["<p>Text</p>"], STYLE, picture, out, cancel)
+    assert not [each for each in multiprocessing.active_children() if each.name == "imageref export"]
+    assert not out.exists()
 
 
 def test_a_layout_that_fails_is_told(picture: Path, tmp_path: Path) -> None:

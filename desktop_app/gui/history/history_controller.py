@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop_app.domain.conversation import Answer
 from desktop_app.domain.errors import HistoryError, ImageRefError, NotFound
 from desktop_app.domain.history import ConversationSummary
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
@@ -139,12 +140,19 @@ class HistoryController(QObject):
 
     def export(self, summary: ConversationSummary, out: Path) -> None:
         """Writes it to a file."""
+        workspace = self._workspace
+        if workspace is None:
+            return
 
-        def write(workspace: Workspace) -> Path:
+        def work(cancel: CancelToken) -> Iterator[Path]:
             saved = with_notes_in_words(workspace.history.load(summary.id))
-            return workspace.exporter.export(saved, out, export_words())
+            yield workspace.exporter.export(saved, out, export_words(), cancel=cancel)
 
-        self._call(write, self.exported.emit, lane=self._exports)  # it takes long, and what is said meanwhile is saved
+        job = Job(work)
+        job.yielded.connect(self.exported.emit)
+        job.failed.connect(self.failed.emit)
+        job.crashed.connect(self.crashed)
+        self._exports.submit(job)  # it takes long, and what is said meanwhile is saved
 
     def _add(self, change: _Change) -> None:
         with self._lock:
@@ -213,8 +221,6 @@ class HistoryController(QObject):
         function: Callable[[Workspace], object],
         then: Callable[[object], None],
         otherwise: Callable[[ImageRefError], None] | None = None,
-        *,
-        lane: Lane | None = None,
     ) -> bool:
         workspace = self._workspace
         if workspace is None:
@@ -223,7 +229,7 @@ class HistoryController(QObject):
         job.yielded.connect(then)
         job.failed.connect(otherwise or self.failed.emit)
         job.crashed.connect(self.crashed)
-        (lane or self._lane).submit(job)
+        self._lane.submit(job)
         return True
 
 
