@@ -1,10 +1,11 @@
 """Starts the program as its user does, then drops a file on its window, asks, and looks at what is shown.
 
-    python window_driver.py FILE QUESTION MODEL SCREENSHOT [kill-model | kill-program]
+    python window_driver.py FILE QUESTION MODEL SCREENSHOT [kill-model | kill-program | end-program]
 
 Prints one JSON object about what was seen. With `kill-model` the model's process is killed in the middle of the first
 answer, and the question is asked again. With `kill-program` files are waiting and an answer is being written when the
-program kills itself; what is printed before is what could be read by then, which must not be lost.
+program kills itself; what is printed before is what could be read by then, which must not be lost. With `end-program`
+it is told to end as soon as it was asked, while its model is loaded.
 The driver acts in the window's own thread, by real events.
 """
 
@@ -35,6 +36,7 @@ class Driver:
         self.file, self.question, self.model, self.screenshot = file, question, model, screenshot
         self.kill_model = kill == "kill-model"
         self.kill_program = kill == "kill-program"
+        self.end_program = kill == "end-program"
         self.seen: dict[str, Any] = {}
 
     def begin(self) -> None:
@@ -107,6 +109,8 @@ class Driver:
         self.choose_model()
         if self.kill_program:
             yield from self.end_in_the_middle()
+        if self.end_program:
+            yield from self.end_at_once()
         yield from self.ask()
         if self.kill_model:
             yield from self.ask()
@@ -185,6 +189,22 @@ class Driver:
         sys.stdout.write(json.dumps(seen) + "\n")
         sys.stdout.flush()
         os.kill(os.getpid(), signal.SIGKILL)
+
+    def end_at_once(self) -> Iterator[Condition]:
+        """Tells the program to end by a signal when the model's process has been started."""
+        import psutil
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        window, before = self.window, set(psutil.Process().children(recursive=True))
+        QTest.keyClicks(window.composer.field, self.question)
+        QTest.keyClick(window.composer.field, Qt.Key.Key_Return)
+        yield lambda: window.chat.busy
+        yield lambda: bool(set(psutil.Process().children(recursive=True)) - before) or not window.chat.busy
+        self.seen["children"] = [child.pid for child in psutil.Process().children(recursive=True)]
+        self.seen["was_busy"] = window.chat.busy
+        os.kill(os.getpid(), signal.SIGTERM)
+        yield lambda: False
 
     def open_page(self) -> Iterator[Condition]:
         blocks = self.turns()[-1].figure_blocks
