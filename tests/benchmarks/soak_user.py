@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 import psutil
 
+from tests.helpers.clipboard import empty_clipboard
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
@@ -109,6 +111,7 @@ class User:
     def _end(self, mistake: str) -> None:
         self.timer.stop()
         tell({"ended": True, "mistake": mistake})
+        empty_clipboard()
         self.window.close()
 
     # What is played

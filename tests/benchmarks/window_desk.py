@@ -18,6 +18,7 @@ from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import FakeUseCases, FakeWorkspace
 from tests.gui.journeys.stall_watch import Stall, StallWatch
+from tests.helpers.clipboard import empty_clipboard
 
 Action = Callable[[], object]
 
@@ -128,6 +129,7 @@ class Desk:
     def close(self) -> None:
         """Closes the window and takes it away."""
         self.watch.close()
+        empty_clipboard()
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

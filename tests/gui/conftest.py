@@ -15,6 +15,7 @@ from desktop_app.gui.application import make_window
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import FakeUseCases, FakeWorkspace
+from tests.helpers.clipboard import empty_clipboard
 
 
 class PatientBot(QtBot):
@@ -25,6 +26,12 @@ class PatientBot(QtBot):
 
     def waitSignal(self, *arguments: Any, timeout: int = 40_000, **options: Any) -> Any:  # noqa: N802
         return super().waitSignal(*arguments, timeout=timeout, **options)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_copied_at_the_end() -> Iterator[None]:
+    yield
+    empty_clipboard()
 
 
 @pytest.fixture
