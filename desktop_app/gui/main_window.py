@@ -79,7 +79,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_CLOSING_S = 2.5
+_CLOSING_S = 2.0
 _LEAST = QSize(760, 480)
 _FIRST = QSize(1280, 820)
 

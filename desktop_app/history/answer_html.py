@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
 from desktop_app.domain.history import ExportWords, SavedConversation
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.support.formula_markdown import with_formulas
 
 if TYPE_CHECKING:
@@ -64,11 +65,13 @@ ON_SCREEN = FigureSize(96 / 72 * 1.25, 620)
 ON_PAPER = FigureSize(1.0, 430)
 
 
-def conversation_page(conversation: SavedConversation, source: PictureSource, words: ExportWords) -> str:
-    """The conversation as one page of HTML that loads nothing but what `source` names."""
+def conversation_page(
+    conversation: SavedConversation, source: PictureSource, words: ExportWords, *, cancel: CancelToken | None = None
+) -> str:
+    """The conversation as one page of HTML that loads nothing but what `source` names; raises `Cancelled`."""
     title = html.escape(conversation.summary.title)
     policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
-    blocks = conversation_blocks(conversation, source, words, size=ON_SCREEN)
+    blocks = conversation_blocks(conversation, source, words, size=ON_SCREEN, cancel=cancel)
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(words.language)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -78,14 +81,26 @@ def conversation_page(conversation: SavedConversation, source: PictureSource, wo
 
 
 def conversation_blocks(
-    conversation: SavedConversation, source: PictureSource, words: ExportWords, *, size: FigureSize
+    conversation: SavedConversation,
+    source: PictureSource,
+    words: ExportWords,
+    *,
+    size: FigureSize,
+    cancel: CancelToken | None = None,
 ) -> list[str]:
     """The conversation as pieces of HTML that are not to be torn apart.
 
     Pieces are paragraphs, figures with their captions, and sources; a heading is in one piece with what it stands over.
+
+    Raises:
+        Cancelled: `cancel` was set before the last turn was written.
     """
     writer = _TurnWriter(source, words, size)
-    blocks = [block for number, answer in enumerate(conversation.turns, 1) for block in writer.blocks(answer, number)]
+    blocks: list[str] = []
+    for number, answer in enumerate(conversation.turns, 1):
+        if cancel is not None:
+            cancel.raise_if_cancelled()
+        blocks += writer.blocks(answer, number)
     heading = f'<h1 dir="auto">{html.escape(conversation.summary.title)}</h1>'
     return [heading + blocks[0], *blocks[1:]] if blocks else [heading]
 

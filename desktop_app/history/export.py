@@ -7,7 +7,6 @@ import shutil
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -66,14 +65,10 @@ class FileExporter:
         """Writes `out`, a `.md`, `.html` or `.pdf` file; the path that was written.
 
         Raises:
-            Cancelled: soon after `cancel` is set, while pages are laid out; nothing was written to `out`.
+            Cancelled: soon after `cancel` is set; nothing was written to `out`.
             ExportError: another ending, or the file can't be written.
         """
-        writers: dict[str, Callable[[SavedConversation, Path, ExportWords], None]] = {
-            ".md": self._markdown,
-            ".html": self._html,
-            ".pdf": partial(self._pdf, cancel=cancel or CancelToken()),
-        }
+        writers = {".md": self._markdown, ".html": self._html, ".pdf": self._pdf}
         write = writers.get(out.suffix.lower())
         if write is None:
             raise ExportError(
@@ -81,7 +76,7 @@ class FileExporter:
                 "The ending of the file says how the conversation is written.",
             )
         try:
-            write(conversation, out, words)
+            write(conversation, out, words, cancel or CancelToken())
         except OSError as error:
             raise ExportError(
                 f"{out} could not be written ({error.strerror or error}).",
@@ -89,21 +84,25 @@ class FileExporter:
             ) from error
         return out
 
-    def _markdown(self, conversation: SavedConversation, out: Path, words: ExportWords) -> None:
+    def _markdown(self, conversation: SavedConversation, out: Path, words: ExportWords, cancel: CancelToken) -> None:
         pictures = _Copies(self._picture, out.with_name(out.stem + FOLDER_SUFFIX), beside=True)
-        turns = [_turn_markdown(answer, pictures, words) for answer in conversation.turns]
+        turns: list[str] = []
+        for answer in conversation.turns:
+            cancel.raise_if_cancelled()
+            turns.append(_turn_markdown(answer, pictures, words))
         text = "\n\n".join([f"# {_escaped(conversation.summary.title)}", *turns, ""])
         write_atomically(out, text.encode("utf-8", "replace"), private=False)
 
-    def _html(self, conversation: SavedConversation, out: Path, words: ExportWords) -> None:
-        page = conversation_page(conversation, _Inside(self._picture), words)
+    def _html(self, conversation: SavedConversation, out: Path, words: ExportWords, cancel: CancelToken) -> None:
+        page = conversation_page(conversation, _Inside(self._picture), words, cancel=cancel)
         write_atomically(out, page.encode("utf-8", "replace"), private=False)
 
-    def _pdf(self, conversation: SavedConversation, out: Path, words: ExportWords, *, cancel: CancelToken) -> None:
+    def _pdf(self, conversation: SavedConversation, out: Path, words: ExportWords, cancel: CancelToken) -> None:
         with tempfile.TemporaryDirectory(prefix="imageref-export-") as temporary:
             folder = Path(temporary)
             written = folder / "conversation.pdf"
-            blocks = conversation_blocks(conversation, _Copies(self._picture, folder), words, size=ON_PAPER)
+            pictures = _Copies(self._picture, folder)
+            blocks = conversation_blocks(conversation, pictures, words, size=ON_PAPER, cancel=cancel)
             self._write_pdf(blocks, PAGE_STYLE, folder, written, cancel)
             write_atomically(out, written.read_bytes(), private=False)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,31 +45,34 @@ def write_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path, cancel
         Cancelled: soon after `cancel` was set; the process has ended.
         ExportError: the layout failed, or took longer than two minutes.
     """
-    process = multiprocessing.get_context("spawn").Process(
-        target=_write, args=(list(blocks), style, str(folder), str(out)), name="imageref export", daemon=True
-    )
-    process.start()
     cancel, until = cancel or CancelToken(), time.monotonic() + TIME_LIMIT_S
-    while process.is_alive() and not cancel.cancelled and time.monotonic() < until:
-        process.join(_LOOK_EVERY_S)
-    if process.is_alive():
-        process.kill()
-        process.join()
-    code = process.exitcode
-    process.close()
+    with tempfile.TemporaryDirectory(prefix="imageref-layout-") as place:
+        html = Path(place) / "blocks.json"  # a process is started when it has read its arguments: so few are quick
+        html.write_text(json.dumps(list(blocks)), encoding="ascii")
+        process = multiprocessing.get_context("spawn").Process(
+            target=_write, args=(str(html), style, str(folder), str(out)), name="imageref export", daemon=True
+        )
+        process.start()
+        while process.is_alive() and not cancel.cancelled and time.monotonic() < until:
+            process.join(_LOOK_EVERY_S)
+        if process.is_alive():
+            process.kill()
+            process.join()
+        code = process.exitcode
+        process.close()
     cancel.raise_if_cancelled()
     if code != 0:
         raise ExportError("The conversation could not be laid out as a PDF.", "Export it as HTML or Markdown.")
 
 
-def _write(blocks: Sequence[str], style: str, folder: str, out: str) -> None:
+def _write(html: str, style: str, folder: str, out: str) -> None:
     """Runs in the process; its exit code says whether it went well."""
     from desktop_app.support.offline import go_offline
 
     go_offline()
     try:
         pages = _Pages(Path(out).with_suffix(".laid-out.pdf"), style, folder)
-        for block in blocks:
+        for block in json.loads(Path(html).read_text(encoding="ascii")):
             pages.add(block)
         pages.close()
         pages.finish(out)

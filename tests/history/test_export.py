@@ -119,8 +119,9 @@ def test_pdf_is_laid_out_from_blocks_and_pictures(exporter: FileExporter, tmp_pa
     assert '<img src="figure-2.png"' in text
 
 
-def test_a_stopped_export_leaves_what_was_there(exporter: FileExporter, tmp_path: Path) -> None:
-    out, cancel = tmp_path / "out.pdf", CancelToken()
+@pytest.mark.parametrize("ending", [".md", ".html", ".pdf"])
+def test_a_stopped_export_leaves_what_was_there(exporter: FileExporter, tmp_path: Path, ending: str) -> None:
+    out, cancel = tmp_path / f"out{ending}", CancelToken()
     out.write_bytes(b"the last export")
     cancel.cancel()
     with pytest.raises(Cancelled):
