@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.machine import Machine
 from desktop_app.gui.background.job import Job
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _whole_gb(size: int) -> int:
 
 
 def _number(count: int) -> str:
-    return QLocale().toString(count)
+    return number(count)
 
 
 def _tr(text: str) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton
 from desktop_app.domain.answer_events import AnswerFinished
 from desktop_app.domain.conversation import Answer
 from desktop_app.gui.chat.conversation_view import ConversationView
+from desktop_app.gui.numbers import number
 
 if TYPE_CHECKING:
     from desktop_app.gui.chat.turn_view import TurnView
@@ -173,10 +174,10 @@ class SavedTurns(QObject):
 
     def _add_buttons(self) -> None:
         if self.earlier:
-            words = self.tr("Show earlier questions ({n})").format(n=f"{self.earlier:,}")
+            words = self.tr("Show earlier questions ({n})").format(n=number(self.earlier))
             self.button = self._add_button(words, self.show_earlier, below=0)
         if self.later:
-            words = self.tr("Show later questions ({n})").format(n=f"{self.later:,}")
+            words = self.tr("Show later questions ({n})").format(n=number(self.later))
             below = len(self._shown) + (self.button is not None)
             self.later_button = self._add_button(words, self.show_later, below=below)
 

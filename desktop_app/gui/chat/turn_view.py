@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -34,6 +34,7 @@ from desktop_app.gui.chat.text_block import TextBlock
 from desktop_app.gui.figure_names import figure_description
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.messages import answer_in_words, in_words
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_label
 
 _ESCAPED = re.compile(r"\\([\\`*\[\]<>|~_#+=.)-])")
@@ -369,8 +370,8 @@ class TurnView(QWidget):
     def _place_after(self, index: int, within: int) -> int:
         """Where in the body the widget `within` of paragraph `index` stands."""
         before = 0
-        for number, paragraph in self._paragraphs.items():
-            if number < index:
+        for other, paragraph in self._paragraphs.items():
+            if other < index:
                 before += len(paragraph.blocks) + sum(self._body.indexOf(card) >= 0 for card in paragraph.figures)
         return before + within
 
@@ -407,7 +408,7 @@ class TurnView(QWidget):
         if self.answer is None or not self.answer.model:
             return ""
         name = self.tr("Excerpts") if self.answer.model == EXCERPTS else one_line(self.answer.model, 60)
-        seconds = QLocale().toString(max(0.1, self.answer.timings.total_s), "f", 1)
+        seconds = number(max(0.1, self.answer.timings.total_s), 1)
         return self.tr("{model} · {seconds} s").format(model=name, seconds=seconds)
 
     @property

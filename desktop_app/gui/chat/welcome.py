@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.errors import ImageRefError
 from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.messages import in_words
+from desktop_app.gui.numbers import number
 from desktop_app.gui.shortcuts import key_bindings
 from desktop_app.gui.text_tools import one_line, plain_label
 
@@ -225,12 +226,11 @@ class Welcome(QScrollArea):
         """There is something to ask about, and perhaps there are questions to begin with."""
         self._offer(examples)
         self._is_first_start = False
-        number = QLocale().toString(documents)
-        what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=number)
+        what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=number(documents))
         self._say(
             self.tr("What would you like to know?"),
             self.tr("{documents} with {pages} pages and {figures} figures are ready.").format(
-                documents=what, pages=QLocale().toString(pages), figures=QLocale().toString(figures)
+                documents=what, pages=number(pages), figures=number(figures)
             ),
             self.tr(
                 "Ask in your own words: “How does … work?”, “Which figure shows …?”. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.errors import ImageRefError
@@ -15,6 +15,7 @@ from desktop_app.gui.background.job import Job
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.gallery.gallery_model import GalleryModel, KindFilter, gallery_item
 from desktop_app.gui.gallery.gallery_page import GalleryPage
+from desktop_app.gui.numbers import number
 from desktop_app.gui.use_cases import UseCases
 
 _DEBOUNCE_MS = 250
@@ -161,7 +162,7 @@ class GalleryController(QObject):
             return
         if isinstance(event, PicturesTakenIn):
             self._progress = self.tr("Reading figures for comparison: {done} of {total}").format(
-                done=QLocale().toString(event.done), total=QLocale().toString(event.total)
+                done=number(event.done), total=number(event.total)
             )
             self._show_state()
         elif isinstance(event, PictureSearched):
@@ -196,17 +197,11 @@ class GalleryController(QObject):
         if self._search is not None:
             return self.tr("Searching …")
         if self._query() is not None and count:
-            found = (
-                self.tr("1 figure found")
-                if count == 1
-                else self.tr("{n} figures found").format(n=QLocale().toString(count))
-            )
+            found = self.tr("1 figure found") if count == 1 else self.tr("{n} figures found").format(n=number(count))
             return found if self._certain else self.tr("Not found for certain. These figures look alike.")
         if count == self._model.total:
-            return self.tr("1 figure") if count == 1 else self.tr("{n} figures").format(n=QLocale().toString(count))
-        return self.tr("{n} of {total} figures").format(
-            n=QLocale().toString(count), total=QLocale().toString(self._model.total)
-        )
+            return self.tr("1 figure") if count == 1 else self.tr("{n} figures").format(n=number(count))
+        return self.tr("{n} of {total} figures").format(n=number(count), total=number(self._model.total))
 
     def _empty_words(self) -> str:
         if self._loading is not None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, 
 
 from desktop_app.domain.history import ConversationSummary
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 _ROOT = QModelIndex()
@@ -63,7 +64,9 @@ class HistoryModel(QAbstractListModel):
         return None
 
     def _detail(self, summary: ConversationSummary) -> str:
-        turns = self.tr("1 question") if summary.turns == 1 else self.tr("{n} questions").format(n=f"{summary.turns:,}")
+        turns = (
+            self.tr("1 question") if summary.turns == 1 else self.tr("{n} questions").format(n=number(summary.turns))
+        )
         moment = QDateTime.fromSecsSinceEpoch(int(summary.changed))
         today = moment.date() == QDateTime.currentDateTime().date()
         locale, short = QLocale(), QLocale.FormatType.ShortFormat

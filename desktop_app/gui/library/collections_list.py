@@ -29,6 +29,7 @@ from desktop_app.domain.collections import DocumentCollection
 from desktop_app.gui.icons import IconButton, icon
 from desktop_app.gui.library.document_drag import dragged_documents, holds_documents
 from desktop_app.gui.library.row_painting import draw_ground
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
 from desktop_app.gui.theme import tokens
 
@@ -113,7 +114,7 @@ class _CollectionDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(6 + _MARGIN, 0, -6 - _MARGIN, 0)
         sign = "collection" if index.data(COLLECTION_ROLE) is not None else "page"
         icon(sign, colours.muted).paint(painter, inner.left(), inner.center().y() - _SIGN // 2, _SIGN, _SIGN)
-        count = f"{index.data(COUNT_ROLE):,}"
+        count = number(index.data(COUNT_ROLE))
         width = option.fontMetrics.horizontalAdvance(count)
         painter.setFont(option.font)
         painter.setPen(colours.muted)

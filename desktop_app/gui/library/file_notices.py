@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line
 
 _TOGETHER_MS = 200
@@ -58,8 +59,8 @@ class FileNotices(QObject):
         if report.status is DocumentStatus.DUPLICATE:
             if count == 1:
                 return Notice(self.tr("“{name}” is in your library already.").format(name=name))
-            return Notice(self.tr("{n} of the files are in your library already.").format(n=QLocale().toString(count)))
+            return Notice(self.tr("{n} of the files are in your library already.").format(n=number(count)))
         if count == 1:
             return Notice(self.tr("“{name}” was not read.").format(name=name), report.error, NoticeLevel.ERROR)
-        words = self.tr("{n} files were not read.").format(n=QLocale().toString(count))
+        words = self.tr("{n} files were not read.").format(n=number(count))
         return Notice(words, self.tr("The library says why beside each."), NoticeLevel.ERROR)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.gui.library.entry_delegate import EntryDelegate
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class FollowedFoldersDialog(QDialog):
         if folder in scan.unreachable:
             return self.tr("This folder can't be reached now.")
         count = sum(path.is_relative_to(folder) for path in scan.files)
-        return self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=QLocale().toString(count))
+        return self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=number(count))
 
     def _unfollow(self) -> None:
         row = self.list.currentRow()

@@ -20,6 +20,7 @@ from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.library.library_model import Entry, EntryState, LibraryModel, Listing
 from desktop_app.gui.library.pace import Pace
 from desktop_app.gui.library.waiting_files import Waiting, WaitingFiles
+from desktop_app.gui.numbers import number
 from desktop_app.gui.use_cases import UseCases
 
 _REFRESH_MS = 400
@@ -396,13 +397,13 @@ class LibraryController(QObject):
     def _show_pages(self, path: Path, event: PagesRead) -> None:
         pace = self._pace
         pace.note(self.clock(), event.done, event.pages)
-        detail = self.tr("Page {done} of {pages}").format(done=f"{event.done:,}", pages=f"{event.pages:,}")
+        detail = self.tr("Page {done} of {pages}").format(done=number(event.done), pages=number(event.pages))
         left = pace.seconds_left
         if left is not None and event.done < event.pages:
             detail += " · " + self._time_left(left)
         self._model.update_file(path, detail=detail, progress=_READING_SHARE * event.done / max(1, event.pages))
         rate = pace.pages_a_second
-        self.outlook_changed.emit("" if rate is None else self.tr("{n} pages/s").format(n=f"{rate:.1f}"))
+        self.outlook_changed.emit("" if rate is None else self.tr("{n} pages/s").format(n=number(rate, 1)))
 
     def _time_left(self, seconds: float) -> str:
         if seconds < _MINUTE_S:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, 
 from desktop_app.domain.documents import Document, DocumentStatus
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
 from desktop_app.gui.messages import in_words
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -329,11 +330,11 @@ class LibraryModel(QAbstractListModel):
     def _detail(self, document: Document) -> str:
         if document.status is DocumentStatus.FAILED:
             return self.tr("Not read")
-        pages = self.tr("1 page") if document.pages == 1 else self.tr("{n} pages").format(n=f"{document.pages:,}")
+        pages = self.tr("1 page") if document.pages == 1 else self.tr("{n} pages").format(n=number(document.pages))
         if document.status is DocumentStatus.READING:
             return self.tr("{done} of {pages} read").format(done=document.counts.total, pages=pages)
         figures = (
-            self.tr("1 figure") if document.figures == 1 else self.tr("{n} figures").format(n=f"{document.figures:,}")
+            self.tr("1 figure") if document.figures == 1 else self.tr("{n} figures").format(n=number(document.figures))
         )
         return f"{pages} · {figures}"
 

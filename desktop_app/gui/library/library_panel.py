@@ -14,6 +14,7 @@ from desktop_app.gui.library.collections_list import CollectionsList
 from desktop_app.gui.library.entry_delegate import EntryDelegate
 from desktop_app.gui.library.library_model import ACTIVE, Entry, LibraryModel
 from desktop_app.gui.library.row_painting import choose_current
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_label
 
 
@@ -243,10 +244,10 @@ class LibraryPanel(QWidget):
         count = (
             self.tr("1 document")
             if totals.documents == 1
-            else self.tr("{n} documents").format(n=f"{totals.documents:,}")
+            else self.tr("{n} documents").format(n=number(totals.documents))
         )
         words = self.tr("{documents} · {pages} pages · {figures} figures").format(
-            documents=count, pages=f"{totals.pages:,}", figures=f"{totals.figures:,}"
+            documents=count, pages=number(totals.pages), figures=number(totals.figures)
         )
         if totals.active:
             going = self.tr("Paused: {n} to go") if self._paused else self.tr("Reading: {n} to go")

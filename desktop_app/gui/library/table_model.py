@@ -21,6 +21,7 @@ from desktop_app.gui.icons import icon
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState, key_of
 from desktop_app.gui.library.table_rows import Column, arranged, text_of_entry
+from desktop_app.gui.numbers import number
 from desktop_app.gui.settings_dialog.folder_size import size_in_words
 from desktop_app.gui.text_tools import plain_tooltip
 from desktop_app.gui.theme import tokens
@@ -194,9 +195,9 @@ class DocumentTableModel(QAbstractTableModel):
 
 def _number(document: Document, column: Column) -> str:
     if column is Column.PAGES:
-        return f"{document.pages:,}"
+        return number(document.pages)
     if column is Column.FIGURES:
-        return f"{document.figures:,}"
+        return number(document.figures)
     if column is Column.SIZE:
         return size_in_words(document.size) if document.size else ""
     added = QDateTime.fromSecsSinceEpoch(int(document.added))

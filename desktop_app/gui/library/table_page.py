@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
-    QLocale,
     QModelIndex,
     QPoint,
     Qt,
@@ -35,6 +34,7 @@ from desktop_app.gui.library.library_model import Entry, LibraryModel, key_of
 from desktop_app.gui.library.row_painting import choose_current
 from desktop_app.gui.library.table_model import DocumentTableModel
 from desktop_app.gui.library.table_rows import Column
+from desktop_app.gui.numbers import number
 from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.search_line import SearchLine
 from desktop_app.gui.text_tools import one_line, plain_label
@@ -269,16 +269,14 @@ class LibraryTablePage(QWidget):
         documents = [entry.document for entry in chosen if entry.document is not None]
         if chosen:
             words = self.tr("{n} of {all} chosen · {pages} pages · {figures} figures").format(
-                n=f"{len(chosen):,}",
-                all=f"{len(self.model.rows):,}",
-                pages=f"{sum(document.pages for document in documents):,}",
-                figures=f"{sum(document.figures for document in documents):,}",
+                n=number(len(chosen)),
+                all=number(len(self.model.rows)),
+                pages=number(sum(document.pages for document in documents)),
+                figures=number(sum(document.figures for document in documents)),
             )
         else:
             count = len(self.model.rows)
-            words = (
-                self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=QLocale().toString(count))
-            )
+            words = self.tr("1 document") if count == 1 else self.tr("{n} documents").format(n=number(count))
         self._summary.setText(words)
         self.ask_button.setEnabled(bool(documents))
         self.retry_button.setEnabled(bool(chosen))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QFileSystemWatcher, QLocale, QObject, QTimer
+from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.domain.documents import DocumentStatus
@@ -21,6 +21,7 @@ from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.icons import IconButton
 from desktop_app.gui.messages import in_words
 from desktop_app.gui.notices.notice_bar import Notice, NoticeLevel
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line
 
 if TYPE_CHECKING:
@@ -220,12 +221,12 @@ class WatchPart(QObject):
             name = one_line(new[0].path.name, 80)
             words += [self.tr("“{name}” was read from a followed folder.").format(name=name)]
         elif new:
-            words += [self.tr("{n} files were read from followed folders.").format(n=QLocale().toString(len(new)))]
+            words += [self.tr("{n} files were read from followed folders.").format(n=number(len(new)))]
         if len(failed) == 1:
             name = one_line(failed[0].path.name, 80)
             words += [self.tr("“{name}” was not read.").format(name=name), in_words(failed[0].error)]
         elif failed:
-            count = QLocale().toString(len(failed))
+            count = number(len(failed))
             words += [self.tr("{n} files of followed folders were not read.").format(n=count)]
             words += [self.tr("The library says why beside each.")]
         return words
@@ -238,7 +239,7 @@ class WatchPart(QObject):
         if len(missing) == 1:
             name = one_line(missing[0].name, 80)
             return [self.tr("“{name}” is not in its folder any more.").format(name=name), hint]
-        count = QLocale().toString(len(missing))
+        count = number(len(missing))
         return [self.tr("{n} files are not in their folders any more.").format(n=count), hint]
 
     def _tell_unreachable(self, folders: Sequence[Path]) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QToolButton, QWidget
 
 from desktop_app.gui.icons import IconButton
+from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import ElidedLabel, one_line, plain_label, set_plain_tooltip
 
 _ROOM_FOR_ZOOM = 440
@@ -62,7 +63,7 @@ class PageBar(QWidget):
         name = one_line(title)
         self.title.setText(name)
         set_plain_tooltip(self.title, f"{name}\n{path}")
-        self._total.setText(self.tr("of {pages}").format(pages=QLocale().toString(pages)))
+        self._total.setText(self.tr("of {pages}").format(pages=number(pages)))
         self.number.blockSignals(True)
         self.number.setMaximum(max(1, pages))
         self.number.blockSignals(False)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.gui.icons import IconButton
+from desktop_app.gui.numbers import number
 from desktop_app.gui.page_viewer.document_finder import MOST_HITS, DocumentFinder
 from desktop_app.gui.text_tools import plain_label, set_plain_tooltip
 from desktop_app.support.text_finding import LONGEST_QUERY
@@ -142,8 +143,8 @@ class SearchBar(QWidget):
             return self.tr("Not found") if finder.is_complete else self.tr("Not found so far")
         if finder.total == 0:
             return self.tr("Searching … {percent}").format(percent=percent)
-        total = self.tr("more than {n}").format(n=f"{MOST_HITS:,}") if finder.is_full else f"{finder.total:,}"
-        words = self.tr("{position} of {total}").format(position=f"{finder.position:,}", total=total)
+        total = self.tr("more than {n}").format(n=number(MOST_HITS)) if finder.is_full else number(finder.total)
+        words = self.tr("{position} of {total}").format(position=number(finder.position), total=total)
         if not finder.running and not finder.is_complete and not finder.is_full:
             return self.tr("{hits}, stopped").format(hits=words)
         return f"{words} · {percent}" if finder.running else words
