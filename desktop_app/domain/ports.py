@@ -96,8 +96,8 @@ class DocumentReader(Protocol):
         """
         ...
 
-    def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
-        """The page as it is shown, at `scale` pixels a point.
+    def render_page(self, path: Path, page: int, scale: float, box: Box | None = None) -> RenderedPage:
+        """The page as it is shown, at `scale` pixels a point; or of it what the picture of a figure in `box` shows.
 
         Raises:
             DocumentError: the file is gone, changed beyond recognition, or the page can't be drawn.

@@ -22,7 +22,7 @@ from desktop_app.pdf.worker_process import Cause
 logger = logging.getLogger(__name__)
 
 _CACHE_BYTES = 48 * MEBIBYTE
-_Key = tuple[bytes, FileIdentity, int, float]
+_Key = tuple[bytes, FileIdentity, wire.DrawPage]
 
 
 class PageViewer:
@@ -33,14 +33,14 @@ class PageViewer:
         self._worker = DocumentWorker(limits, passwords or Passwords(None))
         self._cache = PictureCache(_CACHE_BYTES)
 
-    def render(self, path: Path, page: int, scale: float) -> RenderedPage:
-        """The page as it is shown; see `PdfReader.render_page`."""
-        source = SourceFile.at(path, self._limits)
-        key = (source.encoded, source.identity, page, scale)
+    def render(self, path: Path, page: int, scale: float, box: Box | None = None) -> RenderedPage:
+        """The page as it is shown, or a figure of it; see `PdfReader.render_page`."""
+        source, request = SourceFile.at(path, self._limits), wire.DrawPage(page, scale, box)
+        key = (source.encoded, source.identity, request)
         with self._worker.turn():
             drawn = self._cache.get(key)
             if drawn is None:
-                drawn = self._draw(source, page, scale)
+                drawn = self._draw(source, request)
                 self._cache.put(key, drawn)
             return drawn
 
@@ -81,8 +81,9 @@ class PageViewer:
         """Ends the worker, at once even when it is drawing; whoever waits for a page gets `Cancelled`."""
         self._worker.close()
 
-    def _draw(self, source: SourceFile, page: int, scale: float) -> RenderedPage:
-        reply = self._worker.ask_page(source, page, wire.DrawPage(page, scale))
+    def _draw(self, source: SourceFile, request: wire.DrawPage) -> RenderedPage:
+        page = request.number
+        reply = self._worker.ask_page(source, page, request)
         try:
             if isinstance(reply, wire.Drawn):
                 return wire.checked_page(reply.page)

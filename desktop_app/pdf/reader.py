@@ -120,14 +120,16 @@ class PdfReader:
                 self._passwords.keep(source)
                 return worker, source.info
 
-    def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
+    def render_page(self, path: Path, page: int, scale: float, box: Box | None = None) -> RenderedPage:
         """The page as it is shown, at `scale` pixels a point (fewer for a huge page); from any thread.
+
+        With a figure's box, what the picture of that figure shows, to be looked at larger than it is kept.
 
         Raises:
             DocumentError: the file can't be opened, has no such page, or the page can't be drawn.
             Cancelled: the reader was closed meanwhile.
         """
-        return self._viewer.render(path, page, scale)
+        return self._viewer.render(path, page, scale, box)
 
     def page_text(self, path: Path, page: int) -> PageText:
         """The words and links of a page; from any thread, while others are read.

@@ -31,25 +31,30 @@ LONGEST_SIDE = 20_000
 _RASTER_SHARE = 0.05
 
 
-def draw_page(page: pymupdf.Page, scale: float, limits: Limits) -> RenderedPage:
-    """The whole page as it is shown.
+def draw_page(page: pymupdf.Page, scale: float, limits: Limits, box: Box | None = None) -> RenderedPage:
+    """The whole page as it is shown, or the part of it that the picture of a figure in `box` shows.
 
     Args:
         page: an open page.
         scale: pixels a point; made smaller where the picture would be larger than `limits.page_pixels`.
         limits: bounds of pictures.
+        box: of a figure, in points of the unrotated page; outside the page, the whole page is drawn.
     """
     width, height = float(page.rect.width), float(page.rect.height)
-    fitted = fit_scale(width, height, scale, limits.page_pixels)
-    pixmap = _draw(page.get_displaylist(annots=1), Box(0.0, 0.0, width, height), fitted)
     rotation = int(page.rotation) % 360
-    upright = rotation % 180 == 0
+    page_width, page_height = (width, height) if rotation % 180 == 0 else (height, width)
+    shown = Box(0.0, 0.0, width, height)
+    cut = box.grown(CROP_MARGIN).clipped(Box(0.0, 0.0, page_width, page_height)) if box is not None else shown
+    if box is not None and cut.area > 0:
+        shown = as_displayed(cut, page_width, page_height, rotation)
+    fitted = fit_scale(shown.width, shown.height, scale, limits.page_pixels)
+    pixmap = _draw(page.get_displaylist(annots=1), shown, fitted)
     return RenderedPage(
         png=encode_png(pixmap),
         width=pixmap.width,
         height=pixmap.height,
-        page_width=width if upright else height,
-        page_height=height if upright else width,
+        page_width=page_width,
+        page_height=page_height,
         rotation=rotation,
     )
 

@@ -62,10 +62,11 @@ class ReadPages(msgspec.Struct, frozen=True, tag=True):
 
 
 class DrawPage(msgspec.Struct, frozen=True, tag=True):
-    """Draw a page at `scale` pixels a point; answered by `Drawn` or `Failed`."""
+    """Draw a page, or a figure in a box of it, at `scale` pixels a point; answered by `Drawn` or `Failed`."""
 
     number: int
     scale: float
+    box: Box | None = None
 
 
 class ReadText(msgspec.Struct, frozen=True, tag=True):

@@ -267,7 +267,7 @@ class _Worker:
     def _draw(self, request: wire.DrawPage) -> wire.Drawn | wire.Failed:
         def draw() -> wire.Drawn:
             page = self._open_document.load_page(request.number - 1)
-            return wire.Drawn(draw_page(page, request.scale, self._limits))
+            return wire.Drawn(draw_page(page, request.scale, self._limits, request.box))
 
         return self._page_work(draw)
 

@@ -207,6 +207,7 @@ class FakeReader:
     """Draws pages as grey lines."""
 
     drawn: list[tuple[int, float]] = field(default_factory=list)
+    figures_drawn: list[tuple[int, float]] = field(default_factory=list)
     missing: bool = False
     has_originals: bool = True
     texts: dict[int, PageText] = field(default_factory=dict)
@@ -240,9 +241,13 @@ class FakeReader:
     def outline(self, path: Path) -> tuple[OutlineEntry, ...]:
         return self.bookmarks
 
-    def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
+    def render_page(self, path: Path, page: int, scale: float, box: Box | None = None) -> RenderedPage:
         if self.missing:
             raise FileProblem(f"{path.name} is not there.", "Add it again from where it is now.")
+        if box is not None:
+            self.figures_drawn.append((page, scale))
+            drawing = draw_diagram(round(box.width * scale), round(box.height * scale))
+            return RenderedPage(png_of(drawing), drawing.width(), drawing.height(), PAGE_WIDTH, PAGE_HEIGHT, 0)
         self.drawn.append((page, scale))
         width, height = round(PAGE_WIDTH * scale), round(PAGE_HEIGHT * scale)
         image = QImage(width, height, QImage.Format.Format_RGB32)

@@ -111,7 +111,7 @@ class FakeReader:
             raise UnsupportedFile(f"{path.name} is damaged.", "Make the file again.")
         yield _FakeDocument(content, self)
 
-    def render_page(self, path: Path, page: int, scale: float) -> RenderedPage:
+    def render_page(self, path: Path, page: int, scale: float, box: Box | None = None) -> RenderedPage:
         size = max(1, round(8 * scale))
         return RenderedPage(plain_png(page, size), size, size, WIDTH, HEIGHT, 0)
 

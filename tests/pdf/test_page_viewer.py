@@ -12,6 +12,7 @@ import pytest
 from desktop_app.domain.errors import Cancelled
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.ports import RenderedPage
+from desktop_app.pdf import wire
 from desktop_app.pdf.file_check import FileIdentity
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.page_viewer import PageViewer, PictureCache
@@ -102,7 +103,7 @@ def picture(size: int) -> RenderedPage:
 def test_the_cache_drops_what_was_not_asked_for_longest() -> None:
     identity = FileIdentity(1, 2)
     cache = PictureCache(100)
-    keys = [(b"path", identity, page, 1.0) for page in range(4)]
+    keys = [(b"path", identity, wire.DrawPage(page, 1.0)) for page in range(4)]
     for key in keys[:2]:
         cache.put(key, picture(40))
     assert cache.get(keys[0]) is not None

@@ -15,7 +15,7 @@ from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.page_content import FigurePicture, ImagePlacement, PageLayout
 from desktop_app.pdf.limits import Limits
 from desktop_app.pdf.reader import PdfReader
-from desktop_app.pdf.render import LONGEST_SIDE, crop_scale, fit_scale
+from desktop_app.pdf.render import CROP_MARGIN, LONGEST_SIDE, crop_scale, fit_scale
 from tests.pdf import documents
 from tests.pdf.analysers import PlainAnalyser
 from tests.pdf.conftest import ReaderMaker
@@ -101,6 +101,11 @@ def test_a_figure_stands_as_the_reader_sees_it(reader: PdfReader, tmp_path: Path
     assert figure.region.box == pytest.approx((100 - shift[0], 150 - shift[1], 300 - shift[0], 250 - shift[1]), abs=1)
     assert (figure.width > figure.height) is (rotation % 180 == 0)
     assert max(figure.width, figure.height) == pytest.approx(480, rel=0.03)
+    larger, box = reader.render_page(path, 1, 6.0, figure.region.box), figure.region.box.grown(CROP_MARGIN)
+    sides = (box.width, box.height) if rotation % 180 == 0 else (box.height, box.width)
+    assert (larger.width, larger.height) == pytest.approx((6 * sides[0], 6 * sides[1]), abs=2)
+    colours = documents.colours_of_quarters(larger.png)
+    assert all(near(found, UPRIGHT[index]) for found, index in zip(colours, turned, strict=True))
 
 
 @pytest.mark.parametrize("rotation", [0, 90])
@@ -207,6 +212,8 @@ def test_a_page_is_drawn_at_the_scale_asked_for(reader: PdfReader, tmp_path: Pat
     assert (drawn.width, drawn.height) == (800, 1000)
     assert (drawn.page_width, drawn.page_height, drawn.rotation) == (400, 500, 0)
     assert reader.render_page(path, 2, 2.0) is drawn
+    beyond = reader.render_page(path, 2, 1.0, Box(900, 900, 950, 950))
+    assert (beyond.width, beyond.height) == (400, 500)
 
 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
