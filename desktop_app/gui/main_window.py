@@ -53,6 +53,7 @@ from desktop_app.gui.library.library_part import LibraryPart
 from desktop_app.gui.library.waiting_files import WaitingFiles
 from desktop_app.gui.models.looking_ahead import LookingAhead
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar
+from desktop_app.gui.numbers import number
 from desktop_app.gui.password_prompt import PasswordPrompt
 from desktop_app.gui.preferences import Preferences
 from desktop_app.gui.running_window import bring_to_front
@@ -396,12 +397,12 @@ class MainWindow(QMainWindow):
         """Asks, then takes documents out of the library; rows that are no documents go without a question."""
         documents = [entry for entry in entries if entry.document is not None]
         if documents:
-            title = (
-                self.tr("Remove “{name}” from the library?").format(name=documents[0].title)
-                if len(documents) == 1
-                else self.tr("Remove {n} documents from the library?").format(n=len(documents))
-            )
-            detail = self.tr("The PDF file itself stays where it is and can be added again.")
+            if len(documents) == 1:
+                title = self.tr("Remove “{name}” from the library?").format(name=documents[0].title)
+                detail = self.tr("The file itself stays where it is and can be added again.")
+            else:
+                title = self.tr("Remove {n} documents from the library?").format(n=number(len(documents)))
+                detail = self.tr("The files themselves stay where they are and can be added again.")
             if not self.confirm(title, detail, self.tr("Remove")):
                 return
         self.library.remove(entries)

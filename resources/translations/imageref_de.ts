@@ -1270,6 +1270,16 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Bibliothek</translation>
         </message>
         <message>
+            <source>No document has this in its title or path.</source>
+            <translation>Kein Dokument hat das im Titel oder im Pfad.</translation>
+        </message>
+        <message>
+            <source>No documents yet.
+Drop PDF files or folders anywhere on this window.</source>
+            <translation>Noch keine Dokumente.
+Legen Sie PDF-Dateien oder Ordner irgendwo auf diesem Fenster ab.</translation>
+        </message>
+        <message>
             <source>Read again</source>
             <translation>Erneut einlesen</translation>
         </message>
@@ -1280,6 +1290,12 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>Sort by</source>
             <translation>Sortieren nach</translation>
+        </message>
+        <message>
+            <source>This collection is empty.
+Drag documents onto its name, or use their menu.</source>
+            <translation>Diese Sammlung ist leer.
+Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -1371,8 +1387,12 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Seitenliste ein- oder ausblenden</translation>
         </message>
         <message>
-            <source>The PDF file itself stays where it is and can be added again.</source>
-            <translation>Die PDF-Datei selbst bleibt, wo sie ist, und kann wieder hinzugefügt werden.</translation>
+            <source>The file itself stays where it is and can be added again.</source>
+            <translation>Die Datei selbst bleibt, wo sie ist, und kann wieder hinzugefügt werden.</translation>
+        </message>
+        <message>
+            <source>The files themselves stay where they are and can be added again.</source>
+            <translation>Die Dateien selbst bleiben, wo sie sind, und können wieder hinzugefügt werden.</translation>
         </message>
     </context>
     <context>

@@ -1270,6 +1270,16 @@ Drag documents onto its name, or use their menu.</source>
             <translation>文库</translation>
         </message>
         <message>
+            <source>No document has this in its title or path.</source>
+            <translation>没有文档的标题或路径包含此内容。</translation>
+        </message>
+        <message>
+            <source>No documents yet.
+Drop PDF files or folders anywhere on this window.</source>
+            <translation>还没有文档。
+将 PDF 文件或文件夹拖到窗口的任意位置即可。</translation>
+        </message>
+        <message>
             <source>Read again</source>
             <translation>重新读取</translation>
         </message>
@@ -1280,6 +1290,12 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>Sort by</source>
             <translation>排序方式</translation>
+        </message>
+        <message>
+            <source>This collection is empty.
+Drag documents onto its name, or use their menu.</source>
+            <translation>此合集是空的。
+将文档拖到其名称上，或使用文档的菜单。</translation>
         </message>
         <message>
             <source>{n} documents</source>
@@ -1371,8 +1387,12 @@ Drag documents onto its name, or use their menu.</source>
             <translation>显示或隐藏侧栏</translation>
         </message>
         <message>
-            <source>The PDF file itself stays where it is and can be added again.</source>
-            <translation>PDF 文件本身会保留在原处，以后可以再次添加。</translation>
+            <source>The file itself stays where it is and can be added again.</source>
+            <translation>文件本身保留在原处，可以再次添加。</translation>
+        </message>
+        <message>
+            <source>The files themselves stay where they are and can be added again.</source>
+            <translation>文件本身保留在原处，可以再次添加。</translation>
         </message>
     </context>
     <context>

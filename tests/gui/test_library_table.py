@@ -134,6 +134,22 @@ def test_the_table_is_shown_filtered_and_left_by_keys(qtbot: QtBot, window: Main
     assert not page.isVisible()
 
 
+def test_a_table_without_rows_says_why(qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace) -> None:
+    page = window.library_part.table
+    assert not page.empty.isVisible()
+    page.search.setText("nothing is called so")
+    assert page.empty.isVisible()
+    assert page.empty.text() == "No document has this in its title or path."
+    page.search.clear()
+    assert not page.empty.isVisible()
+    window.confirm = lambda *_words: True
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(page.empty.isVisible)
+    assert page.empty.text().startswith("No documents yet.")
+
+
 def test_each_column_sorts_both_ways(qtbot: QtBot, window: MainWindow) -> None:
     table = window.library_part.table.table
     for column, first in ((Column.TITLE, "1"), (Column.FIGURES, "12"), (Column.SIZE, "1"), (Column.ADDED, "1")):

@@ -100,6 +100,8 @@ class LibraryPart(QObject):
         table.retry_wanted.connect(self._panel.retry_wanted)
         table.remove_wanted.connect(self._panel.remove_wanted)
         table.show_collections(self.collections.all)
+        if self._window.workspace is not None:
+            table.show_open()
 
     @property
     def table(self) -> LibraryTablePage:
@@ -132,6 +134,8 @@ class LibraryPart(QObject):
     def set_workspace(self, workspace: Workspace) -> None:
         """The library is open."""
         self._panel.show_open()
+        if is_made(self._window, "table"):
+            self.table.show_open()
         self.collections.set_workspace(workspace)
         self.watch.set_workspace(workspace)
         self._window.escapes.insert(-1, (lambda: self.table_shown, self.leave_table))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QMenu,
     QPushButton,
     QTableView,
@@ -93,6 +94,7 @@ class LibraryTablePage(QWidget):
         super().__init__(parent)
         self._library = library
         self._menu_for = menu_for
+        self._is_open = False
         self._collections: dict[int, DocumentCollection] = {}
         self.model = DocumentTableModel(self)
         self.collection = QuietComboBox(self)
@@ -101,6 +103,7 @@ class LibraryTablePage(QWidget):
         self.close_button = IconButton("close", self.tr("Leave the table"), self)
         self.close_button.clicked.connect(self.closed)
         self.table = self._make_table()
+        self.empty = self._make_empty()
         self.search = self._make_search()
         self._summary = plain_label("", "small", self)
         head = QHBoxLayout()
@@ -173,6 +176,13 @@ class LibraryTablePage(QWidget):
         table.selectionModel().selectionChanged.connect(self._show_selection)
         return table
 
+    def _make_empty(self) -> QLabel:
+        """What stands in the table in place of rows."""
+        words = plain_label("", "muted", self.table.viewport(), wraps=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        QVBoxLayout(self.table.viewport()).addWidget(words)
+        return words
+
     def _make_foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.addWidget(self._summary, 1)
@@ -189,6 +199,11 @@ class LibraryTablePage(QWidget):
         return foot
 
     # What it is told
+
+    def show_open(self) -> None:
+        """The library is open: from now on no rows means that there are none."""
+        self._is_open = True
+        self._show_empty()
 
     def show_collections(self, collections: Sequence[DocumentCollection]) -> None:
         """The collections as they are; the chosen one stays chosen while it is there."""
@@ -264,7 +279,20 @@ class LibraryTablePage(QWidget):
                 first = at
         self.table.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
+    def _show_empty(self) -> None:
+        if self.model.rows or not self._is_open:
+            words = ""
+        elif not self._library.entries:
+            words = self.tr("No documents yet.\nDrop PDF files or folders anywhere on this window.")
+        elif self.search.text():
+            words = self.tr("No document has this in its title or path.")
+        else:
+            words = self.tr("This collection is empty.\nDrag documents onto its name, or use their menu.")
+        self.empty.setText(words)
+        self.empty.setVisible(bool(words))
+
     def _show_selection(self) -> None:
+        self._show_empty()
         chosen = self.selected()
         documents = [entry.document for entry in chosen if entry.document is not None]
         if chosen:
