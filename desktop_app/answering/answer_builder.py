@@ -75,12 +75,12 @@ class AnswerBuilder:
         self._citations[number] = citation
         return CitationAdded(citation, after_paragraph)
 
-    def show(self, figure: Figure, after_paragraph: int, score: float) -> FigureShown:
+    def show(self, figure: Figure, after_paragraph: int, score: float, *, enlarged: bool = False) -> FigureShown:
         """Shows a figure; one that the conversation showed before keeps its number."""
         number = self._numbers.setdefault(figure.id, max(self._numbers.values(), default=0) + 1)
         placed = PlacedFigure(number, figure, self.document(figure.document_id), after_paragraph, score)
         self._figures.append(placed)
-        return FigureShown(placed)
+        return FigureShown(placed, enlarged)
 
     def document(self, document_id: str) -> Document:
         """The document, asked for once."""

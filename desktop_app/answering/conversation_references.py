@@ -49,6 +49,8 @@ class ResolvedQuestion:
         wish: SHOW or PAGE where a figure shown before is wanted again, or its place.
         turned_from: ids of figures just shown that a follow-up turns away from: it asks for the other one.
         base: the latest question that stands for itself.
+        enlarged: whether the figures are wanted large.
+        not_shown: whether nothing but a figure is wanted, by a place at which none was shown.
     """
 
     text: str
@@ -58,6 +60,8 @@ class ResolvedQuestion:
     wish: FigureWish = FigureWish.NOTHING
     turned_from: frozenset[str] = frozenset()
     base: str = ""
+    enlarged: bool = False
+    not_shown: bool = False
 
 
 def resolve(question: str, conversation: Conversation) -> ResolvedQuestion:
@@ -75,13 +79,26 @@ def _resolve(question: str, turns: Sequence[Answer], before: ResolvedQuestion | 
     shown = ShownBefore.of(turns, before.figures if before is not None else ())
     resolver = _Resolver(asked, shown, before, bool(turns and turns[-1].figures))
     figures, labels, wish = resolver.resolved()
+    not_shown = not figures and not labels and resolver.wants_what_was_not_shown
+    if not_shown:
+        wish = FigureWish.SHOW
     follows = follow_up(question, before.base if before else "", before.search if before else "")
     if figures:
         follows = _about_figures(question, figures, wish, before)
     turned_from = frozenset[str]()
     if follows.turns_away and not figures and turns:
         turned_from = frozenset(placed.figure.id for placed in shown.focus)
-    return ResolvedQuestion(question, follows.search, figures, labels, wish, turned_from, follows.base)
+    return ResolvedQuestion(
+        question,
+        follows.search,
+        figures,
+        labels,
+        wish,
+        turned_from,
+        follows.base,
+        enlarged=wish is FigureWish.SHOW and resolver.enlarges,
+        not_shown=not_shown,
+    )
 
 
 def _about_figures(
@@ -107,7 +124,7 @@ class _Resolver:
         self._just_shown = just_shown
         self._pointing = Pointing(asked, shown)
         text = asked.text
-        self._enlarges = bool(lexicon.ENLARGE.search(text)) and not asked.asks
+        self.enlarges = bool(lexicon.ENLARGE.search(text)) and not asked.asks
         self._again = bool(lexicon.AGAIN.search(text)) and not asked.asks
         self._shows = bool(lexicon.SHOW.search(text)) and not asked.asks
         self._page = bool(lexicon.PAGE.search(text))
@@ -116,7 +133,7 @@ class _Resolver:
 
     def resolved(self) -> tuple[tuple[PlacedFigure, ...], tuple[str, ...], FigureWish]:
         """The figures it speaks of, the labels that were not shown, and what is wanted of the figures."""
-        wanted = self._enlarges or self._again or self._shows or self._page
+        wanted = self.enlarges or self._again or self._shows or self._page
         named, labels = by_label(self._asked.text, self._shown, or_number=wanted)
         if not self._shown.figures:
             return (), labels, FigureWish.NOTHING
@@ -132,6 +149,14 @@ class _Resolver:
             wish = self._before.wish
         return figures, labels, wish
 
+    @property
+    def wants_what_was_not_shown(self) -> bool:
+        """Whether a figure and nothing else is wanted, and there is none at its place: "enlarge the second one"."""
+        named = self._is_wish and bool(self._pointing.noun) and self._pointing.names_a_place
+        if self._asked.subject or not (self.enlarges or named):
+            return False
+        return self._pointing.missed if self._shown.figures else True
+
     def _compared_with(self) -> tuple[PlacedFigure, ...]:
         """What "it" or "this chart" means beside a figure that is named."""
         pointed = self._pointing.pointed_noun
@@ -141,11 +166,11 @@ class _Resolver:
         if self._page or (self._where and not self._asked.subject):
             return FigureWish.PAGE
         shown_beside = self._shows and (not self._compares or "next" in self._asked.words)
-        return FigureWish.SHOW if self._enlarges or self._again or shown_beside else FigureWish.NOTHING
+        return FigureWish.SHOW if self.enlarges or self._again or shown_beside else FigureWish.NOTHING
 
     @property
     def _is_wish(self) -> bool:
-        return self._enlarges or self._again or self._page or self._shows
+        return self.enlarges or self._again or self._page or self._shows
 
     def _only_points(self) -> bool:
         """Whether the question says nothing but which figure: "and the first one?"."""
@@ -182,7 +207,7 @@ class _Resolver:
         """The figure whose subject the question names, where it wants one or names it as a figure."""
         if self._page and not (noun or self._again or self._asked.has_pronoun):
             return None
-        if self._page or self._again or self._enlarges:
+        if self._page or self._again or self.enlarges:
             return described(self._asked, self._shown, at_least=_DESCRIBED_WISH)
         if noun and not self._asked.asks:
             return described(self._asked, self._shown, at_least=_DESCRIBED_NOUN)
@@ -210,7 +235,7 @@ class _Resolver:
         tells = bool(lexicon.TELLS.search(self._asked.text))
         wanted = (self._again and (bare or pointed)) or (bare and pointed and (self._where or self._shows))
         spoken_of = bool(noun) and bare and (tells or self._compares)
-        if self._enlarges or wanted or spoken_of or (self._page and bare):
+        if self.enlarges or wanted or spoken_of or (self._page and bare):
             return self._latest_of_noun(noun)
         if not self._asked.has_pronoun or len(self._asked.subject) > _SOME_SUBJECTS:
             return ()

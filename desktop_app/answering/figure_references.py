@@ -154,6 +154,11 @@ class Pointing:
                 self._take(found, position, self._at(token, position))
         return each_once(placed for _, placed in found)
 
+    @property
+    def names_a_place(self) -> bool:
+        """Whether a figure is named by an ordinal or its place, whatever was shown."""
+        return any(self._is_place(position) for position in range(len(self._asked.tokens)))
+
     def _take(self, found: list[tuple[int, PlacedFigure]], position: int, placed: PlacedFigure | None) -> None:
         if placed is None:
             self.missed = True

@@ -39,9 +39,10 @@ class CitationAdded:
 
 @dataclass(frozen=True, slots=True)
 class FigureShown:
-    """A figure stands after a paragraph that is finished."""
+    """A figure stands after a paragraph that is finished; `enlarged` where the user asked to see it large."""
 
     placed: PlacedFigure
+    enlarged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

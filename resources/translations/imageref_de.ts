@@ -527,12 +527,20 @@
     <context>
         <name>FigureViewer</name>
         <message>
+            <source>Actual size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ask about this figure</source>
             <translation>Zu dieser Abbildung fragen</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copy the caption</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Copy the picture</source>
@@ -581,6 +589,10 @@
         <message>
             <source>{index} of {count}</source>
             <translation>{index} von {count}</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent} %</translation>
         </message>
     </context>
     <context>
@@ -2028,6 +2040,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>The ending of the file says how the conversation is written.</source>
             <translation>Die Endung der Datei sagt, wie die Unterhaltung geschrieben wird.</translation>
+        </message>
+        <message>
+            <source>The figure that you mean has not been shown in this conversation: ask about what can be seen in it.</source>
+            <translation>Die Abbildung, die Sie meinen, wurde in dieser Unterhaltung noch nicht gezeigt: Fragen Sie nach dem, was auf ihr zu sehen ist.</translation>
         </message>
         <message>
             <source>The figure that you mean stands in another document than those that this question is limited to.</source>
@@ -4379,6 +4395,10 @@ Alles bleibt auf diesem Rechner. Das Programm verbindet sich mit nichts, es sei 
         <message>
             <source>{documents} with {pages} pages and {figures} figures are ready.</source>
             <translation>{documents} mit {pages} Seiten und {figures} Abbildungen: bereit.</translation>
+        </message>
+        <message>
+            <source>{documents} with {pages} pages and {figures} figures is ready.</source>
+            <translation>{documents} mit {pages} Seiten und {figures} Abbildungen ist bereit.</translation>
         </message>
         <message>
             <source>{n} documents</source>

@@ -527,12 +527,20 @@
     <context>
         <name>FigureViewer</name>
         <message>
+            <source>Actual size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Ask about this figure</source>
             <translation>就此图提问</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Copy the caption</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>Copy the picture</source>
@@ -581,6 +589,10 @@
         <message>
             <source>{index} of {count}</source>
             <translation>{index} / {count}</translation>
+        </message>
+        <message>
+            <source>{percent} %</source>
+            <translation>{percent}%</translation>
         </message>
     </context>
     <context>
@@ -2028,6 +2040,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>The ending of the file says how the conversation is written.</source>
             <translation>文件扩展名决定对话的写入格式。</translation>
+        </message>
+        <message>
+            <source>The figure that you mean has not been shown in this conversation: ask about what can be seen in it.</source>
+            <translation>您指的图在本次对话中还没有显示过：请直接询问图中的内容。</translation>
         </message>
         <message>
             <source>The figure that you mean stands in another document than those that this question is limited to.</source>
@@ -4379,6 +4395,10 @@ Everything stays on this computer. The program connects to nothing, unless you a
         <message>
             <source>{documents} with {pages} pages and {figures} figures are ready.</source>
             <translation>{documents}已就绪，共 {pages} 页、{figures} 幅图。</translation>
+        </message>
+        <message>
+            <source>{documents} with {pages} pages and {figures} figures is ready.</source>
+            <translation>{documents}（{pages} 页，{figures} 张图）已准备就绪。</translation>
         </message>
         <message>
             <source>{n} documents</source>

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from desktop_app.answering.answer import answer
-from desktop_app.answering.figure_reply import OUTSIDE
+from desktop_app.answering.figure_reply import NOT_SHOWN, OUTSIDE
 from desktop_app.answering.options import AnswerOptions, FigureEagerness
 from desktop_app.answering.scope import turns_within
 from desktop_app.domain.answer_events import AnswerFinished, EvidenceFound
@@ -102,6 +102,12 @@ def test_a_figure_shown_before_is_not_brought_back_from_another_document(
     for documents in (WAVES, None):
         assert documents_of(ask(library, follow_up, documents, (before,))) == WAVES
     assert ask(library, follow_up, PUMPS, (before,)).paragraphs == (OUTSIDE,)
+
+
+def test_a_figure_that_was_not_shown_is_not_searched_for(library: MemoryLibrary) -> None:
+    before = ask(library, "How is the motor of the wave maker wired?", WAVES)
+    assert ask(library, "Enlarge the seventh one.", None, (before,)).paragraphs == (NOT_SHOWN,)
+    assert ask(library, "Enlarge the second one.", None).paragraphs == (NOT_SHOWN,)
 
 
 def test_a_question_about_a_figure_from_outside_searches_the_chosen_documents(library: MemoryLibrary) -> None:

@@ -66,6 +66,24 @@ def kept(workspace: FakeWorkspace) -> Answer:
     return workspace.history.load("last").turns[-1]
 
 
+def test_a_figure_that_is_wanted_large_opens_when_its_answer_is_there(
+    qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, document: Document
+) -> None:
+    def script(request: Request, _conversation: Conversation, _cancel: CancelToken) -> Iterator[AnswerEvent]:
+        placed = make_placed(2, document, 0)
+        yield ParagraphText(0, "The figure.")
+        yield FigureShown(placed, enlarged=True)
+        yield AnswerFinished(Answer(request.question, ("The figure.",), (placed,), (), request.model))
+
+    use_cases.script = script
+    answered(qtbot, window)
+    assert window.viewer.isVisible()
+    assert window.viewer.current is not None
+    assert window.viewer.current[0] == make_placed(2, document, 0).figure
+    window.viewer.leave()
+    assert window.composer.field.hasFocus()
+
+
 # What was found besides
 
 

@@ -127,6 +127,7 @@ class TurnView(QWidget):
         self._citations: dict[int, Citation] = {}
         self._characters = 0
         self._status = ""
+        self._enlarged: PlacedFigure | None = None
         self._dirty: set[int] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -200,6 +201,7 @@ class TurnView(QWidget):
             self._take_text(event)
         elif isinstance(event, FigureShown):
             self._take_figure(event.placed)
+            self._enlarged = event.placed if event.enlarged else self._enlarged
         elif isinstance(event, CitationAdded):
             self._take_citation(event)
         elif isinstance(event, EvidenceFound):
@@ -290,6 +292,8 @@ class TurnView(QWidget):
             self._take_figure(placed)
         if answer.notice:
             self.add_note(answer.notice)
+        if self._enlarged is not None:
+            self.figure_opened.emit(self._enlarged)
 
     def add_note(self, sentence: str) -> None:
         """Shows a sentence about this answer, once."""

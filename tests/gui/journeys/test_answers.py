@@ -80,6 +80,7 @@ def test_an_answer_is_watched_stopped_asked_again_and_corrected(open_journey: Op
     journey.picture("the changed question is answered")
 
     journey.ask("Enlarge the first figure")
+    assert window.viewer.isVisible()
     journey.picture("a follow-up about a figure")
 
 
