@@ -370,12 +370,28 @@
             <translation>Zu: {figure}</translation>
         </message>
         <message>
+            <source>Figure on page {number}</source>
+            <translation>Abbildung auf Seite {number}</translation>
+        </message>
+        <message>
+            <source>Figure {label}</source>
+            <translation>Abbildung {label}</translation>
+        </message>
+        <message>
             <source>In: {name}</source>
             <translation>In: {name}</translation>
         </message>
         <message>
             <source>Sources</source>
             <translation>Quellen</translation>
+        </message>
+        <message>
+            <source>Table on page {number}</source>
+            <translation>Tabelle auf Seite {number}</translation>
+        </message>
+        <message>
+            <source>Table {label}</source>
+            <translation>Tabelle {label}</translation>
         </message>
         <message>
             <source>The picture you asked about</source>
@@ -4394,7 +4410,7 @@ Alles bleibt auf diesem Rechner. Das Programm verbindet sich mit nichts, es sei 
         </message>
         <message>
             <source>{documents} with {pages} pages and {figures} figures are ready.</source>
-            <translation>{documents} mit {pages} Seiten und {figures} Abbildungen: bereit.</translation>
+            <translation>{documents} mit {pages} Seiten und {figures} Abbildungen sind bereit.</translation>
         </message>
         <message>
             <source>{documents} with {pages} pages and {figures} figures is ready.</source>

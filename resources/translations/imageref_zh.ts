@@ -370,12 +370,28 @@
             <translation>关于：{figure}</translation>
         </message>
         <message>
+            <source>Figure on page {number}</source>
+            <translation>第 {number} 页的图</translation>
+        </message>
+        <message>
+            <source>Figure {label}</source>
+            <translation>图 {label}</translation>
+        </message>
+        <message>
             <source>In: {name}</source>
             <translation>范围：{name}</translation>
         </message>
         <message>
             <source>Sources</source>
             <translation>来源</translation>
+        </message>
+        <message>
+            <source>Table on page {number}</source>
+            <translation>第 {number} 页的表</translation>
+        </message>
+        <message>
+            <source>Table {label}</source>
+            <translation>表 {label}</translation>
         </message>
         <message>
             <source>The picture you asked about</source>
@@ -4398,7 +4414,7 @@ Everything stays on this computer. The program connects to nothing, unless you a
         </message>
         <message>
             <source>{documents} with {pages} pages and {figures} figures is ready.</source>
-            <translation>{documents}（{pages} 页，{figures} 张图）已准备就绪。</translation>
+            <translation>{documents}已就绪，共 {pages} 页、{figures} 幅图。</translation>
         </message>
         <message>
             <source>{n} documents</source>

@@ -108,7 +108,7 @@ class Welcome(QScrollArea):
         outer = QHBoxLayout(content)
         outer.setContentsMargins(28, 24, 28, 24)
         outer.addStretch(1)
-        outer.addWidget(column, 10)
+        outer.addWidget(column, 100)
         outer.addStretch(1)
         self.setWidget(content)
         self._model_keys = ""
@@ -227,11 +227,14 @@ class Welcome(QScrollArea):
         self._offer(examples)
         self._is_first_start = False
         what = self.tr("1 document") if documents == 1 else self.tr("{n} documents").format(n=number(documents))
+        ready = (
+            self.tr("{documents} with {pages} pages and {figures} figures is ready.")
+            if documents == 1
+            else self.tr("{documents} with {pages} pages and {figures} figures are ready.")
+        )
         self._say(
             self.tr("What would you like to know?"),
-            self.tr("{documents} with {pages} pages and {figures} figures are ready.").format(
-                documents=what, pages=number(pages), figures=number(figures)
-            ),
+            ready.format(documents=what, pages=number(pages), figures=number(figures)),
             self.tr(
                 "Ask in your own words: “How does … work?”, “Which figure shows …?”. "
                 "A figure opens large with a click; a citation opens its page with the place marked."
