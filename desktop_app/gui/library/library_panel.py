@@ -239,6 +239,8 @@ class LibraryPanel(QWidget):
         )
         self._empty.setVisible(not filled and self._is_open)
         self.view.setVisible(filled or not self._is_open)
+        if not (totals.active or self._scanning) and (self.pause_button.hasFocus() or self.stop_button.hasFocus()):
+            (self.view if filled else self.add_button).setFocus()  # Qt would give it to what comes next, the border
         self.pause_button.setVisible(totals.active > 0)
         self.stop_button.setVisible(totals.active > 0 or self._scanning)
         count = (
