@@ -9,11 +9,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir, QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from desktop_app.gui.text_tools import one_line
 
 EXPORT_ENDINGS = (".html", ".pdf", ".md")
+_LINE_WIDTH = 420
+"""Pixels for a dialog with a line of text: as wide as names of conversations and collections are long."""
 
 
 def _tr(text: str) -> str:
@@ -23,7 +25,6 @@ def _tr(text: str) -> str:
 def ask_user(parent: QWidget, title: str, text: str, yes: str) -> bool:
     """A question that is refused unless the user agrees."""
     box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(one_line(title))
     box.setInformativeText(one_line(text, 2000))
@@ -36,8 +37,15 @@ def ask_user(parent: QWidget, title: str, text: str, yes: str) -> bool:
 
 def ask_for_text(parent: QWidget, title: str, text: str) -> str:
     """A line of text; empty when the user gave none."""
-    words, given = QInputDialog.getText(parent, title, title, QLineEdit.EchoMode.Normal, text)
-    return words.strip() if given else ""
+    dialog = QInputDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setLabelText(title)
+    dialog.setTextValue(text)
+    dialog.resize(_LINE_WIDTH, dialog.sizeHint().height())
+    given = dialog.exec()
+    words = dialog.textValue().strip()
+    dialog.deleteLater()
+    return words if given else ""
 
 
 def ask_for_files(parent: QWidget) -> list[Path]:
