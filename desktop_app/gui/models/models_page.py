@@ -16,10 +16,24 @@ from desktop_app.gui.models.model_card import ModelCard
 from desktop_app.gui.models.model_rows import ModelRow, Section
 from desktop_app.gui.text_tools import plain_label
 
-_WIDTH = 820
+_WIDTH, _SIDE = 780, 18
+"""As wide as the field for questions below the page, and as far from the sides where there is little room."""
 _AT_ONCE = 4
 """How many cards are made in one turn of the event loop."""
 _BETWEEN_MS = 5
+
+
+class _Area(QScrollArea):
+    """Keeps its column above the field for questions, whether there is a scroll bar or not."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The widths of the page or of its scroll bar have changed."""
+        content = self.widget()
+        layout = None if content is None else content.layout()
+        if layout is not None:
+            side = max(_SIDE, (self.width() - _WIDTH) // 2)
+            layout.setContentsMargins(side, 6, max(0, side - self.width() + self.viewport().width()), 24)
+        super().resizeEvent(event)
 
 
 class ModelsPage(QWidget):
@@ -81,7 +95,6 @@ class ModelsPage(QWidget):
         content = QWidget(self)
         content.setObjectName("conversationContent")
         column = QWidget(content)
-        column.setMaximumWidth(_WIDTH)
         inside = QVBoxLayout(column)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(10)
@@ -105,11 +118,8 @@ class ModelsPage(QWidget):
         inside.addLayout(other)
         inside.addStretch(1)
         around = QHBoxLayout(content)
-        around.setContentsMargins(18, 6, 18, 24)
-        around.addStretch(1)
-        around.addWidget(column, 100)
-        around.addStretch(1)
-        self._area = QScrollArea(self)
+        around.addWidget(column)
+        self._area = _Area(self)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
