@@ -43,7 +43,7 @@ class FigurePicker(QWidget):
         head = QHBoxLayout()
         head.addWidget(plain_label(self.tr("Which of these belongs here?"), "section", self), 1)
         head.addWidget(cancel)
-        grid = FlowLayout(gap=8)
+        grid = FlowLayout(gap=8, filled=True)
         for figure in figures:
             choice = FigureChoice(figure, sentence_of(figure), load, self)
             choice.clicked.connect(lambda _checked=False, which=figure: self.chosen.emit(which))

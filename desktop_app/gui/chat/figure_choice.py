@@ -40,7 +40,7 @@ class FigureChoice(QAbstractButton):
         set_plain_tooltip(self, whole)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     @property
     def drawn(self) -> bool:
@@ -48,7 +48,7 @@ class FigureChoice(QAbstractButton):
         return self._picture is not None
 
     def sizeHint(self) -> QSize:
-        """The same for all, so that they stand in rows."""
+        """The least it needs; the same for all, so that they stand in rows."""
         title, small = self._fonts()
         words = QFontMetrics(title).height() + _LINES * QFontMetrics(small).height() + 6
         return QSize(_WIDTH, _PICTURE_HEIGHT + words + 2 * _PAD)
@@ -66,7 +66,7 @@ class FigureChoice(QAbstractButton):
         colours = tokens()
         if not self._asked:
             self._asked = True
-            room = QSize(_WIDTH - 2 * _PAD - 8, _PICTURE_HEIGHT - 8)
+            room = QSize(self.width() - 2 * _PAD - 8, _PICTURE_HEIGHT - 8)
             self._load(self.unshown.figure, room * self.devicePixelRatioF(), self._take)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

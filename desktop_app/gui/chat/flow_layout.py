@@ -7,12 +7,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Rows of widgets at their preferred sizes, broken where the width ends."""
+    """Rows of widgets at their preferred sizes, broken where the width ends.
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    With `filled`, for widgets of one size: they are all wider by what would be left of the rows.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 6, *, filled: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._filled = filled
         self._heights: dict[int, int] = {}
         self._least: QSize | None = None
         self.setContentsMargins(QMargins())
@@ -79,7 +83,7 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
+            width = min(self._filling(hint.width(), rect.width()), rect.width())
             if x > rect.x() and x + width > rect.x() + rect.width():
                 x, y, height = rect.x(), y + height + self._gap, 0
             if apply:
@@ -87,3 +91,10 @@ class FlowLayout(QLayout):
             x += width + self._gap
             height = max(height, hint.height())
         return y + height - rect.y()
+
+    def _filling(self, wanted: int, room: int) -> int:
+        """The width of a widget that wants at least `wanted` of a row of `room`."""
+        if not self._filled:
+            return wanted
+        beside = max(1, (room + self._gap) // (wanted + self._gap))
+        return (room + self._gap) // beside - self._gap

@@ -136,7 +136,7 @@ class SourcesPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         if figures:
-            grid = FlowLayout(gap=8)
+            grid = FlowLayout(gap=8, filled=True)
             for unshown in figures:
                 choice = FigureChoice(unshown, self.reason(unshown), self._load, holder)
                 choice.clicked.connect(lambda _checked=False, which=unshown: self.figure_opened.emit(which))

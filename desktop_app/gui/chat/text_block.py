@@ -48,7 +48,6 @@ _FOREGROUND = QTextFormat.Property.ForegroundBrush
 _UNDERLINE = QTextFormat.Property.TextUnderlineStyle
 _RIGHT_TO_LEFT = Qt.LayoutDirection.RightToLeft
 _LINE_HEIGHT = 142
-_CODE_LINE_HEIGHT = 125
 _UNPLACED = 100
 """The width that Qt gives to what no layout has placed yet, in pixels."""
 
@@ -324,8 +323,7 @@ class _Dresser:
         format_.setBottomMargin(0 if last else (4 if level else gap))
         if is_code:
             format_.setBackground(QColor(self._colours.code))
-            format_.setTextIndent(12)
-            format_.setLineHeight(_CODE_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            format_.setTextIndent(12)  # no line height: each line is a block, and room between two is not painted
         else:
             format_.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(format_)
