@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.conversation import Answer
+from desktop_app.domain.documents import Figure, FigureKind
 from desktop_app.domain.jobs import CancelToken
 
 LAST_CONVERSATION = "last"
@@ -92,6 +93,8 @@ class ExportWords:
         source, source_pages: take `document` and `page` or `pages`.
         limited: takes `name`.
         about: takes `figure`.
+        figure, table: take `label`.
+        figure_on, table_on: take `number`, the page.
     """
 
     language: str = "en"
@@ -103,6 +106,19 @@ class ExportWords:
     about: str = "About: {figure}"
     question_picture: str = "The picture that was asked about"
     picture_gone: str = "This picture is not in the library any more."
+    figure: str = "Figure {label}"
+    table: str = "Table {label}"
+    figure_on: str = "Figure on page {number}"
+    table_on: str = "Table on page {number}"
+
+    def description(self, figure: Figure) -> str:
+        """One line that names a figure and says what its caption says."""
+        is_table = figure.kind is FigureKind.TABLE
+        if figure.label:
+            title = (self.table if is_table else self.figure).format(label=figure.label)
+        else:
+            title = (self.table_on if is_table else self.figure_on).format(number=figure.page)
+        return f"{title}: {figure.caption}" if figure.caption else title
 
 
 IN_ENGLISH = ExportWords()

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from markdown_it import MarkdownIt
 
 from desktop_app.domain.conversation import Answer, Citation, PlacedFigure
+from desktop_app.domain.documents import Document
 from desktop_app.domain.history import ExportWords, SavedConversation
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.support.formula_markdown import with_formulas
@@ -108,22 +109,26 @@ def conversation_blocks(
 def figure_caption(placed: PlacedFigure, words: ExportWords) -> str:
     """What stands below a figure: what it is, and where in which document."""
     figure = placed.figure
-    return words.figure_at.format(figure=figure.description, document=placed.document.name, page=figure.page)
+    return words.figure_at.format(figure=words.description(figure), document=_name(placed.document), page=figure.page)
 
 
 def citation_line(citation: Citation, words: ExportWords) -> str:
     """A cited place in words: the document and its page or pages."""
     pages = sorted({region.page for region in citation.regions})
     if len(pages) == 1:
-        return words.source.format(document=citation.document.name, page=pages[0])
-    return words.source_pages.format(document=citation.document.name, pages=", ".join(map(str, pages)))
+        return words.source.format(document=_name(citation.document), page=pages[0])
+    return words.source_pages.format(document=_name(citation.document), pages=", ".join(map(str, pages)))
+
+
+def _name(document: Document) -> str:
+    return document.title or document.name
 
 
 def question_notes(answer: Answer, words: ExportWords) -> list[str]:
     """What a question was limited to and what it pointed at, in lines of words."""
     notes = [words.limited.format(name=answer.scope)] if answer.scope else []
     if answer.asked.figure is not None:
-        notes.append(words.about.format(figure=answer.asked.figure.description))
+        notes.append(words.about.format(figure=words.description(answer.asked.figure)))
     return notes
 
 
@@ -160,7 +165,7 @@ class _TurnWriter:
         wide, high = max(1, figure.pixels[0]), max(1, figure.pixels[1])
         points = wide * max(figure.box.width, figure.box.height) / max(wide, high)  # also of a page that is turned
         width = max(1, round(min(points * self._size.of_a_point, self._size.highest * wide / high)))
-        shown = self._picture(self._source.figure(placed), figure.description, f' width="{width}"')
+        shown = self._picture(self._source.figure(placed), self._words.description(figure), f' width="{width}"')
         caption = html.escape(figure_caption(placed, self._words))
         return f'<figure>{shown}<figcaption dir="auto">{caption}</figcaption></figure>'
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
@@ -94,9 +95,9 @@ def test_markdown_has_its_pictures_in_a_folder_beside_it(exporter: FileExporter,
     ]
     assert (tmp_path / "my pumps_files" / "figure-2.png").read_bytes() == plain_png(5)
     assert page.words.index("Through a relay.") < page.words.index(
-        "Figure 4: The *relay* of the pump [old] (pumps, page 7)"
+        "Figure 4: The *relay* of the pump [old] (Pumps & <valves>, page 7)"
     )
-    assert "[1] pumps, pages 7, 8: “The relay switches <the pump>.”" in page.words
+    assert "[1] Pumps & <valves>, pages 7, 8: “The relay switches <the pump>.”" in page.words
 
 
 def test_html_is_one_file(exporter: FileExporter, tmp_path: Path) -> None:
@@ -188,13 +189,19 @@ def test_what_a_question_was_about_stands_below_it(exporter: FileExporter, tmp_p
 
 def test_words_are_those_of_the_front_end(exporter: FileExporter, tmp_path: Path) -> None:
     words = ExportWords(
-        "de", "Quellen", "{figure} ({document}, Seite {page})", source_pages="{document}, Seiten {pages}"
+        "de",
+        "Quellen",
+        "{figure} ({document}, Seite {page})",
+        source_pages="{document}, Seiten {pages}",
+        figure="Abbildung {label}",
     )
     for ending in (".md", ".html", ".pdf"):
-        text = exporter.export(saved(answer()), tmp_path / f"out{ending}", words).read_text()
+        written = exporter.export(saved(answer()), tmp_path / f"out{ending}", words).read_text()
+        text = html.unescape(written.replace("\\", ""))
         assert "Quellen" in text
-        assert "(pumps, Seite 7)" in text
-        assert "pumps, Seiten 7, 8" in text
+        assert "Abbildung 4: The *relay*" in text
+        assert "(Pumps & <valves>, Seite 7)" in text
+        assert "Pumps & <valves>, Seiten 7, 8" in text
     assert '<html lang="de">' in (tmp_path / "out.html").read_text()
 
 

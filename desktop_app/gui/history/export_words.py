@@ -27,6 +27,10 @@ def export_words() -> ExportWords:
         about=_tr("About: {figure}"),
         question_picture=_tr("The picture you asked about"),
         picture_gone=_tr("This picture is not in the library any more."),
+        figure=_tr("Figure {label}"),
+        table=_tr("Table {label}"),
+        figure_on=_tr("Figure on page {number}"),
+        table_on=_tr("Table on page {number}"),
     )
 
 
