@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -66,6 +67,26 @@ class _Paragraph:
             return text
         marks = " ".join(f"[{number}]" for number in missing)
         return f"{text.rstrip()} {marks}" if not text.rstrip().endswith("```") else f"{text}\n\n{marks}"
+
+
+class _Quotes:
+    """What citations quote, for texts that show it.
+
+    It does not know the turn, which holds the texts: turns that are held in a circle stay until garbage is collected,
+    and collecting hundreds of them holds up the window.
+    """
+
+    def __init__(self, citations: Mapping[int, Citation], sources: SourcesPanel) -> None:
+        self._citations = citations
+        self._sources = sources
+
+    def __call__(self, number: int) -> str:
+        """Where citation `number` stands, and what it quotes; "" for none."""
+        citation = self._citations.get(number)
+        if citation is None:
+            return ""
+        where = self._sources.name_of(citation.document, citation.regions)
+        return f"{where} – “{one_line(citation.quote, 400)}”"
 
 
 class TurnView(QWidget):
@@ -142,6 +163,7 @@ class TurnView(QWidget):
         self._column.addWidget(self._state)
         self._note = self._note_label()
         self.sources = self._sources_panel()
+        self._quotes = _Quotes(self._citations, self.sources)
         self.feedback = self._feedback_part()
         self._tools = self._tool_row()
 
@@ -362,7 +384,7 @@ class TurnView(QWidget):
             if block.shown_markdown != part or block.numbers != numbers:
                 if time.monotonic() > deadline:
                     return False
-                block.set_markdown(part, numbers, self._quote)
+                block.set_markdown(part, numbers, self._quotes)
         while len(paragraph.blocks) > len(parts):
             paragraph.blocks.pop().deleteLater()
         for position, card in enumerate(paragraph.figures):
@@ -386,12 +408,6 @@ class TurnView(QWidget):
         block.link_clicked.connect(self.link_opened)
         block.show()
         return block
-
-    def _quote(self, number: int) -> str:
-        citation = self._citations.get(number)
-        if citation is None:
-            return ""
-        return f"{self._source_name(citation)} – “{one_line(citation.quote, 400)}”"
 
     def _source_name(self, citation: Citation) -> str:
         return self.sources.name_of(citation.document, citation.regions)
