@@ -109,3 +109,20 @@ def test_addresses_of_files_that_do_not_say_where_from_are_left_out() -> None:
     data = QMimeData()
     data.setUrls([QUrl("file:a.pdf"), QUrl.fromLocalFile("/docs/b.pdf"), QUrl("file:"), QUrl("")])
     assert local_paths(data) == [Path("/docs/b.pdf")]
+
+
+def test_the_field_says_what_is_asked_of_a_picture_without_words(qtbot: QtBot, window: MainWindow) -> None:
+    field, before = window.composer.field, window.composer.field.placeholderText()
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    QGuiApplication.clipboard().setImage(image)
+    field.setFocus()
+    qtbot.keyClick(field, Qt.Key.Key_V, CONTROL)
+    said = field.placeholderText()
+    with qtbot.waitSignal(window.composer.asked) as asked:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert asked.args is not None
+    assert asked.args[0] == said
+    assert said != before
+    qtbot.waitUntil(lambda: not window.chat.busy)
+    assert field.placeholderText() == before

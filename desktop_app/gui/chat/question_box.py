@@ -123,6 +123,7 @@ class QuestionBox(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._busy = False
         self._ready = False
+        self._why_not = ""
         self._last = ""
         self._model = EXCERPTS
         self.field = QuestionField(self)
@@ -132,6 +133,7 @@ class QuestionBox(QWidget):
         self.field.textChanged.connect(self._show_state)
         self.picture = AttachedPicture(self)
         self.picture.changed.connect(self._show_state)
+        self.picture.changed.connect(self._show_placeholder)
         self.field.picture_given.connect(self.picture.attach)
         self.models = QuietComboBox(self)
         self.models.setAccessibleName(self.tr("Model"))
@@ -231,6 +233,12 @@ class QuestionBox(QWidget):
         tip = self.models.itemData(self.models.currentIndex(), Qt.ItemDataRole.ToolTipRole)
         self.models.setToolTip(str(tip or ""))
 
+    def choose_model(self, name: str) -> None:
+        """Selects a model that is there, also where the list has not been told of it yet: it is told a moment later."""
+        if self.models.findData(name) < 0:
+            self.models.insertItem(1, one_line(name, 40), name)
+        self.select_model(name)
+
     @property
     def model(self) -> str:
         """The model in use: a name, a file, or `excerpts`."""
@@ -239,9 +247,22 @@ class QuestionBox(QWidget):
     def set_ready(self, ready: bool, why_not: str = "") -> None:
         """Whether questions can be answered yet."""
         self._ready = ready
-        self.field.setPlaceholderText(self.tr("Ask about your documents") if ready else why_not)
-        self.field.viewport().update()  # Qt repaints when a placeholder comes or goes, not when its words change
+        self._why_not = why_not
+        self._show_placeholder()
         self._show_state()
+
+    def _show_placeholder(self) -> None:
+        """What is asked where nothing is written, or what can be asked."""
+        words = self._asked_of_a_picture() or self.tr("Ask about your documents")
+        self.field.setPlaceholderText(words if self._ready else self._why_not)
+        self.field.viewport().update()  # Qt repaints when a placeholder comes or goes, not when its words change
+
+    def _asked_of_a_picture(self) -> str:
+        """The question that is sent with a picture where none is written; "" without a picture."""
+        if not self.picture.attached:
+            return ""
+        named = self.picture.figure is not None
+        return self.tr("What does this figure show?") if named else self.tr("Where is this in my documents?")
 
     def set_busy(self, busy: bool) -> None:
         """While an answer comes in the button stops it."""
@@ -268,10 +289,7 @@ class QuestionBox(QWidget):
 
     def send(self) -> None:
         """Sends the question, unless it is empty or an answer is still coming in."""
-        question = self.field.toPlainText().strip()
-        if not question and self.picture.attached:
-            named = self.picture.figure is not None
-            question = self.tr("What does this figure show?") if named else self.tr("Where is this in my documents?")
+        question = self.field.toPlainText().strip() or self._asked_of_a_picture()
         if not question or self._busy or not self._ready:
             return
         self._last = question

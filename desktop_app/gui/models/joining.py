@@ -71,4 +71,4 @@ class ModelsPart(ModelsController):
 
     def _choose(self, name: str) -> None:
         self._window.preferences.model = name
-        self._window.composer.select_model(name)
+        self._window.composer.choose_model(name)

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.ports import ModelChoice
+from desktop_app.domain.ports import EXCERPTS, ModelChoice
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.models.model_card import ModelCard
 from desktop_app.gui.models.models_page import ModelsPage
@@ -103,3 +103,14 @@ def test_a_model_that_is_chosen_while_an_answer_is_written_answers_the_next_ques
     qtbot.waitUntil(lambda: not window.chat.busy and len(use_cases.requests) == 2)
     assert [request.model for request in use_cases.requests] == ["Tiny-1B", "Other"]
     assert all(turn.answer is not None for turn in window.chat.turns)
+
+
+def test_a_model_that_is_chosen_before_the_list_is_told_of_it_answers_at_once(window: MainWindow) -> None:
+    window.models.chosen.emit("New-2B")
+    assert window.composer.model == "New-2B"
+    window.models.choices.emit((ModelChoice("New-2B", Path("/models/New-2B.gguf")),))
+    assert window.composer.model == "New-2B"
+    names = [window.composer.models.itemData(index) for index in range(window.composer.models.count())]
+    assert names.count("New-2B") == 1
+    window.models.choices.emit(())
+    assert window.composer.model == EXCERPTS
