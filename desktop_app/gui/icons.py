@@ -48,11 +48,14 @@ def icon(name: str, colour: str) -> QIcon:
     return made
 
 
-def _icon_size() -> QSize:
-    """Icons grow with the text beside them."""
+def icon_side() -> int:
+    """The side of an icon in pixels; icons grow with the text beside them."""
     room = QFontMetrics(QGuiApplication.font()).height() + 2
-    side = max((side for side in _SIDES if side <= room), default=_SIDES[0])
-    return QSize(side, side)
+    return max((side for side in _SIDES if side <= room), default=_SIDES[0])
+
+
+def _icon_size() -> QSize:
+    return QSize(icon_side(), icon_side())
 
 
 class IconButton(QToolButton):

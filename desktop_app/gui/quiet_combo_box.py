@@ -6,11 +6,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from desktop_app.gui.icons import icon
+from desktop_app.gui.icons import icon, icon_side
 from desktop_app.gui.theme import tokens
 
-_ARROW = 14
-_ROOM = 36
+_ROOM = 22
 
 
 class QuietComboBox(QComboBox):
@@ -29,7 +28,7 @@ class QuietComboBox(QComboBox):
     def sizeHint(self) -> QSize:
         """Fits the chosen words."""
         hint = super().sizeHint()
-        return QSize(self.fontMetrics().horizontalAdvance(self.currentText()) + _ROOM, hint.height())
+        return QSize(self.fontMetrics().horizontalAdvance(self.currentText()) + _ROOM + self._arrow(), hint.height())
 
     def minimumSizeHint(self) -> QSize:
         """May be cut to a few letters where there is no room."""
@@ -41,11 +40,16 @@ class QuietComboBox(QComboBox):
         view.setMinimumWidth(view.sizeHintForColumn(0) + 28)
         super().showPopup()
 
+    @staticmethod
+    def _arrow() -> int:
+        return icon_side() * 3 // 4 + 1
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Adds the arrow, which style sheets can only take from a file."""
         super().paintEvent(event)
         painter = QPainter(self)
-        top = (self.height() - _ARROW) // 2
-        left = 6 if self.isRightToLeft() else self.width() - _ARROW - 6
-        icon("down", tokens().muted).paint(painter, left, top, _ARROW, _ARROW)
+        side = self._arrow()
+        top = (self.height() - side) // 2
+        left = 6 if self.isRightToLeft() else self.width() - side - 6
+        icon("down", tokens().muted).paint(painter, left, top, side, side)
         painter.end()

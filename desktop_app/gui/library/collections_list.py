@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.collections import DocumentCollection
-from desktop_app.gui.icons import IconButton, icon
+from desktop_app.gui.icons import IconButton, icon, icon_side
 from desktop_app.gui.library.document_drag import dragged_documents, holds_documents
 from desktop_app.gui.library.row_painting import draw_ground
 from desktop_app.gui.numbers import number
@@ -38,7 +38,6 @@ COUNT_ROLE = Qt.ItemDataRole.UserRole + 2
 _ROOT = QModelIndex()
 _MOST_ROWS = 6
 _MARGIN = 10
-_SIGN = 16
 
 
 class CollectionModel(QAbstractListModel):
@@ -113,14 +112,15 @@ class _CollectionDelegate(QStyledItemDelegate):
         draw_ground(painter, option, marked=isinstance(view, CollectionView) and view.is_over(index))
         inner = option.rect.adjusted(6 + _MARGIN, 0, -6 - _MARGIN, 0)
         sign = "collection" if index.data(COLLECTION_ROLE) is not None else "page"
-        icon(sign, colours.muted).paint(painter, inner.left(), inner.center().y() - _SIGN // 2, _SIGN, _SIGN)
+        side = icon_side()
+        icon(sign, colours.muted).paint(painter, inner.left(), inner.center().y() - side // 2, side, side)
         count = number(index.data(COUNT_ROLE))
         width = option.fontMetrics.horizontalAdvance(count)
         painter.setFont(option.font)
         painter.setPen(colours.muted)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         painter.setPen(colours.text)
-        inner.adjust(_SIGN + 9, 0, -width - 8, 0)
+        inner.adjust(side + 9, 0, -width - 8, 0)
         name = option.fontMetrics.elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.restore()
