@@ -55,6 +55,6 @@ def test_files_that_were_there_are_counted_in_another(
 
 def test_the_reason_below_a_name_does_not_begin_with_it() -> None:
     entry = Entry(Path("/docs/a b.pdf"), "a b.pdf", EntryState.FAILED)
-    assert beside_title("“a b.pdf” is empty.", entry) == "is empty."
-    assert beside_title("a b.pdf is not there.", entry) == "is not there."
+    assert beside_title("“a b.pdf” is empty.", entry) == "Is empty."
+    assert beside_title("a b.pdf is not there.", entry) == "Is not there."
     assert beside_title("None of its 3 pages has text.", entry) == "None of its 3 pages has text."

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QS
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop_app.gui.icons import icon
+from desktop_app.gui.icons import icon, icon_side
 from desktop_app.gui.library.library_model import ENTRY_ROLE, Entry, EntryState
 from desktop_app.gui.library.row_painting import draw_ground
 from desktop_app.gui.theme import sized, tokens, type_scale
@@ -14,7 +14,6 @@ from desktop_app.gui.theme import sized, tokens, type_scale
 _MARGIN = 10
 _GAP = 3
 _BAR = 3
-_SIGN = 18
 
 
 def beside_title(problem: str, entry: Entry) -> str:
@@ -22,7 +21,8 @@ def beside_title(problem: str, entry: Entry) -> str:
     for name in (entry.path.name, entry.title):
         for named in (f"“{name}” ", f"„{name}“ ", f"{name} "):
             if problem.startswith(named):
-                return problem.removeprefix(named)
+                rest = problem.removeprefix(named)
+                return rest[:1].upper() + rest[1:]
     return problem
 
 
@@ -51,7 +51,7 @@ class EntryDelegate(QStyledItemDelegate):
         draw_ground(painter, option)
         inner = option.rect.adjusted(6 + _MARGIN, _MARGIN, -6 - _MARGIN, -_MARGIN)
         self._draw_sign(painter, option, inner, entry)
-        words = inner.adjusted(_SIGN + 9, 0, 0, 0)
+        words = inner.adjusted(icon_side() + 9, 0, 0, 0)
         inner = QStyle.visualRect(option.direction, inner, words)
         self._draw_words(painter, option, inner, entry)
         if entry.progress is not None:
@@ -67,7 +67,7 @@ class EntryDelegate(QStyledItemDelegate):
             entry.state,
             ("warning" if entry.problem else entry.sign, colours.warning if entry.problem else colours.muted),
         )
-        place = QRect(inner.left(), inner.top() + 1, _SIGN, _SIGN)
+        place = QRect(inner.left(), inner.top() + 1, icon_side(), icon_side())
         icon(name, colour).paint(painter, QStyle.visualRect(option.direction, inner, place))
 
     def _draw_words(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, entry: Entry) -> None:
