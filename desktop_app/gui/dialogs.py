@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir, QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox, QWidget
 
 from desktop_app.gui.text_tools import one_line
 
@@ -28,6 +28,8 @@ def ask_user(parent: QWidget, title: str, text: str, yes: str) -> bool:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(one_line(title))
     box.setInformativeText(one_line(text, 2000))
+    for label in box.findChildren(QLabel):
+        label.setContentsMargins(0, 0, 0, 0)  # Qt keeps room for an icon
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(refuse)

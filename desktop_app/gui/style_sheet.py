@@ -53,6 +53,8 @@ QPushButton[role="tab"]:checked { background: $accent_soft; color: $text; }
 QPushButton[role="tab"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 
 QDialog { background: $window; }
+#qt_msgbox_label { font-weight: 600; }
+#qt_msgbox_informativelabel { min-width: 340px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
