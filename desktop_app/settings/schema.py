@@ -135,14 +135,14 @@ class Settings(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             description="Questions and answers are kept beside the library, on this machine only.",
         ),
     ] = True
-    theme: Annotated[Theme, Meta(title="Theme", description="Colours of the window; 'system' follows the desktop.")] = (
+    theme: Annotated[Theme, Meta(title="Theme", description="Colours of the window; “System” follows the desktop.")] = (
         Theme.SYSTEM
     )
     language: Annotated[
         Literal["system", "en", "de", "zh"],
         Meta(
             title="Language",
-            description="Language of the window, from the next start on; 'system' follows the desktop.",
+            description="Language of the window, from the next start on; “System” follows the desktop.",
         ),
     ] = "system"
     text_size: Annotated[

@@ -15,8 +15,8 @@
     <context>
         <name>AnswerFeedback</name>
         <message>
-            <source>You called this figure wrong here.</source>
-            <translation>Sie haben diese Abbildung hier als falsch bezeichnet.</translation>
+            <source>You marked this figure as wrong here.</source>
+            <translation>Sie haben diese Abbildung hier als falsch markiert.</translation>
         </message>
         <message>
             <source>You put this figure here in place of {figure}.</source>
@@ -3005,6 +3005,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Herunterladen von {name} unterbrechen</translation>
         </message>
         <message>
+            <source>Recommended to begin with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Remove</source>
             <translation>Entfernen</translation>
         </message>
@@ -3024,6 +3028,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
     <context>
         <name>ModelRows</name>
         <message>
+            <source>Size known once the download begins</source>
+            <translation>Größe bekannt, sobald der Download beginnt</translation>
+        </message>
+        <message>
             <source>Starter model</source>
             <translation>Einstiegsmodell</translation>
         </message>
@@ -3034,10 +3042,6 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>paused</source>
             <translation>angehalten</translation>
-        </message>
-        <message>
-            <source>the hub tells its size when the download begins</source>
-            <translation>die Größe nennt der Hub, wenn der Download beginnt</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -3707,8 +3711,8 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Speicher prüfen</translation>
         </message>
         <message>
-            <source>Colours of the window; 'system' follows the desktop.</source>
-            <translation>Farben des Fensters; „System“ folgt dem Schreibtisch.</translation>
+            <source>Colours of the window; “System” follows the desktop.</source>
+            <translation>Farben des Fensters; „System“ folgt der Einstellung des Rechners.</translation>
         </message>
         <message>
             <source>Context</source>
@@ -3779,8 +3783,8 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
             <translation>Sprachmodell, für Kundige</translation>
         </message>
         <message>
-            <source>Language of the window, from the next start on; 'system' follows the desktop.</source>
-            <translation>Sprache des Fensters, ab dem nächsten Start; „System“ folgt dem Schreibtisch.</translation>
+            <source>Language of the window, from the next start on; “System” follows the desktop.</source>
+            <translation>Sprache des Fensters, ab dem nächsten Start; „System“ folgt der Einstellung des Rechners.</translation>
         </message>
         <message>
             <source>Layers on the graphics card</source>

@@ -15,8 +15,8 @@
     <context>
         <name>AnswerFeedback</name>
         <message>
-            <source>You called this figure wrong here.</source>
-            <translation>您标记了此处的图有误。</translation>
+            <source>You marked this figure as wrong here.</source>
+            <translation>您已将此处的图标记为错误。</translation>
         </message>
         <message>
             <source>You put this figure here in place of {figure}.</source>
@@ -3005,6 +3005,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>暂停下载 {name}</translation>
         </message>
         <message>
+            <source>Recommended to begin with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Remove</source>
             <translation>移除</translation>
         </message>
@@ -3024,6 +3028,10 @@ Drag documents onto its name, or use their menu.</source>
     <context>
         <name>ModelRows</name>
         <message>
+            <source>Size known once the download begins</source>
+            <translation>开始下载后可知大小</translation>
+        </message>
+        <message>
             <source>Starter model</source>
             <translation>入门模型</translation>
         </message>
@@ -3034,10 +3042,6 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>paused</source>
             <translation>已暂停</translation>
-        </message>
-        <message>
-            <source>the hub tells its size when the download begins</source>
-            <translation>下载开始时 Hub 会告知其大小</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -3707,7 +3711,7 @@ Drag documents onto its name, or use their menu.</source>
             <translation>检查内存</translation>
         </message>
         <message>
-            <source>Colours of the window; 'system' follows the desktop.</source>
+            <source>Colours of the window; “System” follows the desktop.</source>
             <translation>窗口的颜色；“系统”表示跟随桌面设置。</translation>
         </message>
         <message>
@@ -3779,7 +3783,7 @@ Drag documents onto its name, or use their menu.</source>
             <translation>语言模型（进阶设置）</translation>
         </message>
         <message>
-            <source>Language of the window, from the next start on; 'system' follows the desktop.</source>
+            <source>Language of the window, from the next start on; “System” follows the desktop.</source>
             <translation>窗口的语言，下次启动时生效；“系统”表示跟随桌面设置。</translation>
         </message>
         <message>

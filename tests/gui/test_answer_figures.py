@@ -169,7 +169,7 @@ def test_a_figure_is_called_wrong_kept_and_taken_back(
 ) -> None:
     card = card_of(turn, 1)
     choose(card, "Wrong figure here")
-    assert card.said == "You called this figure wrong here."
+    assert card.said == "You marked this figure as wrong here."
     qtbot.waitUntil(lambda: [each.shown for each in kept(workspace).feedback] == [card.placed.figure.id])
     qtbot.mouseClick(card.back_button, Qt.MouseButton.LeftButton)
     assert card.said == ""

@@ -142,7 +142,7 @@ class AnswerFeedback(QObject):
         if said is None:
             card.say("")
         elif not said.better:
-            card.say(self.tr("You called this figure wrong here."))
+            card.say(self.tr("You marked this figure as wrong here."))
         else:
             before = next((figure_title(each.figure) for each in answer.unshown if each.figure.id == said.shown), "")
             card.say(self.tr("You put this figure here in place of {figure}.").format(figure=one_line(before, 60)))

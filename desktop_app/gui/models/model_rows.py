@@ -69,6 +69,7 @@ class ModelRow:
         chosen: this model answers.
         usable: it can be chosen to answer.
         removable: it can be taken away.
+        recommended: to begin with, on this machine.
     """
 
     section: Section
@@ -82,6 +83,7 @@ class ModelRow:
     chosen: bool = False
     usable: bool = False
     removable: bool = False
+    recommended: bool = False
 
     @property
     def key(self) -> tuple[Section, str]:
@@ -153,7 +155,7 @@ def _coming_row(
 
 def _offered_row(each: OfferedModel) -> ModelRow:
     known = each.known
-    size = size_words(known.size) if known.size else _tr("the hub tells its size when the download begins")
+    size = size_words(known.size) if known.size else _tr("Size known once the download begins")
     return ModelRow(
         Section.OFFERED,
         RowState.AVAILABLE,
@@ -162,4 +164,5 @@ def _offered_row(each: OfferedModel) -> ModelRow:
         f"{size} · {known.licence}",
         f"{known.purpose} {each.need.words}",
         fit=each.need.fit,
+        recommended=each.recommended,
     )

@@ -150,7 +150,7 @@ def test_a_figure_is_called_wrong_taken_back_and_replaced(
     journey.press("Shift+F6")
     journey.go_to("Figure 1: The cooling circuit")
     journey.choose("Wrong figure here")
-    journey.until(lambda: turn.figure_blocks[0].said == "You called this figure wrong here.")
+    journey.until(lambda: turn.figure_blocks[0].said == "You marked this figure as wrong here.")
     journey.go_to("Take back")
     journey.press("Space")
     journey.until(lambda: not turn.figure_blocks[0].said)
