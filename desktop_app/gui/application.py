@@ -33,6 +33,7 @@ from desktop_app.gui.theme import Theme, tokens
 from desktop_app.gui.translations import install_language
 from desktop_app.gui.use_cases import RealUseCases, UseCases
 from desktop_app.support.password_desk import PasswordDesk
+from desktop_app.support.quiet_imports import keep_what_is_there
 
 _REAP_MS = 10_000
 _ENDING = [name for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
@@ -66,6 +67,7 @@ def run_window(
     if door and hand_over(door, initial_paths):
         return 0
     window = make_window(application, workspace_factory, RealUseCases(), preferences or MemoryPreferences())
+    window.late_parts.completed.connect(keep_what_is_there)
     if passwords is not None:
         passwords.answered_by(window.passwords)
     if initial_paths:

@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
+def keep_what_is_there() -> None:
+    """Has the collector pass over all there is now from now on: it stays, or is freed when nobody holds it any more.
+
+    A full collection holds the window's event loop while it looks through what it knows; what is made at the start
+    and stays is most of that.
+    """
+    gc.freeze()
+
+
 @contextmanager
 def without_collection() -> Iterator[None]:
     """Keeps the collector away during the block, and from what is there afterwards.
@@ -19,6 +28,6 @@ def without_collection() -> Iterator[None]:
     try:
         yield
     finally:
-        gc.freeze()
+        keep_what_is_there()
         if was_enabled:
             gc.enable()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.gui.application import make_window
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.preferences import MemoryPreferences
+from desktop_app.support.quiet_imports import keep_what_is_there
 from tests.gui.fakes import FakeUseCases, FakeWorkspace
 from tests.gui.journeys.stall_watch import Stall, StallWatch
 from tests.helpers.clipboard import empty_clipboard
@@ -64,7 +65,8 @@ class Desk:
         opened: list[bool] = []
         self.window.opened.connect(lambda: opened.append(True))
         self.do(self.window.show)
-        self.until(lambda: bool(opened) and not self.busy)
+        self.until(lambda: bool(opened) and not self.busy and not self.window.late_parts.left)
+        keep_what_is_there()  # as the program does
         self.settle()
         self.first = Turn("the window and its library are opened", self.watch.worst)
 

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.main_window import MainWindow
-from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document, plain_answer
+from tests.gui.fakes import (
+    FakeUseCases,
+    FakeWorkspace,
+    illustrated_answer,
+    make_citation,
+    make_document,
+    make_placed,
+    plain_answer,
+)
 from tests.gui.hostile_texts import HOSTILE
 from tests.gui.window_steps import ask
 
@@ -33,6 +43,25 @@ def test_an_answer_of_five_thousand_tokens_is_shown_whole(
     turn = ask(qtbot, window)
     qtbot.waitUntil(lambda: not window.chat.busy, timeout=PATIENCE_MS)
     assert turn.plain_text().count("A sentence of an answer") == 60 * 8
+
+
+def test_a_turn_that_leaves_the_screen_is_freed_without_the_collector(
+    qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases
+) -> None:
+    document = make_document(1)
+    use_cases.script = illustrated_answer(
+        ["Held by bolts. [1]", "| a | b |\n|---|---|\n| 1 | 2 |"],
+        (make_placed(1, document, 0),),
+        (make_citation(1, document),),
+    )
+    turn = weakref.ref(ask(qtbot, window))
+    qtbot.waitUntil(lambda: not window.chat.busy, timeout=PATIENCE_MS)
+    gc.disable()
+    try:
+        window.start_anew()
+        qtbot.waitUntil(lambda: turn() is None)
+    finally:
+        gc.enable()
 
 
 def test_a_library_of_four_thousand_documents_is_listed_and_grows(

@@ -8,7 +8,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, TypeVar, overload
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
     from desktop_app.gui.main_window import MainWindow
@@ -82,9 +82,14 @@ def is_made(window: MainWindow, name: str) -> bool:
 class LateParts(QObject):
     """Makes the late parts once the library is open, a step in a turn of the loop, so that nobody waits for them.
 
+    Signals:
+        completed: all are there.
+
     Attributes:
         left: the steps that are still to be taken.
     """
+
+    completed = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -105,3 +110,5 @@ class LateParts(QObject):
         if self.left:
             self.left.popleft()()
             self._turn.start()
+        else:
+            self.completed.emit()
