@@ -80,6 +80,7 @@ class KnownModel:
         model_size: bytes of the model's file; 0 where it was not confirmed, and the hub says it at the download.
         projector_size: the same of the projector.
         architecture: of weights for the picture search, the name open_clip knows it by.
+        good_start: it answers well, and soon enough without a graphics card.
     """
 
     name: str
@@ -93,6 +94,7 @@ class KnownModel:
     projector_size: int = 0
     kind: ModelKind = ModelKind.LANGUAGE
     architecture: str = ""
+    good_start: bool = False
 
     @property
     def size(self) -> int:
@@ -139,11 +141,16 @@ class PausedDownload:
 
 @dataclass(frozen=True, slots=True)
 class OfferedModel:
-    """A known model, what it would need here, and the name under which it is stored already, if it is."""
+    """A known model, what it would need here, and the name under which it is stored already, if it is.
+
+    Attributes:
+        recommended: to begin with, on this machine.
+    """
 
     known: KnownModel
     need: MemoryNeed
     stored_as: str = ""
+    recommended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +158,7 @@ class StoreListing:
     """Everything the store knows.
 
     Attributes:
-        offered: known models, those that fit first.
+        offered: known models: the recommended one, then those that fit first.
         folder: where models are kept.
         endpoint: where downloads come from.
         why_offline: why nothing can be downloaded, as a sentence; empty where it can.

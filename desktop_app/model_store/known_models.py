@@ -9,6 +9,7 @@ layers x 2 (keys and values) x key-value heads x head width x 2 bytes.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop_app.domain.model_store import Fit, KnownModel, MemoryNeed, ModelKind, OfferedModel
 
@@ -24,12 +25,12 @@ KNOWN_MODELS = (
     KnownModel(
         "InternVL3-1B", "ggml-org/InternVL3-1B-Instruct-GGUF", "Q8_0", _APACHE,
         "The smallest of the family of ImageRef-VL; quick on any machine, simple questions about figures.",
-        0.94, 12_288,
+        0.94, 12_288, good_start=True,
     ),
     KnownModel(
         "InternVL3-2B", "ggml-org/InternVL3-2B-Instruct-GGUF", "Q4_K_M", _APACHE,
         "A good start on a laptop: reads diagrams and short tables, writes plain answers.",
-        2.1, 28_672, 1_116_758_816, 337_012_000,
+        2.1, 28_672, 1_116_758_816, 337_012_000, good_start=True,
     ),
     KnownModel(
         "InternVL3-8B", "ggml-org/InternVL3-8B-Instruct-GGUF", "Q4_K_M", _APACHE,
@@ -126,3 +127,13 @@ def sorted_by_fit(offered: Sequence[OfferedModel]) -> tuple[OfferedModel, ...]:
         return pictures, order[fit], each.need.needed if fit is Fit.TOO_LARGE else -each.need.needed
 
     return tuple(sorted(offered, key=rank))
+
+
+def recommended_first(offered: Sequence[OfferedModel]) -> tuple[OfferedModel, ...]:
+    """The models with one to begin with in front: the largest good start that fits, where none is stored yet."""
+    starts = [each for each in offered if each.known.good_start]
+    fitting = [each for each in starts if each.need.fit is Fit.FITS]
+    if not fitting or any(each.stored_as for each in starts):
+        return tuple(offered)
+    best = max(fitting, key=lambda each: each.need.needed)
+    return replace(best, recommended=True), *(each for each in offered if each is not best)

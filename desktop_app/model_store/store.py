@@ -27,7 +27,14 @@ from desktop_app.domain.model_store import (
 from desktop_app.domain.ports import ModelChoice
 from desktop_app.model_store import partial_files, wire
 from desktop_app.model_store.download import run_download
-from desktop_app.model_store.known_models import KNOWN_MODELS, find_known, need_of_files, need_of_known, sorted_by_fit
+from desktop_app.model_store.known_models import (
+    KNOWN_MODELS,
+    find_known,
+    need_of_files,
+    need_of_known,
+    recommended_first,
+    sorted_by_fit,
+)
 from desktop_app.model_store.local_models import STARTER, LocalModels, fits
 from desktop_app.model_store.repository_files import CLIP_WEIGHTS, Wanted, parse_wanted
 from desktop_app.model_store.source_notes import (
@@ -104,7 +111,7 @@ class HubStore:
         return StoreListing(
             tuple(stored),
             tuple(self._paused()),
-            sorted_by_fit(offered),
+            recommended_first(sorted_by_fit(offered)),
             self._models_dir,
             self._door.endpoint,
             self._door.why_closed,

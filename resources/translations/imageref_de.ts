@@ -3006,7 +3006,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Recommended to begin with</source>
-            <translation type="unfinished" />
+            <translation>Für den Anfang empfohlen</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -4236,6 +4236,10 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <message>
             <source>{document}, page {number}</source>
             <translation>{document}, Seite {number}</translation>
+        </message>
+        <message>
+            <source>{figures}, {passages}</source>
+            <translation>{figures}, {passages}</translation>
         </message>
         <message>
             <source>{n} figures</source>

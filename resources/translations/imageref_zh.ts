@@ -3006,7 +3006,7 @@ Drag documents onto its name, or use their menu.</source>
         </message>
         <message>
             <source>Recommended to begin with</source>
-            <translation type="unfinished" />
+            <translation>推荐入门使用</translation>
         </message>
         <message>
             <source>Remove</source>
@@ -4236,6 +4236,10 @@ Drag documents onto its name, or use their menu.</source>
         <message>
             <source>{document}, page {number}</source>
             <translation>{document}，第 {number} 页</translation>
+        </message>
+        <message>
+            <source>{figures}, {passages}</source>
+            <translation>{figures}、{passages}</translation>
         </message>
         <message>
             <source>{n} figures</source>

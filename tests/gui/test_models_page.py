@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -339,6 +340,15 @@ def test_rows_stand_in_their_sections_once() -> None:
     ]
     assert rows[0].chosen
     assert rows[1].facts.endswith("fast")
+
+
+def test_the_recommended_model_says_so(qtbot: QtBot, store: FakeModelStore, page: ModelsPage) -> None:
+    assert "Recommended" not in card(page, "InternVL3-2B").words
+    store.offered[0] = replace(store.offered[0], recommended=True)
+    page.window().models.refresh()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: "Recommended to begin with" in card(page, "InternVL3-2B").words)
+    assert "Recommended" not in card(page, "Huge-70B").words
+    assert card(page, "InternVL3-2B").accessibleDescription().startswith("Recommended to begin with. ")
 
 
 def test_a_name_that_is_refused_stays_to_be_corrected_and_in_sight(

@@ -7,7 +7,13 @@ import pytest
 from desktop_app.domain.errors import DownloadFailed, ModelError, ModelMissing, ModelUnfit
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.model_store import Fit, KnownModel, MemoryNeed, ModelKind, OfferedModel
-from desktop_app.model_store.known_models import KNOWN_MODELS, find_known, need_of_known, sorted_by_fit
+from desktop_app.model_store.known_models import (
+    KNOWN_MODELS,
+    find_known,
+    need_of_known,
+    recommended_first,
+    sorted_by_fit,
+)
 from desktop_app.model_store.local_models import STARTER, find_starter
 from desktop_app.model_store.source_notes import FileRecord, SourceNote, read_added, write_source
 from desktop_app.model_store.store import HubStore, memory_of_this_machine
@@ -127,6 +133,22 @@ def test_what_fits_comes_first_and_the_largest_of_it_first() -> None:
         [offer("huge", 300), offer("big", 120), offer("tight", 80), offer("small", 10), offer("mid", 60)]
     )
     assert [each.known.name for each in ranked] == ["mid", "small", "tight", "big", "huge"]
+
+
+@pytest.mark.parametrize(
+    ("memory", "stored", "first"),
+    [(100, "", "good"), (40, "", "small"), (15, "", ""), (100, "small", "")],
+)
+def test_one_model_to_begin_with_stands_in_front(memory: int, stored: str, first: str) -> None:
+    def offer(name: str, needed: int, good_start: bool) -> OfferedModel:
+        known = KnownModel(name, "o/n", "Q8_0", "MIT", "", 1.0, good_start=good_start)
+        return OfferedModel(known, MemoryNeed(needed, memory), name if name == stored else "")
+
+    offered = [offer("large", 50, False), offer("good", 30, True), offer("small", 20, True), offer("tiny", 5, False)]
+    ranked = recommended_first(offered)
+    assert [each.known.name for each in ranked if each.recommended] == ([first] if first else [])
+    assert ranked[0].known.name == (first or "large")
+    assert len(ranked) == len(offered)
 
 
 def test_this_machine_has_memory() -> None:

@@ -27,7 +27,7 @@ class ModelCard(QFrame):
         self.setObjectName("modelCard")
         self._row = row
         self._title = plain_label("", "title", self)
-        self._badge = plain_label(self.tr("Answers your questions"), "badge", self)
+        self._badge = plain_label("", "badge", self)
         self._facts = plain_label("", "small", self, wraps=True)
         self._purpose = plain_label("", "muted", self, wraps=True)
         self.bar = QProgressBar(self)
@@ -66,8 +66,8 @@ class ModelCard(QFrame):
     @property
     def words(self) -> str:
         """Everything it says."""
-        labels = (self._title, self._facts, self._purpose)
-        return "\n".join(label.text() for label in labels if label.text())
+        labels = (self._title, self._badge, self._facts, self._purpose)
+        return "\n".join(label.text() for label in labels if not label.isHidden() and label.text())
 
     def set_row(self, row: ModelRow) -> None:
         """Shows another state of the same model."""
@@ -94,7 +94,8 @@ class ModelCard(QFrame):
         self._facts.setText(one_line(row.facts, 300))
         self._purpose.setText(one_line(row.purpose, 500))
         self._purpose.setVisible(bool(row.purpose))
-        self._badge.setVisible(row.chosen)
+        self._badge.setText(self.tr("Answers your questions") if row.chosen else self.tr("Recommended to begin with"))
+        self._badge.setVisible(row.chosen or row.recommended)
         role = "warn" if row.fit in (Fit.TIGHT, Fit.TOO_LARGE) and row.state is not RowState.ACTIVE else "muted"
         if self._purpose.property("role") != role:
             self._purpose.setProperty("role", role)
@@ -104,7 +105,8 @@ class ModelCard(QFrame):
         self.bar.setValue(int(_STEPS * max(0.0, min(1.0, row.progress))))
         self.bar.setAccessibleName(self.tr("Download of {name}").format(name=row.title))
         self.setAccessibleName(f"{row.title}. {row.facts}")
-        self.setAccessibleDescription(row.purpose)
+        told = "" if self._badge.isHidden() else f"{self._badge.text()}. "
+        self.setAccessibleDescription(told + row.purpose)
         self._show_buttons()
 
     def _show_buttons(self) -> None:
