@@ -10,6 +10,7 @@ not: it takes too long to install where they run. The PDF is tested there (`test
 
 from __future__ import annotations
 
+import argparse
 import json
 import shutil
 import subprocess
@@ -90,7 +91,10 @@ def _seen(*pictures: Path) -> dict[str, bool]:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        sys.exit(main(Path(sys.argv[1]).absolute()))
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, help="where the files are kept")
+    kept: Path | None = parser.parse_args().folder
+    if kept is not None:
+        sys.exit(main(kept.absolute()))
     with tempfile.TemporaryDirectory() as temporary:
         sys.exit(main(Path(temporary)))
