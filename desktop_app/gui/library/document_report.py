@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import PageCounts
@@ -35,7 +35,7 @@ class DocumentReport(QDialog):
         document = report.document
         self.setWindowTitle(self.tr("What was found"))
         self.resize(560, 520)
-        page = QWidget(self)
+        page = self._page = QWidget(self)
         self._rows = QVBoxLayout(page)
         self._rows.setContentsMargins(4, 4, 4, 4)
         self._rows.setSpacing(6)
@@ -48,13 +48,13 @@ class DocumentReport(QDialog):
         self._add_failed()
         self._add_left_out()
         self._rows.addStretch(1)
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setAccessibleName(self.tr("What was found"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(page)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons = self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.close)
         if report.failed or document.error:
@@ -63,6 +63,12 @@ class DocumentReport(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(area, 1)
         column.addWidget(buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keys begin at the words where these have to be scrolled, and else at the button that closes."""
+        super().showEvent(event)
+        if self._page.sizeHint().height() <= self._area.viewport().height():
+            self._buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     @property
     def words(self) -> list[str]:
