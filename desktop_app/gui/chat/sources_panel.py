@@ -100,11 +100,11 @@ class SourcesPanel(QWidget):
             self.tr("1 figure") if len(figures) == 1 else self.tr("{n} figures").format(n=len(figures)),
             self.tr("1 passage") if len(passages) == 1 else self.tr("{n} passages").format(n=len(passages)),
         ]
-        found = [words for words, what in zip(parts, (figures, passages), strict=True) if what]
+        found = [words for words, each in zip(parts, (figures, passages), strict=True) if each]
+        both = self.tr("{figures}, {passages}")
+        what = both.format(figures=parts[0], passages=parts[1]) if len(found) == 2 else "".join(found)
         arrow = "▾" if self.fold_button.isChecked() else "▸"
-        self.fold_button.setText(
-            f"{arrow} " + self.tr("Found, but not in the answer: {what}").format(what=", ".join(found))
-        )
+        self.fold_button.setText(f"{arrow} " + self.tr("Found, but not in the answer: {what}").format(what=what))
         self.fold_button.setVisible(bool(found))
         self.setVisible(bool(found) or self._chips.count() > 0)
 

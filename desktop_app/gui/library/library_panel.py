@@ -251,6 +251,7 @@ class LibraryPanel(QWidget):
         words = self.tr("{documents} · {pages} pages · {figures} figures").format(
             documents=count, pages=number(totals.pages), figures=number(totals.figures)
         )
+        words = " · ".join(part.replace(" ", "\u00a0") for part in words.split(" · "))  # no number without its noun
         if totals.active:
             going = self.tr("Paused: {n} to go") if self._paused else self.tr("Reading: {n} to go")
             outlook = f" · {self._outlook}" if self._outlook and not self._paused else ""
