@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from desktop_app.domain.ports import EXCERPTS, ModelChoice
 from desktop_app.gui.chat.attached_picture import AttachedPicture, holds_picture
-from desktop_app.gui.icons import IconButton, icon
+from desktop_app.gui.icons import IconButton, icon, icon_side
 from desktop_app.gui.messages import in_words
 from desktop_app.gui.quiet_combo_box import QuietComboBox
 from desktop_app.gui.text_tools import one_line, plain_label, plain_tooltip
@@ -142,7 +142,6 @@ class QuestionBox(QWidget):
         self.button = QPushButton(self)
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(self._on_button)
-        self.button.setIconSize(QSize(16, 16))
         self._editing = self._editing_row()
         row = self._controls = QHBoxLayout()
         row.setSpacing(2)
@@ -327,6 +326,8 @@ class QuestionBox(QWidget):
         colours = tokens()
         name, words = ("stop", self.tr("Stop")) if self._busy else ("send", self.tr("Send"))
         enabled = self._busy or (self._ready and self._is_filled())
+        side = icon_side() * 8 // 9
+        self.button.setIconSize(QSize(side, side))
         self.button.setText(words)
         self.button.setIcon(icon(name, colours.on_accent if enabled else colours.faint))
         self.button.setEnabled(enabled)
@@ -335,7 +336,7 @@ class QuestionBox(QWidget):
         )
 
     def changeEvent(self, event: QEvent) -> None:
-        """Takes up the theme's colours."""
+        """Takes up the theme's colours and the size of text."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "button"):
+        if event.type() in {QEvent.Type.PaletteChange, QEvent.Type.StyleChange} and hasattr(self, "button"):
             self._show_state()
