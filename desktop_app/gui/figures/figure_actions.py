@@ -14,6 +14,7 @@ from desktop_app.domain.documents import Document, Figure
 from desktop_app.domain.history import ConversationSummary, SavedConversation
 from desktop_app.domain.ports import Workspace
 from desktop_app.gui.background.job import Job, Work, call_once
+from desktop_app.gui.figures.figure_drawing import drawn_finer
 from desktop_app.gui.figures.figure_saving import suggested_name, writing
 from desktop_app.gui.history.export_words import export_words, with_notes_in_words
 from desktop_app.gui.notices.notice_bar import Notice
@@ -38,6 +39,7 @@ class FigureActions(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._finer: Job | None = None
         window.part_made.connect(self._join)
         window.chat.turn_added.connect(self._watch)
 
@@ -46,6 +48,7 @@ class FigureActions(QObject):
         if part == "viewer":
             window.viewer.ask_wanted.connect(self.ask_about)
             window.viewer.original_wanted.connect(self.save_original)
+            window.viewer.finer_wanted.connect(self.draw_finer)
         elif part == "pages":
             window.pages.figure_asked.connect(self.ask_about)
 
@@ -111,6 +114,25 @@ class FigureActions(QObject):
         reader, path = workspace.reader, Path(document.path)
         job = self._run(call_once(lambda: reader.original_image(path, figure.page, figure.box)))
         job.yielded.connect(take)
+
+    def draw_finer(self, figure: Figure, document: Document, factor: float) -> None:
+        """Draws the figure that is looked at anew from its document, so many times as fine as it is kept.
+
+        Where that fails the picture that is kept stays: the file may be gone or another one by now.
+        """
+        workspace, viewer = self._window.workspace, self._window.viewer
+        if workspace is None:
+            return
+        if self._finer is not None:
+            self._finer.stop()
+        library, reader = workspace.library, workspace.reader
+        job = self._finer = Job(
+            call_once(lambda: drawn_finer(figure, Path(document.path), factor, library.picture, reader.render_page))
+        )
+        job.yielded.connect(lambda image: viewer.show_finer(figure, image))
+        job.failed.connect(lambda _error: None)
+        job.crashed.connect(self._window.tell_crash)
+        self._window.lanes.pages.submit(job)
 
     def _run(self, work: Work) -> Job:
         job = Job(work)

@@ -26,8 +26,13 @@ def ask_for_target(parent: QWidget, name: str) -> Path | None:
     """Where the picture is to be saved."""
     ending = Path(name).suffix
     title, kinds = parent.tr("Save the picture"), parent.tr("Pictures (*{ending})").format(ending=ending)
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
-    return Path(chosen) if chosen else None
+    dialog = QFileDialog(parent, title, name, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(ending.removeprefix("."))  # a name without an ending opens in no program
+    dialog.selectFile(name)
+    taken = dialog.exec() == QFileDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if taken else None
 
 
 def writing(data: bytes, target: Path) -> Work:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.documents import Document, Figure, FigureKind
 from desktop_app.gui.background.job import Job
@@ -19,7 +30,7 @@ from desktop_app.gui.figures.figure_saving import ask_for_target, copying, sugge
 from desktop_app.gui.figures.picture_loader import PictureLoader
 from desktop_app.gui.figures.pictures import Picture
 from desktop_app.gui.icons import IconButton
-from desktop_app.gui.text_tools import one_line, plain_label
+from desktop_app.gui.text_tools import one_line, plain_label, without_controls
 from desktop_app.gui.theme import tokens
 
 Shown = tuple[Figure, Document]
@@ -32,6 +43,7 @@ class FigureViewer(QWidget):
     Signals:
         page_wanted: (figure, document), to be shown on its page.
         original_wanted: (figure, document), whose image is to be saved as it is in the document.
+        finer_wanted: (figure, document, so many times as fine as it is kept), which is looked at from near.
         ask_wanted: (figure, document), which a question is to be about.
         failed: an error to be told to the user.
         closed: the viewer has gone.
@@ -39,6 +51,7 @@ class FigureViewer(QWidget):
 
     page_wanted = Signal(object, object)
     original_wanted = Signal(object, object)
+    finer_wanted = Signal(object, object, float)
     ask_wanted = Signal(object, object)
     failed = Signal(object)
     closed = Signal()
@@ -51,10 +64,12 @@ class FigureViewer(QWidget):
         self._lane = lane
         self._path_of: Callable[[Figure], Path] | None = None
         self._figures: tuple[Shown, ...] = ()
-        self._index = 0
+        self._index, self._finest = 0, 1.0
         self._before: QWidget | None = None
         self.choose_target: Callable[[str], Path | None] = partial(ask_for_target, self)
         self.canvas = FigureCanvas(self)
+        self.canvas.finer_wanted.connect(self._want_finer)
+        self.canvas.zoom_changed.connect(self._show_zoom)
         self._caption = plain_label("", parent=self, wraps=True)
         self._caption.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -78,6 +93,9 @@ class FigureViewer(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         self._place = plain_label("", "muted", self)
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._zoom = plain_label("", "muted", self)
+        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._zoom.setMinimumWidth(self._zoom.fontMetrics().horizontalAdvance("8,888 %"))
         self.previous_button = IconButton("previous", self.tr("Previous figure"), self)
         self.next_button = IconButton("next", self.tr("Next figure"), self)
         smaller = IconButton("zoom-out", self.tr("Smaller"), self)
@@ -108,7 +126,12 @@ class FigureViewer(QWidget):
         for button, action in pairs:
             button.clicked.connect(action)
             row.addWidget(button)
+        row.insertWidget(row.indexOf(larger), self._zoom)
         return row
+
+    def _show_zoom(self, zoom: float) -> None:
+        words = self.tr("{percent} %").format(percent=QLocale().toString(round(100 * zoom)))
+        self._zoom.setText("" if self.canvas.image.isNull() else words)
 
     def open(self, figures: Sequence[Shown], index: int, path_of: Callable[[Figure], Path]) -> None:
         """Shows figure `index` of a list; `path_of` names a figure's file and is called in a lane."""
@@ -134,7 +157,7 @@ class FigureViewer(QWidget):
             self._show_index(self._index + by)
 
     def _show_index(self, index: int) -> None:
-        self._index = index
+        self._index, self._finest = index, 1.0
         figure, document = self._figures[index]
         self._caption.setText(one_line(figure_description(figure), 700))
         self.canvas.setAccessibleName(one_line(figure_description(figure), 700))
@@ -152,14 +175,31 @@ class FigureViewer(QWidget):
 
         def take(picture: Picture) -> None:
             if self._index == index and self._figures and self._figures[index][0] is figure:
-                self.canvas.show_image(picture.image, picture.problem)
+                self.canvas.show_picture(picture)
 
-        self._pictures.load(lambda: path_of(figure), None, take)
+        self._pictures.load(lambda: path_of(figure), None, take, at_any_size=True)
+
+    def _want_finer(self, factor: float) -> None:
+        """What is drawn can be drawn larger; of a photograph there are no more pixels than are kept."""
+        drawn = self.current is not None and self.current[0].kind is not FigureKind.RASTER
+        if self.current is not None and drawn and factor > self._finest:
+            self._finest = 2.0 ** math.ceil(math.log2(factor))  # in few steps: each is a new drawing
+            self.finer_wanted.emit(*self.current, self._finest)
+
+    def show_finer(self, figure: Figure, image: QImage) -> None:
+        """Shows a figure with more pixels, while it is the one on screen."""
+        if self.current is not None and self.current[0] is figure:
+            self.canvas.show_finer(image)
 
     def copy_picture(self) -> None:
         """Puts the picture on the clipboard."""
         if not self.canvas.image.isNull():
             QGuiApplication.clipboard().setImage(self.canvas.image)
+
+    def copy_caption(self) -> None:
+        """Puts what is said of the figure on the clipboard."""
+        if self.current is not None:
+            QGuiApplication.clipboard().setText(without_controls(figure_description(self.current[0])))
 
     def save_picture(self) -> None:
         """Asks where, and copies the picture's file there."""
@@ -195,11 +235,39 @@ class FigureViewer(QWidget):
         """Goes away and gives the focus back."""
         self.hide()
         self._figures = ()
-        self.canvas.show_image(self.canvas.image.__class__())
+        self.canvas.show_picture(Picture(QImage()))
         if self._before is not None:
             self._before.setFocus()
         self._before = None
         self.closed.emit()
+
+    def context_menu(self) -> QMenu:
+        """What can be done with the figure."""
+        menu = QMenu(self)
+        for words, action in (
+            (self.tr("Fit into the window"), self.canvas.fit),
+            (self.tr("Actual size"), self.canvas.zoom_to_pixels),
+        ):
+            menu.addAction(words, action)
+        menu.addSeparator()
+        menu.addAction(self.tr("Show on its page"), self._show_page)
+        menu.addAction(self.tr("Ask about this figure"), self._ask)
+        menu.addSeparator()
+        menu.addAction(self.tr("Copy the picture"), self.copy_picture)
+        menu.addAction(self.tr("Copy the caption"), self.copy_caption)
+        menu.addAction(self.tr("Save the picture …"), self.save_picture)
+        if not self.original_button.isHidden():
+            menu.addAction(self.tr("Save the image as it is in the document …"), self.save_original)
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Opens the menu, for the mouse and for the keys."""
+        if self.current is None:
+            return
+        menu = self.context_menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
+        menu.popup(self.canvas.mapToGlobal(self.canvas.rect().center()) if by_keys else event.globalPos())
 
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Goes away when a shortcut has brought the focus to something that it covers."""
@@ -238,7 +306,7 @@ class FigureViewer(QWidget):
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves; arrows move or go on; + and - zoom; 0 fits."""
+        """Escape leaves; arrows move or go on; + and - zoom; 0 fits, 1 shows pixel for pixel; Home and End."""
         key, moved = event.key(), 60.0
         free = not self.canvas.fits
         actions: dict[int, Callable[[], object]] = {
@@ -253,6 +321,9 @@ class FigureViewer(QWidget):
             Qt.Key.Key_Equal: self.canvas.zoom_in,
             Qt.Key.Key_Minus: self.canvas.zoom_out,
             Qt.Key.Key_0: self.canvas.fit,
+            Qt.Key.Key_1: self.canvas.zoom_to_pixels,
+            Qt.Key.Key_Home: lambda: self.step(-self._index),
+            Qt.Key.Key_End: lambda: self.step(len(self._figures) - 1 - self._index),
         }
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_picture()

@@ -11,6 +11,10 @@ from PySide6.QtGui import QImage, QImageReader
 MOST_PIXELS = 32_000_000
 MOST_FILE_BYTES = 64 * 1024 * 1024
 _LIMIT_MB = 128
+_LEAST_HALVED = 400
+_COMPARED = 32
+_MOST_APART = 8.0
+"""Of 255, on average: a picture drawn anew differs by less, another figure by more."""
 _DAMAGED = "This picture can't be shown: its file is damaged."
 _MISSING = "This picture is missing from the library. “imageref verify” says what else is."
 _TOO_LARGE = "This picture is too large to be shown."
@@ -18,10 +22,15 @@ _TOO_LARGE = "This picture is too large to be shown."
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A decoded picture, or none with the reason as a sentence."""
+    """A decoded picture, or none with the reason as a sentence.
+
+    `smaller` is the same at a half, a quarter … of its size, where that was asked for: what is drawn much smaller
+    than it is looks broken when its pixels are only passed over.
+    """
 
     image: QImage
     problem: str = ""
+    smaller: tuple[QImage, ...] = ()
 
 
 def read_picture(path: Path, within: QSize | None = None) -> Picture:
@@ -44,6 +53,33 @@ def read_picture(path: Path, within: QSize | None = None) -> Picture:
     if within is not None and (size.width() > within.width() or size.height() > within.height()):
         image = image.scaled(within, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     return Picture(image)
+
+
+def halves(image: QImage) -> tuple[QImage, ...]:
+    """The picture at a half, a quarter … of its size, down to what fits into any view; for a lane."""
+    levels: list[QImage] = []
+    while max(image.width(), image.height()) > _LEAST_HALVED:
+        half = QSize(max(1, image.width() // 2), max(1, image.height() // 2))
+        image = image.scaled(half, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        levels.append(image)
+    return tuple(levels)
+
+
+def look_alike(one: QImage, other: QImage) -> bool:
+    """Whether two pictures show the same at whatever sizes; for a lane."""
+    if one.isNull() or other.isNull():
+        return False
+    small = QSize(_COMPARED, _COMPARED)
+    greys = [
+        bytes(
+            image.scaled(small, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            .convertToFormat(QImage.Format.Format_Grayscale8)
+            .constBits()
+        )
+        for image in (one, other)
+    ]
+    apart: int = sum(abs(first - second) for first, second in zip(*greys, strict=True))
+    return apart <= _MOST_APART * _COMPARED**2
 
 
 def decoded(png: bytes) -> QImage:
