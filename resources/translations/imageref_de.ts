@@ -544,7 +544,7 @@
         <name>FigureViewer</name>
         <message>
             <source>Actual size</source>
-            <translation type="unfinished" />
+            <translation>Originalgröße</translation>
         </message>
         <message>
             <source>Ask about this figure</source>
@@ -556,7 +556,7 @@
         </message>
         <message>
             <source>Copy the caption</source>
-            <translation type="unfinished" />
+            <translation>Bildunterschrift kopieren</translation>
         </message>
         <message>
             <source>Copy the picture</source>

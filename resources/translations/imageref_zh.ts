@@ -544,7 +544,7 @@
         <name>FigureViewer</name>
         <message>
             <source>Actual size</source>
-            <translation type="unfinished" />
+            <translation>实际大小</translation>
         </message>
         <message>
             <source>Ask about this figure</source>
@@ -556,7 +556,7 @@
         </message>
         <message>
             <source>Copy the caption</source>
-            <translation type="unfinished" />
+            <translation>复制图注</translation>
         </message>
         <message>
             <source>Copy the picture</source>
