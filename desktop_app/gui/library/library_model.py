@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, QTimer
 
 from desktop_app.domain.documents import Document, DocumentStatus
 from desktop_app.gui.library.document_drag import MIME_TYPE, drag_of
@@ -16,7 +16,12 @@ from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line, plain_tooltip
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
-_ROOT = QModelIndex()
+_FLAGS = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemNeverHasChildren
+    | Qt.ItemFlag.ItemIsDragEnabled
+)
 Key = tuple[str, str]
 _LATER_MS = 100
 
@@ -121,10 +126,12 @@ class Listing:
     missing: frozenset[str]
 
 
-class LibraryModel(QAbstractListModel):
+class LibraryModel(QStringListModel):
     """Documents, oldest first, then the files that wait or are being read; all, or those of a collection.
 
-    Made for many documents: what did not change is not made anew, and rows that stay keep their selection.
+    Made for many documents: what did not change is not made anew, and rows that stay keep their selection. A view that
+    is laid out asks for the number of rows twice for each row. So Qt keeps it, as that of a list of empty strings:
+    asked of Python, it took a list of 10,000 rows 33 ms instead of 2.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -141,6 +148,9 @@ class LibraryModel(QAbstractListModel):
         self._later.timeout.connect(self._on_later)
         self._chosen: Collection[str] | None = None
         self._missing: frozenset[str] = frozenset()
+        self._coming: list[Entry] = []
+        for changed in (self.modelReset, self.rowsRemoved, self.rowsInserted):
+            changed.connect(self._take_coming)  # before any view hears of it
 
     # What the list is told
 
@@ -279,9 +289,8 @@ class LibraryModel(QAbstractListModel):
         before = self._entries
         if not before or not rows:
             if before or rows:
-                self.beginResetModel()
-                self._entries = list(rows)
-                self.endResetModel()
+                self._coming = list(rows)
+                self.setStringList([""] * len(rows))
             return
         shorter = min(len(before), len(rows))
         first = _common(before, rows, shorter)
@@ -302,15 +311,16 @@ class LibraryModel(QAbstractListModel):
         """Takes out what stands between the `first` rows and the `last` ones, and puts in what does in `rows`."""
         before = len(self._entries)
         if before > first + last:
-            self.beginRemoveRows(_ROOT, first, before - last - 1)
-            self._entries = self._entries[:first] + self._entries[before - last :]
-            self.endRemoveRows()
+            self._coming = self._entries[:first] + self._entries[before - last :]
+            self.removeRows(first, before - last - first)
         if len(rows) > first + last:
-            self.beginInsertRows(_ROOT, first, len(rows) - last - 1)
-            self._entries = self._entries[:first] + rows[first : len(rows) - last] + self._entries[first:]
-            self.endInsertRows()
+            self._coming = self._entries[:first] + rows[first : len(rows) - last] + self._entries[first:]
+            self.insertRows(first, len(rows) - last - first)
         self._entries = rows
         self._tell_all()
+
+    def _take_coming(self) -> None:
+        self._entries, self._coming = self._coming, []
 
     def _tell_all(self) -> None:
         """Rows came or went, so what is said of all of them is something else."""
@@ -366,9 +376,12 @@ class LibraryModel(QAbstractListModel):
         return replace(self._listing.totals, active=sum(entry.state in ACTIVE for entry in self._files.values()))
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        """Documents can be dragged onto a collection."""
-        flags = super().flags(index)
-        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+        """Documents can be dragged onto a collection; no row is edited, and nothing is dropped on one."""
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """A document that is dragged stays where it is."""
+        return Qt.DropAction.CopyAction
 
     def mimeTypes(self) -> list[str]:
         """Documents of the library."""
@@ -378,10 +391,6 @@ class LibraryModel(QAbstractListModel):
         """The ids of the documents of these rows."""
         entries = (self.entry(index) for index in indexes)
         return drag_of(entry.document.id for entry in entries if entry is not None and entry.document is not None)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
-        """Number of rows."""
-        return 0 if parent.isValid() else len(self._entries)
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A row's title, words for screen readers, tooltip, or the row itself (`ENTRY_ROLE`)."""
