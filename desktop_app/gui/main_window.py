@@ -28,6 +28,7 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lanes
 from desktop_app.gui.chat.asking_again import AskingAgain
+from desktop_app.gui.chat.attached_picture import holds_picture
 from desktop_app.gui.chat.chat_controller import ChatController
 from desktop_app.gui.chat.conversation_view import ConversationView
 from desktop_app.gui.chat.draft import Draft
@@ -531,9 +532,12 @@ class MainWindow(QMainWindow):
         return result
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Covers the window while files are over it."""
+        """Covers the window while files or a picture are over it."""
         paths = local_paths(event.mimeData())
-        if paths:
+        if self.composer.isVisible() and holds_picture(event.mimeData()):
+            self.overlay.announce_picture()
+            event.acceptProposedAction()
+        elif paths:
             self.overlay.announce(paths)
             event.acceptProposedAction()
 
@@ -542,10 +546,14 @@ class MainWindow(QMainWindow):
         self.overlay.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Reads what was dropped."""
+        """Reads what was dropped; a picture is what the question is about."""
         self.overlay.hide()
         paths = local_paths(event.mimeData())
-        if paths:
+        if self.composer.isVisible() and holds_picture(event.mimeData()):
+            event.acceptProposedAction()
+            self.composer.picture.attach(event.mimeData())
+            self.composer.field.setFocus()
+        elif paths:
             event.acceptProposedAction()
             self.add(paths)
 

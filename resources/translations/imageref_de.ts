@@ -359,6 +359,10 @@
             <translation>„{name}“ zur Bibliothek hinzufügen</translation>
         </message>
         <message>
+            <source>Ask about this picture</source>
+            <translation>Zu diesem Bild fragen</translation>
+        </message>
+        <message>
             <source>Drop files</source>
             <translation>Dateien ablegen</translation>
         </message>

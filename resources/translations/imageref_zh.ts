@@ -359,6 +359,10 @@
             <translation>将“{name}”添加到文库</translation>
         </message>
         <message>
+            <source>Ask about this picture</source>
+            <translation>询问这张图片</translation>
+        </message>
+        <message>
             <source>Drop files</source>
             <translation>拖放文件</translation>
         </message>

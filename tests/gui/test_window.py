@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QMimeData, QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -34,10 +34,11 @@ from desktop_app.gui.preferences import MemoryPreferences
 from tests.gui.fakes import (
     FakeUseCases,
     FakeWorkspace,
+    draw_diagram,
     endless_answer,
     make_document,
 )
-from tests.gui.window_steps import answered, ask, drop, illustrate
+from tests.gui.window_steps import answered, ask, drop, drop_data, illustrate
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*QDragEnterEvent.*:DeprecationWarning")
 
@@ -125,6 +126,25 @@ def test_dropped_files_are_read_and_listed(qtbot: QtBot, window: MainWindow, use
     assert [entry.title for entry in window.model.entries] == ["a", "b"]
     assert use_cases.threads == {"lane-ingest"}
     assert "2 documents" in window.welcome.words
+
+
+@pytest.mark.parametrize("from_a_file", [True, False])
+def test_a_picture_that_is_dropped_anywhere_is_what_the_question_is_about(
+    window: MainWindow, tmp_path: Path, from_a_file: bool
+) -> None:
+    data = QMimeData()
+    if from_a_file:
+        assert draw_diagram(40, 20).save(str(tmp_path / "a.png"))
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / "a.png"))])
+    else:  # as a browser gives it
+        data.setImageData(draw_diagram(40, 20))
+        data.setUrls([QUrl("https://example.org/a.png")])
+    said: list[str] = []
+    drop_data(window, data, lambda: said.append(window.overlay.words))
+    assert said == ["Ask about this picture"]
+    assert window.composer.picture.attached
+    assert window.composer.field.hasFocus()
+    assert not window.library.busy
 
 
 def test_leaving_with_a_drag_uncovers_the_window(window: MainWindow) -> None:

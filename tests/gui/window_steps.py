@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -44,13 +45,18 @@ def illustrate(use_cases: FakeUseCases, workspace: FakeWorkspace) -> None:
     )
 
 
-def drop(window: MainWindow, paths: list[Path]) -> None:
+def drop(window: MainWindow, paths: list[Path], meanwhile: Callable[[], object] = lambda: None) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    drop_data(window, data, meanwhile)
+
+
+def drop_data(window: MainWindow, data: QMimeData, meanwhile: Callable[[], object] = lambda: None) -> None:
     actions, button, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     enter = QDragEnterEvent(QPoint(300, 300), actions, data, button, keys)
     QApplication.sendEvent(window, enter)
     assert enter.isAccepted()
     assert window.overlay.isVisible()
+    meanwhile()
     QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), actions, data, button, keys))
     assert not window.overlay.isVisible()

@@ -31,8 +31,11 @@ def picture_file(data: QMimeData) -> Path | None:
 
 
 def holds_picture(data: QMimeData) -> bool:
-    """Whether something copied or dropped is a picture, and not text as well."""
-    return picture_file(data) is not None or (data.hasImage() and not data.hasText())
+    """Whether something copied or dropped is a picture, and not text as well.
+
+    A browser gives the address with a picture, which Qt takes for text, too.
+    """
+    return picture_file(data) is not None or (data.hasImage() and not data.hasFormat("text/plain"))
 
 
 class AttachedPicture(QWidget):

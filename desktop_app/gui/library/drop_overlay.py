@@ -43,6 +43,14 @@ class DropOverlay(QWidget):
             self._words = self.tr("Add “{name}” to your library").format(name=paths[0].name)
         else:
             self._words = self.tr("Add {n} files or folders to your library").format(n=len(paths))
+        self._cover()
+
+    def announce_picture(self) -> None:
+        """Covers the window and says that a picture will be what the question is about."""
+        self._words = self.tr("Ask about this picture")
+        self._cover()
+
+    def _cover(self) -> None:
         parent = self.parentWidget()
         if parent is not None:
             self.setGeometry(parent.rect())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.gui.chat.figure_block import FigureBlock, FigureWish
@@ -9,6 +10,9 @@ from desktop_app.gui.chat.turn_view import TurnView
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.journey import Journey, drawn
 from tests.gui.journeys.paced import PacedUseCases
+from tests.gui.window_steps import drop
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*QDragEnterEvent.*:DeprecationWarning")
 
 QUESTION = "Which states can a document be in, and how does it get from one to the next?"
 
@@ -84,7 +88,7 @@ def test_an_answer_is_watched_stopped_asked_again_and_corrected(open_journey: Op
     journey.picture("a follow-up about a figure")
 
 
-def test_a_picture_is_pasted_into_the_question(open_journey: OpenJourney) -> None:
+def test_a_picture_is_pasted_or_dropped_into_the_question(open_journey: OpenJourney, tmp_path: Path) -> None:
     journey = open_journey("picture")
     window = journey.window
     shown = journey.ask(QUESTION)
@@ -102,9 +106,11 @@ def test_a_picture_is_pasted_into_the_question(open_journey: OpenJourney) -> Non
     journey.press("Escape")
     journey.until(lambda: not window.chat.busy)
 
-    QGuiApplication.clipboard().setImage(image)
-    journey.click(window.composer.field)
-    journey.press("Ctrl+V")
+    file = tmp_path / "found on a desk.png"
+    assert image.save(str(file))
+    drop(window, [file], lambda: journey.picture("over the window"))
+    journey.until(lambda: window.composer.picture.attached)
+    journey.picture("dropped")
     journey.type("Where is this?")
     journey.press("Return")
     journey.until(lambda: last_turn(journey).question == "Where is this?" and not window.chat.busy)
