@@ -54,7 +54,7 @@ QPushButton[role="tab"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 
 QDialog { background: $window; }
 #qt_msgbox_label { font-weight: 600; }
-#qt_msgbox_informativelabel { min-width: 340px; }
+#qt_msgbox_informativelabel { min-width: 380px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QTabWidget::pane { border: none; border-top: 1px solid $border; }
 QTabBar::tab { background: transparent; color: $muted; padding: 7px 14px; border-bottom: 2px solid transparent; }
@@ -151,6 +151,7 @@ QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QProgressBar { background: $raised; border: none; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
