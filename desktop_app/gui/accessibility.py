@@ -40,6 +40,8 @@ _ROLES = {
 """By the name of the class, as Qt asks: most of these classes are imported later."""
 
 _MOST_WORDS = 1_500
+_MOST_READ = 8 * _MOST_WORDS
+"""Characters of a paragraph, with its marks."""
 _MARKS = re.compile(r"[*_`#>|]+|\[\d+\]|!?\[([^\]]*)\]\([^)]*\)")
 
 
@@ -71,7 +73,8 @@ def send_to_screen_reader(about: QObject, words: str, urgent: bool) -> None:
 
 def spoken(markdown: str) -> str:
     """A paragraph as it is said: without marks, numbers of citations and addresses."""
-    return one_line(_MARKS.sub(lambda found: found.group(1) or "", markdown), _MOST_WORDS)
+    begin = markdown[:_MOST_READ]  # without it a million characters are looked through for the first of them
+    return one_line(_MARKS.sub(lambda found: found.group(1) or "", begin), _MOST_WORDS)
 
 
 class Announcer(QObject):
