@@ -28,7 +28,7 @@ from desktop_app.gui import dialogs
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lanes
 from desktop_app.gui.chat.asking_again import AskingAgain
-from desktop_app.gui.chat.attached_picture import holds_picture
+from desktop_app.gui.chat.attached_picture import AttachedPicture, holds_picture
 from desktop_app.gui.chat.chat_controller import ChatController
 from desktop_app.gui.chat.conversation_view import ConversationView
 from desktop_app.gui.chat.draft import Draft
@@ -366,6 +366,8 @@ class MainWindow(QMainWindow):
             log.warning("some background work did not stop within %.1f s", _CLOSING_S)
         if self.workspace is not None:
             self.workspace.close()
+        for pasted in self.findChildren(AttachedPicture):
+            pasted.remove_pasted()
         log.info("closed in %.1f s", time.monotonic() - begun)
         return ended
 

@@ -70,6 +70,17 @@ def test_a_picture_goes_into_the_question(qtbot: QtBot, window: MainWindow) -> N
     assert window.composer.picture.file is not None
 
 
+def test_pasted_pictures_are_gone_when_the_window_has_closed(qtbot: QtBot, window: MainWindow) -> None:
+    image = QImage(40, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    window.composer.picture.attach_image(image, "Pasted")
+    file = window.composer.picture.file
+    assert file is not None
+    assert file.is_file()
+    window.close()
+    assert not file.parent.exists()
+
+
 @pytest.mark.parametrize("text", ["", "some words", "relative/path.pdf", "/no/such/file.pdf", "/etc\nand words", "\0"])
 def test_what_is_no_file_is_told(qtbot: QtBot, window: MainWindow, use_cases: FakeUseCases, text: str) -> None:
     data = QMimeData()

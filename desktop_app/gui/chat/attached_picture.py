@@ -57,7 +57,7 @@ class AttachedPicture(QWidget):
         super().__init__(parent)
         self.file: Path | None = None
         self.figure: Figure | None = None
-        self._folder = QTemporaryDir()
+        self._folder: QTemporaryDir | None = None
         self._count = 0
         self._picture = QLabel(self)
         self._picture.setFixedSize(SHOWN)
@@ -88,6 +88,7 @@ class AttachedPicture(QWidget):
     def attach_image(self, image: QImage, name: str) -> None:
         """Takes a picture, which is written to a temporary folder; `name` says where it is from."""
         self._count += 1
+        self._folder = self._folder or QTemporaryDir()
         file = Path(self._folder.filePath(f"{self._count}.png"))
         if max(image.width(), image.height()) > MOST_SIDE:
             image = image.scaled(MOST_SIDE, MOST_SIDE, Qt.AspectRatioMode.KeepAspectRatio)
@@ -115,6 +116,11 @@ class AttachedPicture(QWidget):
                 self._draw(picture)
 
         load(figure, SHOWN * self.devicePixelRatioF(), take)
+
+    def remove_pasted(self) -> None:
+        """Removes the pictures that were written: the window is closing, and nothing of them stays behind."""
+        if self._folder is not None:
+            self._folder.remove()
 
     @property
     def attached(self) -> bool:
