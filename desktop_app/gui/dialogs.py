@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDir, QProcess, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QInputDialog, QMessageBox, QWidget
 
 from desktop_app.gui.text_tools import one_line
 
@@ -28,13 +28,22 @@ def ask_user(parent: QWidget, title: str, text: str, yes: str) -> bool:
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(one_line(title))
     box.setInformativeText(one_line(text, 2000))
-    for label in box.findChildren(QLabel):
-        label.setContentsMargins(0, 0, 0, 0)  # Qt keeps room for an icon
+    _close_gap(box)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     refuse = box.addButton(QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(refuse)
     box.exec()
     return box.clickedButton() is accept
+
+
+def _close_gap(box: QMessageBox) -> None:
+    """Lets the words begin at the margin: Qt keeps the distance from an icon also where there is none."""
+    grid = box.layout()
+    if isinstance(grid, QGridLayout):
+        grid.setHorizontalSpacing(0)
+        for item in map(grid.itemAt, range(grid.count())):
+            if item is not None and (spacer := item.spacerItem()) is not None:
+                spacer.changeSize(0, 0)
 
 
 def ask_for_text(parent: QWidget, title: str, text: str) -> str:
