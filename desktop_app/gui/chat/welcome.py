@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -28,7 +28,8 @@ from desktop_app.gui.text_tools import one_line, plain_label
 MODEL_KEYS = "Ctrl+M"
 """The default keys of the action that shows the models."""
 
-_WIDTH = 560
+_LETTERS = 80
+"""How wide its words run, in letters of average width."""
 _MACHINE_LINES = 3
 
 
@@ -73,8 +74,7 @@ class Welcome(QScrollArea):
         self._has_sample = has_sample
         content = QWidget()
         content.setObjectName("conversationContent")
-        column = QWidget(content)
-        column.setMaximumWidth(_WIDTH)
+        column = self._column = QWidget(content)
         self._title = self._words("display")
         self._lead = self._words()
         self._machine = self._words("muted")
@@ -115,6 +115,12 @@ class Welcome(QScrollArea):
         self._is_first_start = False
         self.show_opening()
         key_bindings().follow(MODEL_KEYS, self.take_model_keys)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lets the column grow with the size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._column.setMaximumWidth(self.fontMetrics().averageCharWidth() * _LETTERS)
 
     def _keep_room_for_machine(self) -> None:
         """It is told a moment later, when somebody may be about to press a button: nothing must move."""
