@@ -37,7 +37,7 @@ class ModelCard(QFrame):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(self._title)
-        top.addWidget(self._badge)
+        top.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         top.addStretch(1)
         for action in ("use", "download", "pause", "discard", "remove"):
             button = self.buttons[action] = QPushButton(self)
