@@ -242,8 +242,13 @@ def test_by_keyboard_a_figure_is_chosen_and_shown_large(qtbot: QtBot, window: Ma
     assert window.viewer.current is not None
     assert window.viewer.current[0].label == "3"
     qtbot.keyClick(window.viewer, Qt.Key.Key_PageDown)
-    assert window.viewer.current[0].label == "4"
+    last_seen = window.viewer.current[0]
+    assert last_seen.label == "4"
     qtbot.keyClick(window.viewer, Qt.Key.Key_Escape)
+    assert window.gallery.page.view.current == window.gallery.model.items[window.gallery.model.row_of(last_seen.id)]
+    window.gallery.refresh()
+    qtbot.waitUntil(lambda: not window.gallery.busy)
+    assert window.gallery.page.view.current is not None, "what was chosen stays when the library was read again"
     assert view.hasFocus()
     assert "Figure 3" in str(view.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPointingDevice, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -166,6 +167,32 @@ def test_two_fingers_zoom(qtbot: QtBot) -> None:
     pinch = QNativeGestureEvent(gesture, device, 2, middle, middle, middle, 0.25, QPointF())
     QApplication.sendEvent(view.viewport(), pinch)
     assert view.zoom == pytest.approx(before * 1.25)
+    qtbot.waitUntil(lambda: not view.is_drawing)
+
+
+def test_two_fingers_on_a_screen_zoom(qtbot: QtBot) -> None:
+    view = page_view(qtbot, FakeReader(), a4(2))
+    before, device, viewport = view.zoom, QTest.createTouchDevice(), view.viewport()
+    middle = viewport.rect().center()
+    side = [QPoint(apart, 0) for apart in range(20, 120, 10)]
+    QTest.touchEvent(viewport, device).press(0, middle - side[0], viewport).press(
+        1, middle + side[0], viewport
+    ).commit()
+    for each in side:
+        QTest.touchEvent(viewport, device).move(0, middle - each, viewport).move(1, middle + each, viewport).commit()
+    QTest.touchEvent(viewport, device).release(0, middle, viewport).release(1, middle, viewport).commit()
+    assert view.zoom > 1.5 * before
+    qtbot.waitUntil(lambda: not view.is_drawing)
+
+
+def test_space_turns_pages_forth_and_with_shift_back(qtbot: QtBot) -> None:
+    view = page_view(qtbot, FakeReader(), a4(9))
+    bar = view.verticalScrollBar()
+    start = bar.value()
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert start + view.viewport().height() / 2 < bar.value() < start + view.viewport().height(), "a line is seen twice"
+    qtbot.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.value() == start
     qtbot.waitUntil(lambda: not view.is_drawing)
 
 

@@ -46,6 +46,7 @@ class FigureViewer(QWidget):
         finer_wanted: (figure, document, so many times as fine as it is kept), which is looked at from near.
         ask_wanted: (figure, document), which a question is to be about.
         failed: an error to be told to the user.
+        turned_to: another figure of the list is shown.
         closed: the viewer has gone.
     """
 
@@ -54,6 +55,7 @@ class FigureViewer(QWidget):
     finer_wanted = Signal(object, object, float)
     ask_wanted = Signal(object, object)
     failed = Signal(object)
+    turned_to = Signal(object)
     closed = Signal()
 
     def __init__(self, parent: QWidget, pictures: PictureLoader, lane: Lane) -> None:
@@ -153,8 +155,9 @@ class FigureViewer(QWidget):
 
     def step(self, by: int) -> None:
         """Goes to the next or previous figure, where there is one."""
-        if 0 <= self._index + by < len(self._figures):
+        if by and 0 <= self._index + by < len(self._figures):
             self._show_index(self._index + by)
+            self.turned_to.emit(self._figures[self._index][0])
 
     def _show_index(self, index: int) -> None:
         self._index, self._finest = index, 1.0

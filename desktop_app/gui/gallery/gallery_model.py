@@ -99,12 +99,17 @@ class GalleryModel(QAbstractListModel):
             candidates: Iterable[GalleryItem] = self._all
         else:
             candidates = (self._by_id[each] for each in self._found if each in self._by_id)
-        self.beginResetModel()
-        self._shown = [
+        shown = [
             item
             for item in candidates
             if self._kind.lets(item.figure) and self._document in ("", item.figure.document_id)
         ]
+        if shown and [item.figure.id for item in shown] == [item.figure.id for item in self._shown]:
+            self._shown = shown  # the same ones, at most named otherwise: who has chosen one of them stays there
+            self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))
+            return
+        self.beginResetModel()
+        self._shown = shown
         self.endResetModel()
 
     # What it tells

@@ -40,6 +40,7 @@ class GalleryPart(GalleryController):
         self.page = GalleryPage(self.model, self.thumbnails, window)
         super().__init__(self.model, self.page, window.lanes.opening, window.lanes.figures, use_cases, window)
         self._window = window
+        self._follows = False
         self.choose_picture: Callable[[], Path | None] = self._ask_for_picture
         self.button = window.gallery_button
         window.frame.stack.addWidget(self.page)
@@ -106,7 +107,17 @@ class GalleryPart(GalleryController):
             return
         shown = [(each.figure, each.document) for each in self.model.items]
         row = max(0, self.model.row_of(item.figure.id))
-        self._window.viewer.open(shown, row, workspace.library.picture)
+        viewer = self._window.viewer
+        viewer.open(shown, row, workspace.library.picture)
+        if not self._follows:
+            self._follows = True
+            viewer.turned_to.connect(self._follow)
+
+    def _follow(self, figure: Figure) -> None:
+        """Goes along with the viewer, so that who leaves it is where they were last."""
+        row = self.model.row_of(figure.id) if self.shown else -1
+        if row >= 0:
+            self.page.view.go_to(row)
 
     def menu_for(self, item: GalleryItem) -> QMenu:
         """What can be done with a figure."""

@@ -31,6 +31,7 @@ from desktop_app.gui.text_tools import one_line
 from desktop_app.gui.theme import tokens
 
 _MARGIN = 16
+_LINE = 48
 _POINTS_TO_PIXELS = 96 / 72
 _ZOOM_STEP = 1.2
 _LEAST_ZOOM, _MOST_ZOOM = 0.1, 5.0
@@ -273,11 +274,11 @@ class PageView(QAbstractScrollArea):
         if self._fit is not Fit.NOTHING:
             self._zoom = min(_MOST_ZOOM, max(_LEAST_ZOOM, self._fitted()))
         view = self.viewport().size()
-        self.verticalScrollBar().setPageStep(view.height())
-        self.verticalScrollBar().setSingleStep(48)
+        self.verticalScrollBar().setPageStep(max(_LINE, view.height() - _LINE))  # the last line is seen twice
+        self.verticalScrollBar().setSingleStep(_LINE)
         self.verticalScrollBar().setRange(0, max(0, round(self._geometry.height(self._scale)) - view.height()))
         self.horizontalScrollBar().setPageStep(view.width())
-        self.horizontalScrollBar().setSingleStep(48)
+        self.horizontalScrollBar().setSingleStep(_LINE)
         self.horizontalScrollBar().setRange(0, max(0, round(self._desk_width()) - view.width()))
         self.viewport().update()
 
@@ -480,7 +481,11 @@ class PageView(QAbstractScrollArea):
             Qt.Key.Key_0: self.fit_width,
             Qt.Key.Key_Home: lambda: bar.setValue(0),
             Qt.Key.Key_End: lambda: bar.setValue(bar.maximum()),
-            Qt.Key.Key_Space: lambda: bar.triggerAction(bar.SliderAction.SliderPageStepAdd),
+            Qt.Key.Key_Space: lambda: bar.triggerAction(
+                bar.SliderAction.SliderPageStepSub
+                if event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+                else bar.SliderAction.SliderPageStepAdd
+            ),
         }
         action = actions.get(key)
         if action is not None:
