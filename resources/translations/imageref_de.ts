@@ -50,7 +50,7 @@
         </message>
         <message>
             <source>The picture that you gave.</source>
-            <translation>Das Bild, das Sie gegeben haben.</translation>
+            <translation>Das Bild aus Ihrer Frage.</translation>
         </message>
         <message>
             <source>{figure} of {document}, page {number}</source>
@@ -137,7 +137,7 @@
         </message>
         <message>
             <source>This says where in the program it happened. It holds nothing of your documents, questions or answers. Nothing is sent anywhere: copy it if you want to report the fault.</source>
-            <translation>Hier steht, wo im Programm es geschah. Nichts aus Ihren Dokumenten, Fragen oder Antworten ist darin. Nichts wird irgendwohin gesendet: Kopieren Sie es, wenn Sie den Fehler melden möchten.</translation>
+            <translation>Hier steht, an welcher Stelle des Programms der Fehler auftrat. Der Bericht enthält nichts aus Ihren Dokumenten, Fragen oder Antworten. Es wird nichts gesendet: Kopieren Sie den Bericht, wenn Sie den Fehler melden möchten.</translation>
         </message>
         <message>
             <source>What went wrong</source>
@@ -473,7 +473,7 @@
         </message>
         <message>
             <source>What to do with this figure</source>
-            <translation>Was mit dieser Abbildung zu tun ist</translation>
+            <translation>Aktionen für diese Abbildung</translation>
         </message>
         <message>
             <source>Wrong figure here</source>
@@ -619,7 +619,7 @@
         <name>FileNotices</name>
         <message>
             <source>The library says why beside each.</source>
-            <translation>Die Bibliothek sagt neben jeder, warum.</translation>
+            <translation>In der Bibliothek steht neben jeder der Grund.</translation>
         </message>
         <message>
             <source>{n} files were not read.</source>
@@ -646,11 +646,11 @@
         </message>
         <message>
             <source>Follow a folder …</source>
-            <translation>Einem Ordner folgen …</translation>
+            <translation>Ordner überwachen …</translation>
         </message>
         <message>
             <source>Followed folders</source>
-            <translation>Verfolgte Ordner</translation>
+            <translation>Überwachte Ordner</translation>
         </message>
         <message>
             <source>New and changed documents in these folders, and in the folders below, are read by themselves while the program is open. A file that is taken away stays in the library, marked as missing.</source>
@@ -658,7 +658,7 @@
         </message>
         <message>
             <source>Stop following</source>
-            <translation>Nicht mehr folgen</translation>
+            <translation>Nicht mehr überwachen</translation>
         </message>
         <message>
             <source>This folder can't be reached now.</source>
@@ -677,7 +677,7 @@
         </message>
         <message>
             <source>Width of the side list</source>
-            <translation>Breite der Seitenliste</translation>
+            <translation>Breite der Seitenleiste</translation>
         </message>
     </context>
     <context>
@@ -887,7 +887,7 @@
         </message>
         <message>
             <source>The file of your earlier conversations is damaged, so the list begins anew.</source>
-            <translation>Die Datei mit Ihren früheren Gesprächen ist beschädigt, deshalb beginnt die Liste neu.</translation>
+            <translation>Die Datei mit Ihren früheren Unterhaltungen ist beschädigt, deshalb beginnt die Liste neu.</translation>
         </message>
     </context>
     <context>
@@ -955,7 +955,7 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Unpin</source>
-            <translation>Lösen</translation>
+            <translation>Nicht mehr anheften</translation>
         </message>
     </context>
     <context>
@@ -1027,7 +1027,7 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         </message>
         <message>
             <source>It is left alone until you choose “Read again”.</source>
-            <translation>Sie wird nicht angerührt, bis Sie „Noch einmal lesen“ wählen.</translation>
+            <translation>Sie wird nicht angerührt, bis Sie „Erneut einlesen“ wählen.</translation>
         </message>
         <message>
             <source>Making it searchable, {percent} %</source>
@@ -1149,7 +1149,7 @@ Was Sie fragen, wird hier aufbewahrt, nur auf diesem Rechner.</translation>
         </message>
         <message>
             <source>Looking for documents …</source>
-            <translation>Sucht nach Dokumenten …</translation>
+            <translation>Dokumente werden gesucht …</translation>
         </message>
         <message>
             <source>New collection …</source>
@@ -1361,15 +1361,15 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>For a language model it lacks the memory or the engine; excerpts need neither.</source>
-            <translation>Für ein Sprachmodell fehlt ihm der Speicher oder der Rechenkern; Auszüge brauchen beides nicht.</translation>
+            <translation>Für ein Sprachmodell fehlt ihm der Speicher oder die Modell-Engine; Auszüge brauchen beides nicht.</translation>
         </message>
         <message>
             <source>This computer has {memory} GB of memory, {cores} processor cores and a graphics card ({card}).</source>
-            <translation>Dieser Computer hat {memory} GB Arbeitsspeicher, {cores} Prozessorkerne und eine Grafikkarte ({card}).</translation>
+            <translation>Dieser Rechner hat {memory} GB Arbeitsspeicher, {cores} Prozessorkerne und eine Grafikkarte ({card}).</translation>
         </message>
         <message>
             <source>This computer has {memory} GB of memory, {cores} processor cores and no graphics card that models can use.</source>
-            <translation>Dieser Computer hat {memory} GB Arbeitsspeicher, {cores} Prozessorkerne und keine Grafikkarte, die Modelle nutzen können.</translation>
+            <translation>Dieser Rechner hat {memory} GB Arbeitsspeicher, {cores} Prozessorkerne und keine Grafikkarte, die Modelle nutzen können.</translation>
         </message>
     </context>
     <context>
@@ -1416,7 +1416,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Show or hide the side list</source>
-            <translation>Seitenliste ein- oder ausblenden</translation>
+            <translation>Seitenleiste ein- oder ausblenden</translation>
         </message>
         <message>
             <source>The file itself stays where it is and can be added again.</source>
@@ -1435,11 +1435,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>A download may not connect to {0}.</source>
-            <translation>Ein Herunterladen darf sich nicht mit {0} verbinden.</translation>
+            <translation>Ein Download darf keine Verbindung zu {0} aufbauen.</translation>
         </message>
         <message>
             <source>A download may not look up {0}.</source>
-            <translation>Ein Herunterladen darf {0} nicht nachschlagen.</translation>
+            <translation>Ein Download darf die Adresse von {0} nicht abfragen.</translation>
         </message>
         <message>
             <source>A good start on a laptop: reads diagrams and short tables, writes plain answers.</source>
@@ -1447,7 +1447,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>A passage was left out to fit into what the model can read at once.</source>
-            <translation>Ein Abschnitt wurde weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
+            <translation>Eine Textstelle wurde weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
         </message>
         <message>
             <source>A picture could not be stored in {0} ({1}).</source>
@@ -1515,7 +1515,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Ask again: the engine starts anew. If it stops again, choose a smaller model or set a shorter context.</source>
-            <translation>Fragen Sie noch einmal: Die Modellmaschine startet neu. Hält sie wieder an, wählen Sie ein kleineres Modell oder stellen Sie einen kürzeren Kontext ein.</translation>
+            <translation>Fragen Sie noch einmal: Die Modell-Engine startet neu. Bricht sie wieder ab, wählen Sie ein kleineres Modell oder stellen Sie einen kürzeren Kontext ein.</translation>
         </message>
         <message>
             <source>Ask again; earlier turns are left out.</source>
@@ -1755,7 +1755,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Install the build that is called full, if figures shall be found by what they look like too.</source>
-            <translation>Installieren Sie die Ausgabe namens „full“, wenn Abbildungen auch nach ihrem Aussehen gefunden werden sollen.</translation>
+            <translation>Installieren Sie die Fassung namens „full“, wenn Abbildungen auch nach ihrem Aussehen gefunden werden sollen.</translation>
         </message>
         <message>
             <source>Is there a login page between this machine and the hub? Open its address in a browser.</source>
@@ -1795,7 +1795,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>It stopped when it was asked ({0}).</source>
-            <translation>Es hielt an, als es gefragt wurde ({0}).</translation>
+            <translation>Es brach ab, als es gefragt wurde ({0}).</translation>
         </message>
         <message>
             <source>Its only page could not be read: {0}.</source>
@@ -1939,7 +1939,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Put a GGUF file into {0}, install the extra “starter”, or ask with excerpts.</source>
-            <translation>Legen Sie eine GGUF-Datei in {0}, installieren Sie die Zugabe „starter“, oder fragen Sie mit Auszügen.</translation>
+            <translation>Legen Sie eine GGUF-Datei in {0}, installieren Sie das Extra „starter“, oder fragen Sie mit Auszügen.</translation>
         </message>
         <message>
             <source>Put back a copy of that file, or choose another folder for the library.</source>
@@ -2051,7 +2051,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The download failed ({0}: {1}).</source>
-            <translation>Das Herunterladen ist fehlgeschlagen ({0}: {1}).</translation>
+            <translation>Der Download ist fehlgeschlagen ({0}: {1}).</translation>
         </message>
         <message>
             <source>The end of the question was left out to fit into what the model can read at once.</source>
@@ -2103,7 +2103,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The graphics card has too little memory for the eyes of {0}, which look on the processor, more slowly.</source>
-            <translation>Die Grafikkarte hat zu wenig Speicher für die Augen von {0}; sie sehen auf dem Prozessor, langsamer.</translation>
+            <translation>Die Grafikkarte hat zu wenig Speicher für den Bildteil von {0}; er rechnet auf dem Prozessor, langsamer.</translation>
         </message>
         <message>
             <source>The graphics card has too little memory for {0}, which runs on the processor, more slowly.</source>
@@ -2207,23 +2207,23 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>The model engine can't load {0}.</source>
-            <translation>Die Modellmaschine kann {0} nicht laden.</translation>
+            <translation>Die Modell-Engine kann {0} nicht laden.</translation>
         </message>
         <message>
             <source>The model engine failed ({0}).</source>
-            <translation>Die Modellmaschine ist ausgefallen ({0}).</translation>
+            <translation>Die Modell-Engine ist ausgefallen ({0}).</translation>
         </message>
         <message>
             <source>The model engine failed while looking at a picture.</source>
-            <translation>Die Modellmaschine ist beim Betrachten eines Bildes ausgefallen.</translation>
+            <translation>Die Modell-Engine ist beim Betrachten eines Bildes ausgefallen.</translation>
         </message>
         <message>
             <source>The model engine failed while reading the question.</source>
-            <translation>Die Modellmaschine ist beim Lesen der Frage ausgefallen.</translation>
+            <translation>Die Modell-Engine ist beim Lesen der Frage ausgefallen.</translation>
         </message>
         <message>
             <source>The model engine gave an answer that was not expected.</source>
-            <translation>Die Modellmaschine gab eine unerwartete Antwort.</translation>
+            <translation>Die Modell-Engine gab eine unerwartete Antwort.</translation>
         </message>
         <message>
             <source>The model engine stopped while {0} was at work ({1}).</source>
@@ -2407,7 +2407,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>There is no interrupted download of {0}.</source>
-            <translation>Es gibt kein unterbrochenes Herunterladen von {0}.</translation>
+            <translation>Es gibt keinen unterbrochenen Download von {0}.</translation>
         </message>
         <message>
             <source>There is no model called {0}.</source>
@@ -2443,7 +2443,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>This build is without PyTorch: figures are found by their words alone, all else works.</source>
-            <translation>Diese Ausgabe ist ohne PyTorch: Abbildungen werden nur nach ihren Worten gefunden, alles andere funktioniert.</translation>
+            <translation>Diese Fassung enthält kein PyTorch: Abbildungen werden nur nach ihren Wörtern gefunden, alles andere funktioniert.</translation>
         </message>
         <message>
             <source>This collection is not there any more.</source>
@@ -2751,7 +2751,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>{0} comes with the program's extra “starter”.</source>
-            <translation>{0} gehört zur Zugabe „starter“ des Programms.</translation>
+            <translation>{0} gehört zum Extra „starter“ des Programms.</translation>
         </message>
         <message>
             <source>{0} could not be opened: {1}.</source>
@@ -2931,7 +2931,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>{0} passages were left out to fit into what the model can read at once.</source>
-            <translation>{0} Abschnitte wurden weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
+            <translation>{0} Textstellen wurden weggelassen, damit alles in das passt, was das Modell auf einmal lesen kann.</translation>
         </message>
         <message>
             <source>{0} refused with the answer {1}.</source>
@@ -2947,7 +2947,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>{0} tokens</source>
-            <translation>{0} Tokens</translation>
+            <translation>{0} Token</translation>
         </message>
         <message>
             <source>{0} was changed while it was read.</source>
@@ -2978,7 +2978,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Cancel the download of {name}, and remove what is there of it</source>
-            <translation>Herunterladen von {name} abbrechen und Vorhandenes entfernen</translation>
+            <translation>Download von {name} abbrechen und bereits Geladenes entfernen</translation>
         </message>
         <message>
             <source>Download</source>
@@ -2986,7 +2986,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Download of {name}</source>
-            <translation>Herunterladen von {name}</translation>
+            <translation>Download von {name}</translation>
         </message>
         <message>
             <source>Download {name}</source>
@@ -2998,7 +2998,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Go on downloading {name}</source>
-            <translation>Herunterladen von {name} fortsetzen</translation>
+            <translation>Download von {name} fortsetzen</translation>
         </message>
         <message>
             <source>Pause</source>
@@ -3006,7 +3006,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Pause the download of {name}</source>
-            <translation>Herunterladen von {name} unterbrechen</translation>
+            <translation>Download von {name} unterbrechen</translation>
         </message>
         <message>
             <source>Recommended to begin with</source>
@@ -3041,11 +3041,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>asking the hub</source>
-            <translation>der Hub wird gefragt</translation>
+            <translation>Anfrage an den Hub läuft</translation>
         </message>
         <message>
             <source>paused</source>
-            <translation>angehalten</translation>
+            <translation>unterbrochen</translation>
         </message>
         <message>
             <source>{done} of {total}</source>
@@ -3056,7 +3056,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>ModelsController</name>
         <message>
             <source>A language model writes answers in its own words, on this computer. Downloads come from {hub}; nothing else in this program uses the network.</source>
-            <translation>Ein Sprachmodell schreibt Antworten in eigenen Worten, auf diesem Rechner. Heruntergeladen wird von {hub}; sonst nutzt nichts in diesem Programm das Netz.</translation>
+            <translation>Ein Sprachmodell schreibt Antworten in eigenen Worten, auf diesem Rechner. Heruntergeladen wird von {hub}; nichts anderes in diesem Programm nutzt das Netz.</translation>
         </message>
         <message>
             <source>It is only forgotten; the file itself stays where it is.</source>
@@ -3100,7 +3100,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>{size} on the disk will be free again. It can be downloaded again.</source>
-            <translation>{size} auf der Festplatte werden wieder frei. Es kann erneut heruntergeladen werden.</translation>
+            <translation>{size} auf dem Datenträger werden wieder frei. Es kann erneut heruntergeladen werden.</translation>
         </message>
         <message>
             <source>{speed}/s, {n} min left</source>
@@ -3166,7 +3166,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Do what the message suggests</source>
-            <translation>Tun, was die Meldung vorschlägt</translation>
+            <translation>Den Vorschlag der Meldung ausführen</translation>
         </message>
     </context>
     <context>
@@ -3211,7 +3211,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Small pages and contents</source>
-            <translation>Kleine Seiten und Inhalt</translation>
+            <translation>Seitenvorschau und Inhalt</translation>
         </message>
         <message>
             <source>Smaller</source>
@@ -3342,7 +3342,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Small pages and contents</source>
-            <translation>Kleine Seiten und Inhalt</translation>
+            <translation>Seitenvorschau und Inhalt</translation>
         </message>
         <message>
             <source>The system has no program for this file, or the file is not there any more.</source>
@@ -3354,7 +3354,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>There is no text here that could be selected. A region can be asked about as a picture.</source>
-            <translation>Hier gibt es keinen Text zum Auswählen. Zu einem Ausschnitt kann als Bild gefragt werden.</translation>
+            <translation>Hier gibt es keinen Text zum Auswählen. Sie können aber zu einem Ausschnitt als Bild fragen.</translation>
+        </message>
+        <message>
+            <source>This file has changed since it was read: marked places may be elsewhere now. Choose “Read again” for it in the library.</source>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>This link leads to “{address}”, which is not opened from here.</source>
@@ -3388,7 +3392,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>PaneHandle</name>
         <message>
             <source>Left and Right change it.</source>
-            <translation>Mit Links und Rechts wird sie geändert.</translation>
+            <translation>Mit den Pfeiltasten nach links und rechts wird sie geändert.</translation>
         </message>
     </context>
     <context>
@@ -3491,7 +3495,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>How readily figures appear in answers</source>
-            <translation>Wie leicht Abbildungen in Antworten erscheinen</translation>
+            <translation>Wie bereitwillig Abbildungen in Antworten gezeigt werden</translation>
         </message>
         <message>
             <source>Many figures</source>
@@ -3580,7 +3584,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Show later questions ({n})</source>
-            <translation>Spätere Fragen anzeigen ({n})</translation>
+            <translation>Spätere Fragen zeigen ({n})</translation>
         </message>
         <message>
             <source>The program ended before this answer was complete.</source>
@@ -3784,7 +3788,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Language model, for those who know it</source>
-            <translation>Sprachmodell, für Kundige</translation>
+            <translation>Sprachmodell, für Fortgeschrittene</translation>
         </message>
         <message>
             <source>Language of the window, from the next start on; “System” follows the desktop.</source>
@@ -3947,7 +3951,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Made with PySide6 (LGPL), MuPDF through PyMuPDF (AGPL), llama.cpp (MIT), SQLite (public domain), Chroma, ONNX Runtime and others; their licences come with the program.</source>
-            <translation>Gemacht mit PySide6 (LGPL), MuPDF durch PyMuPDF (AGPL), llama.cpp (MIT), SQLite (gemeinfrei), Chroma, ONNX Runtime und anderen; deren Lizenzen liegen dem Programm bei.</translation>
+            <translation>Erstellt mit PySide6 (LGPL), MuPDF über PyMuPDF (AGPL), llama.cpp (MIT), SQLite (gemeinfrei), Chroma, ONNX Runtime und anderen; deren Lizenzen liegen dem Programm bei.</translation>
         </message>
         <message>
             <source>Models</source>
@@ -4130,11 +4134,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>Show or hide small pages and contents</source>
-            <translation>Kleine Seiten und Inhalt ein- oder ausblenden</translation>
+            <translation>Seitenvorschau und Inhalt ein- oder ausblenden</translation>
         </message>
         <message>
             <source>Show or hide the side list</source>
-            <translation>Seitenliste ein- oder ausblenden</translation>
+            <translation>Seitenleiste ein- oder ausblenden</translation>
         </message>
         <message>
             <source>Turn the pages to the right</source>
@@ -4319,23 +4323,23 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         <name>WatchPart</name>
         <message>
             <source>Follow a folder</source>
-            <translation>Einem Ordner folgen</translation>
+            <translation>Ordner überwachen</translation>
         </message>
         <message>
             <source>Followed folders</source>
-            <translation>Verfolgte Ordner</translation>
+            <translation>Überwachte Ordner</translation>
         </message>
         <message>
             <source>The followed folder “{name}” can't be reached.</source>
-            <translation>Der verfolgte Ordner „{name}“ ist nicht erreichbar.</translation>
+            <translation>Der überwachte Ordner „{name}“ ist nicht erreichbar.</translation>
         </message>
         <message>
             <source>The library says why beside each.</source>
-            <translation>Die Bibliothek sagt neben jeder, warum.</translation>
+            <translation>In der Bibliothek steht neben jeder der Grund.</translation>
         </message>
         <message>
             <source>What was read from it stays in the library. If it has another name or place now, follow it there.</source>
-            <translation>Was daraus gelesen wurde, bleibt in der Bibliothek. Hat er jetzt einen anderen Namen oder Ort, lassen Sie ihn dort verfolgen.</translation>
+            <translation>Was daraus gelesen wurde, bleibt in der Bibliothek. Hat er jetzt einen anderen Namen oder Ort, lassen Sie ihn dort überwachen.</translation>
         </message>
         <message>
             <source>What was read stays in the library until you remove it.</source>
@@ -4347,11 +4351,11 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>{n} files of followed folders were not read.</source>
-            <translation>{n} Dateien verfolgter Ordner wurden nicht gelesen.</translation>
+            <translation>{n} Dateien aus überwachten Ordnern wurden nicht gelesen.</translation>
         </message>
         <message>
             <source>{n} files were read from followed folders.</source>
-            <translation>{n} Dateien wurden aus verfolgten Ordnern eingelesen.</translation>
+            <translation>{n} Dateien wurden aus überwachten Ordnern eingelesen.</translation>
         </message>
         <message>
             <source>“{name}” is not in its folder any more.</source>
@@ -4363,7 +4367,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>“{name}” was read from a followed folder.</source>
-            <translation>„{name}“ wurde aus einem verfolgten Ordner eingelesen.</translation>
+            <translation>„{name}“ wurde aus einem überwachten Ordner eingelesen.</translation>
         </message>
     </context>
     <context>
