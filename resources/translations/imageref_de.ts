@@ -3358,7 +3358,7 @@ Ziehen Sie Dokumente auf ihren Namen oder nutzen Sie deren Menü.</translation>
         </message>
         <message>
             <source>This file has changed since it was read: marked places may be elsewhere now. Choose “Read again” for it in the library.</source>
-            <translation type="unfinished" />
+            <translation>Diese Datei wurde geändert, seit sie eingelesen wurde: Markierte Stellen können jetzt woanders stehen. Wählen Sie für sie in der Bibliothek „Erneut einlesen“.</translation>
         </message>
         <message>
             <source>This link leads to “{address}”, which is not opened from here.</source>

@@ -3357,6 +3357,10 @@ Drag documents onto its name, or use their menu.</source>
             <translation>此处没有可选择的文字。可以把某个区域作为图片来提问。</translation>
         </message>
         <message>
+            <source>This file has changed since it was read: marked places may be elsewhere now. Choose “Read again” for it in the library.</source>
+            <translation>此文件在读取之后有改动：标记的位置可能已经移动。请在文库中对它选择“重新读取”。</translation>
+        </message>
+        <message>
             <source>This link leads to “{address}”, which is not opened from here.</source>
             <translation>此链接指向“{address}”，不会从这里打开。</translation>
         </message>

@@ -112,6 +112,18 @@ def test_words_are_looked_for_from_the_page_that_is_shown(
     assert QApplication.focusWidget() is panel.view
 
 
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_file_that_has_changed_since_it_was_read_is_told_of(
+    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, tmp_path: Path, changed: bool
+) -> None:
+    file = tmp_path / "manual.pdf"
+    file.write_bytes(b"%PDF-1.7 as it is now")
+    size = file.stat().st_size + changed
+    document = workspace.library.add(make_document(1, pages=30, path=str(file), size=size))
+    panel = opened(qtbot, window, document)
+    assert ("has changed since it was read" in panel.hint.words) is changed
+
+
 def test_the_corner_between_the_scroll_bars_has_the_colour_of_the_desk(
     qtbot: QtBot, window: MainWindow, document: Document
 ) -> None:

@@ -37,6 +37,7 @@ class OpenDocument:
         document: as the library has it.
         pages: all of them, in order.
         geometry: where they stand.
+        has_changed: whether the file is another one than the library has read, as far as its size tells.
     """
 
     def __init__(self, workspace: Workspace, document: Document, pages: Sequence[Page]) -> None:
@@ -46,6 +47,7 @@ class OpenDocument:
         self._reader = workspace.reader
         self._library: Library = workspace.library
         self._path = Path(document.path)
+        self.has_changed = bool(document.size) and _size_of(self._path) not in (None, document.size)
         self._states = {page.number: page.state for page in pages}
         self._recognised = RecognisedPages(self._library, document.id)
 
@@ -118,3 +120,11 @@ class OpenDocument:
             for level, title in enumerate(path[shared:], shared + 1):
                 yield OutlineEntry(level, title, passage.page)
             before = path
+
+
+def _size_of(path: Path) -> int | None:
+    """A file's size in bytes, or None where it is not there: then its pages say so."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None

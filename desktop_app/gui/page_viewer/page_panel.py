@@ -232,6 +232,13 @@ class PagePanel(QWidget):
         self.texts.show(source)
         self.finder.show(source)
         self.strip.show_document(source)
+        if source.has_changed:
+            self.hint.say(
+                self.tr(
+                    "This file has changed since it was read: marked places may be elsewhere now. "
+                    "Choose “Read again” for it in the library."
+                )
+            )
 
     def forget(self, document_ids: Sequence[str]) -> None:
         """Closes when the document that is shown was removed."""
