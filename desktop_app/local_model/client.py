@@ -223,6 +223,8 @@ class LocalModel:
             if (process := self._process) is not None:
                 process.kill()  # an answer is being written in another thread: it ends with ModelStopped
         try:
+            if self._process is not None and not self._loaded:
+                self._process.kill()  # it hears nothing while it loads, and has nothing to lose
             self._drop()
         finally:
             self._lock.release()
