@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,6 @@ from desktop_app.gui.figures.pictures import read_picture
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.page_viewer.page_panel import PagePanel
 from desktop_app.gui.page_viewer.visited_places import MOST_PLACES, Place, VisitedPlaces
-from desktop_app.gui.theme import tokens
 from tests.gui.fakes import FakeWorkspace, make_document, make_figure, page_words
 
 CONTROL, SHIFT, ALT = (
@@ -110,29 +109,6 @@ def test_words_are_looked_for_from_the_page_that_is_shown(
     assert panel.isVisible()
     assert panel.finder.boxes(21) == []
     assert QApplication.focusWidget() is panel.view
-
-
-@pytest.mark.parametrize("changed", [True, False])
-def test_a_file_that_has_changed_since_it_was_read_is_told_of(
-    qtbot: QtBot, window: MainWindow, workspace: FakeWorkspace, tmp_path: Path, changed: bool
-) -> None:
-    file = tmp_path / "manual.pdf"
-    file.write_bytes(b"%PDF-1.7 as it is now")
-    size = file.stat().st_size + changed
-    document = workspace.library.add(make_document(1, pages=30, path=str(file), size=size))
-    panel = opened(qtbot, window, document)
-    assert ("has changed since it was read" in panel.hint.words) is changed
-
-
-def test_the_corner_between_the_scroll_bars_has_the_colour_of_the_desk(
-    qtbot: QtBot, window: MainWindow, document: Document
-) -> None:
-    panel = opened(qtbot, window, document)
-    panel.view.set_zoom(3.0)
-    across = panel.view.horizontalScrollBar()
-    qtbot.waitUntil(across.isVisible)
-    shown = panel.grab().toImage()
-    assert shown.pixelColor(shown.width() - 3, shown.height() - 3) == QColor(tokens().desk)
 
 
 def test_a_search_goes_round_the_ends(qtbot: QtBot, window: MainWindow, document: Document) -> None:

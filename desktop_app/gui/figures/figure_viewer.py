@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop_app.domain.documents import Document, Figure, FigureKind
 from desktop_app.gui.background.job import Job
@@ -177,7 +178,7 @@ class FigureViewer(QWidget):
             return
 
         def take(picture: Picture) -> None:
-            if self._index == index and self._figures and self._figures[index][0] is figure:
+            if isValid(self) and self._index == index and self._figures and self._figures[index][0] is figure:
                 self.canvas.show_picture(picture)
 
         self._pictures.load(lambda: path_of(figure), None, take, at_any_size=True)
@@ -191,7 +192,7 @@ class FigureViewer(QWidget):
 
     def show_finer(self, figure: Figure, image: QImage) -> None:
         """Shows a figure with more pixels, while it is the one on screen."""
-        if self.current is not None and self.current[0] is figure:
+        if isValid(self) and self.current is not None and self.current[0] is figure:
             self.canvas.show_finer(image)
 
     def copy_picture(self) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
+from shiboken6 import isValid
 
 from desktop_app.domain.documents import Figure
 from desktop_app.gui.figures.picture_loader import PictureLoader
@@ -93,7 +94,7 @@ class Thumbnails(QObject):
 
         def take(picture: Picture) -> None:
             self._loading.discard(name)
-            if size == self._size:
+            if size == self._size and isValid(self):  # the window may have gone meanwhile
                 self._keep(name, picture)
                 self.arrived.emit(name)
 
@@ -102,7 +103,8 @@ class Thumbnails(QObject):
 
     def _end(self, name: str) -> None:
         self._loading.discard(name)
-        self._go_on()
+        if isValid(self):
+            self._go_on()
 
     def _keep(self, name: str, picture: Picture) -> None:
         self._kept[name] = Picture(_compact(picture.image), picture.problem)
