@@ -229,6 +229,10 @@
             <translation>Seiten, die nicht gelesen werden konnten</translation>
         </message>
         <message>
+            <source>Pages {numbers}: {reason}</source>
+            <translation>Seiten {numbers}: {reason}</translation>
+        </message>
+        <message>
             <source>Read again</source>
             <translation>Erneut einlesen</translation>
         </message>

@@ -229,6 +229,10 @@
             <translation>无法读取的页面</translation>
         </message>
         <message>
+            <source>Pages {numbers}: {reason}</source>
+            <translation>第 {numbers} 页：{reason}</translation>
+        </message>
+        <message>
             <source>Read again</source>
             <translation>重新读取</translation>
         </message>

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
 from desktop_app.gui.library.entry_delegate import beside_title
-from desktop_app.gui.library.file_notices import FileNotices
+from desktop_app.gui.library.file_notices import FileNotices, named_sentence
 from desktop_app.gui.library.library_model import Entry, EntryState
 from desktop_app.gui.main_window import MainWindow
 from tests.gui.fakes import FakeUseCases
@@ -58,3 +58,17 @@ def test_the_reason_below_a_name_does_not_begin_with_it() -> None:
     assert beside_title("“a b.pdf” is empty.", entry) == "Is empty."
     assert beside_title("a b.pdf is not there.", entry) == "Is not there."
     assert beside_title("None of its 3 pages has text.", entry) == "None of its 3 pages has text."
+
+
+def test_a_message_names_the_file_once() -> None:
+    assert named_sentence("a.b. C.pdf is empty. Copy it again. Then add it.", "a.b. C.pdf") == (
+        "a.b. C.pdf is empty.",
+        "Copy it again. Then add it.",
+    )
+    assert named_sentence("The password does not open “a.pdf”. Try again.", "a.pdf") == (
+        "The password does not open “a.pdf”.",
+        "Try again.",
+    )
+    assert named_sentence("a.pdf is empty.", "a.pdf") == ("a.pdf is empty.", "")
+    assert named_sentence("Its only page has no text. See a.pdf.", "a.pdf") is None
+    assert named_sentence("It is damaged.", "a.pdf") is None

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.domain.documents import PageCounts
+from desktop_app.domain.documents import DocumentStatus, PageCounts
 from desktop_app.domain.geometry import Region
 from desktop_app.gui.chat.flow_layout import FlowLayout
 from desktop_app.gui.messages import in_words
 from desktop_app.gui.text_tools import one_line, plain_label
+from desktop_app.ingestion.document_status import MAX_PAGES_NAMED
 from desktop_app.ingestion.figure_report import FigureReport
 
 MOST_LINKS = 24
@@ -40,7 +41,7 @@ class DocumentReport(QDialog):
         self._rows.setContentsMargins(4, 4, 4, 4)
         self._rows.setSpacing(6)
         self._rows.addWidget(plain_label(one_line(document.title or document.name, 200), "title", page, wraps=True))
-        if document.error:
+        if document.error and not (document.status is DocumentStatus.PARTIAL and report.failed):  # the list says more
             self._rows.addWidget(plain_label(one_line(in_words(document.error), 600), "warn", page, wraps=True))
         if document.counts.total:
             self._add(self.tr("Pages"), self._pages_in_words(document.counts))
@@ -109,15 +110,33 @@ class DocumentReport(QDialog):
         if not self._report.failed:
             return
         self._rows.addSpacing(6)
-        self._rows.addWidget(plain_label(self.tr("Pages that could not be read"), "section", self))
-        for page in self._report.failed:
-            words = self.tr("Page {n}: {reason}").format(n=page.number, reason=in_words(page.reason))
-            self._rows.addWidget(plain_label(one_line(words, 400), parent=self, wraps=True))
+        if not self._is_said_above():
+            self._rows.addWidget(plain_label(self.tr("Pages that could not be read"), "section", self))
+            by_reason: dict[str, list[int]] = {}
+            for page in self._report.failed:
+                by_reason.setdefault(page.reason, []).append(page.number)
+            for reason, pages in by_reason.items():
+                self._rows.addWidget(plain_label(self._failure(pages, reason), parent=self, wraps=True))
         remedy = self.tr(
             "“Read again” tries these pages once more; text recognition, where the settings allow it, reads words that "
             "the file does not give."
         )
         self._rows.addWidget(plain_label(remedy, "small", self, wraps=True))
+
+    def _is_said_above(self) -> bool:
+        """Whether the sentence about the document gives the reason of each of these pages already."""
+        document, failed = self._report.document, self._report.failed
+        if document.status is not DocumentStatus.FAILED:
+            return False
+        named = len(failed) <= MAX_PAGES_NAMED or len(failed) == document.counts.total
+        return named and all(page.reason.rstrip(".") in document.error for page in failed)
+
+    def _failure(self, pages: Sequence[int], reason: str) -> str:
+        because = one_line(in_words(reason), 300)
+        if len(pages) == 1:
+            return self.tr("Page {n}: {reason}").format(n=pages[0], reason=because)
+        numbers = ", ".join(map(str, pages[:MOST_LINKS])) + (", …" if len(pages) > MOST_LINKS else "")
+        return self.tr("Pages {numbers}: {reason}").format(numbers=numbers, reason=because)
 
     def _add_left_out(self) -> None:
         reasons = self._report.reasons

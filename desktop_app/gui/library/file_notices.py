@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.domain.ingest_events import FileReport
+from desktop_app.gui.messages import in_words
 from desktop_app.gui.notices.notice_bar import Notice, NoticeBar, NoticeLevel
 from desktop_app.gui.numbers import number
 from desktop_app.gui.text_tools import one_line
 
 _TOGETHER_MS = 200
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[A-Z])")
 
 
 class FileNotices(QObject):
@@ -61,6 +65,17 @@ class FileNotices(QObject):
                 return Notice(self.tr("“{name}” is in your library already.").format(name=name))
             return Notice(self.tr("{n} of the files are in your library already.").format(n=number(count)))
         if count == 1:
-            return Notice(self.tr("“{name}” was not read.").format(name=name), report.error, NoticeLevel.ERROR)
+            told = named_sentence(in_words(report.error), report.path.name)
+            said, what_to_do = told or (self.tr("“{name}” was not read.").format(name=name), report.error)
+            return Notice(said, what_to_do, NoticeLevel.ERROR)
         words = self.tr("{n} files were not read.").format(n=number(count))
         return Notice(words, self.tr("The library says why beside each."), NoticeLevel.ERROR)
+
+
+def named_sentence(error: str, name: str) -> tuple[str, str] | None:
+    """The first sentence, and the others, where the first names the file itself: a heading would only repeat it."""
+    before, found, after = error.partition(name)
+    if not found or _SENTENCE.search(before):
+        return None
+    rest, *others = _SENTENCE.split(after, maxsplit=1)
+    return before + found + rest, "".join(others)
