@@ -53,6 +53,9 @@ QPushButton[role="tab"]:checked { background: $accent_soft; color: $text; }
 QPushButton[role="tab"]:focus { border: 2px solid $accent; padding: 4px 7px; }
 
 QDialog { background: $window; }
+QDialog QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; }
+QDialog QPushButton:default:hover { border-color: $text; }
+QDialog QPushButton:default:focus { background: $accent_soft; color: $text; border-color: $accent; }
 #qt_msgbox_label { font-weight: 600; }
 #qt_msgbox_informativelabel { min-width: 380px; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
