@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.jobs import CancelToken
 from desktop_app.gui.application import make_window
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.gui.preferences import MemoryPreferences
 from desktop_app.gui.use_cases import RealUseCases, UseCases
 from desktop_app.settings.store import SettingsStore
 from desktop_app.startup import LocalWorkspace, WindowPreferences
@@ -90,11 +91,15 @@ def open_journey(
 
 @pytest.fixture
 def keyboard(
-    qtbot: QtBot, open_window: Callable[[], MainWindow], request: pytest.FixtureRequest
+    qtbot: QtBot,
+    open_window: Callable[[], MainWindow],
+    preferences: MemoryPreferences,
+    request: pytest.FixtureRequest,
 ) -> Callable[[], KeyboardJourney]:
     """Opens a window over a library in memory, to be used by keys alone."""
 
     def make() -> KeyboardJourney:
+        preferences.theme = os.environ.get(THEME, preferences.theme)
         window = open_window()
         window.resize(QSize(1500, 860))
         window.activateWindow()
