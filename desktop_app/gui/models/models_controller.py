@@ -20,7 +20,7 @@ from desktop_app.domain.model_store import (
     StoredModel,
     StoreListing,
 )
-from desktop_app.domain.ports import Workspace
+from desktop_app.domain.ports import ModelChoice, Workspace
 from desktop_app.gui.background.job import Job, call_once
 from desktop_app.gui.background.lane import Lane
 from desktop_app.gui.models.model_rows import Running, rows_of, size_words
@@ -227,7 +227,11 @@ class ModelsController(QObject):
         self.refresh()
         workspace = self._workspace
         if workspace is not None:
-            self._call(lambda _store: workspace.models.available(), self.choices.emit)
+            self._call(lambda _store: workspace.models.available(), self._tell_choices)
+
+    def _tell_choices(self, choices: Sequence[ModelChoice]) -> None:
+        # A method, which Qt lets go of with the window; the signal's `emit` would still be called after it.
+        self.choices.emit(choices)
 
     def _tell_added(self, models: list[StoredModel]) -> None:
         for model in models:
