@@ -122,7 +122,6 @@ class PasswordPrompt(QObject):
     def _add_skip_all(self, dialog: QInputDialog) -> None:
         for box in dialog.findChildren(QDialogButtonBox):
             skip = box.addButton(self.tr("Skip all protected files"), QDialogButtonBox.ButtonRole.ActionRole)
-            skip.setAutoDefault(False)
             skip.clicked.connect(lambda: self._skip_all(dialog))
 
     def _skip_all(self, dialog: QInputDialog) -> None:

@@ -102,7 +102,9 @@ def test_all_protected_files_that_wait_can_be_skipped_together(qtbot: QtBot, win
     assert dialog is not None
     assert "other files that wait" in dialog.labelText()
     (skip,) = [button for button in dialog.findChildren(QPushButton) if button.text() == "Skip all protected files"]
-    qtbot.mouseClick(skip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.isVisible)
+    skip.setFocus()
+    qtbot.keyClick(skip, Qt.Key.Key_Return)
     first.thread.join()
     second = Reader(window, "b.pdf")
     second.thread.join()
@@ -113,6 +115,19 @@ def test_all_protected_files_that_wait_can_be_skipped_together(qtbot: QtBot, win
     assert window.passwords.dialog is not None
     window.passwords.dialog.reject()
     later.thread.join()
+
+
+def test_return_in_the_field_opens_also_where_more_files_wait(qtbot: QtBot, window: MainWindow) -> None:
+    window.passwords.waiting = lambda: 3
+    reader = Reader(window, "a.pdf")
+    qtbot.waitUntil(lambda: window.passwords.dialog is not None and window.passwords.dialog.isVisible())
+    assert window.passwords.dialog is not None
+    field = window.passwords.dialog.findChild(QLineEdit)
+    assert field is not None
+    qtbot.keyClicks(field, "sesame")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    reader.thread.join()
+    assert reader.answers == ["sesame"]
 
 
 def test_closing_the_window_lets_the_reader_go(qtbot: QtBot, window: MainWindow) -> None:
