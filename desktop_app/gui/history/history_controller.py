@@ -115,7 +115,7 @@ class HistoryController(QObject):
 
     def open(self, summary: ConversationSummary) -> None:
         """Loads a conversation."""
-        self._call(lambda workspace: workspace.history.load(summary.id), self.loaded.emit)
+        self._call(lambda workspace: workspace.history.load(summary.id), self._tell_loaded)
 
     def rename(self, summary: ConversationSummary, title: str) -> None:
         """Gives it another title."""
@@ -149,8 +149,8 @@ class HistoryController(QObject):
             yield workspace.exporter.export(saved, out, export_words(), cancel=cancel)
 
         job = Job(work)
-        job.yielded.connect(self.exported.emit)
-        job.failed.connect(self.failed.emit)
+        job.yielded.connect(self.exported)
+        job.failed.connect(self.failed)
         job.crashed.connect(self.crashed)
         self._exports.submit(job)  # it takes long, and what is said meanwhile is saved
 
@@ -211,6 +211,10 @@ class HistoryController(QObject):
     def _changed(self, _result: object) -> None:
         self.refresh()
 
+    def _tell_loaded(self, saved: object) -> None:
+        # A method, which Qt lets go of with the window; the signal's `emit` would still be called after it.
+        self.loaded.emit(saved)
+
     def _show(self, summaries: object) -> None:
         if isinstance(summaries, list):
             self._model.set_conversations(summaries)
@@ -227,7 +231,7 @@ class HistoryController(QObject):
             return False
         job = Job(call_once(lambda: function(workspace)))
         job.yielded.connect(then)
-        job.failed.connect(otherwise or self.failed.emit)
+        job.failed.connect(otherwise or self.failed)
         job.crashed.connect(self.crashed)
         self._lane.submit(job)
         return True
