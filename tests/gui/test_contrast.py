@@ -1,7 +1,8 @@
-"""The contrast of words as they are on screen: measured in pictures of the window, in both themes.
+"""The contrast of words as they are on screen: measured in pictures of every page and dialog, in both themes.
 
 A picture is taken at three times the density, so that strokes have pixels of their full colour. The ground of a word is
-the colour most of its rectangle has; its own is the one farthest from that.
+the colour most of its rectangle has; its own is the one farthest from that. Texts are measured a run of one format at
+a time, rows of lists and tables a line at a time.
 """
 
 from __future__ import annotations
@@ -11,22 +12,33 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.gui.chat.text_block import TextBlock
 from desktop_app.gui.main_window import MainWindow
 from desktop_app.gui.notices.notice_bar import Notice, NoticeLevel
 from desktop_app.gui.preferences import MemoryPreferences
+from tests.gui.every_window import PLACES, Scene
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document
-from tests.gui.test_settings_dialog import opened
-from tests.gui.window_steps import answered, illustrate
 
 _DENSITY = 3
 _LEAST = 4.5
-_WORDY = (QLabel, QAbstractButton, QComboBox, QLineEdit, QSpinBox, TextBlock)
+_LINE = range(5 * _DENSITY, 40 * _DENSITY)
+"""Heights of lines of words; rules and the edges of rows are lower, pictures higher."""
+_WORDY = (QLabel, QAbstractButton, QComboBox, QLineEdit, QSpinBox, TextBlock, QAbstractItemView)
 
 
 def pixels(widget: QWidget) -> np.ndarray:
@@ -72,6 +84,55 @@ def seen(widget: QWidget, window: QWidget) -> QRect:
     return QRect(widget.mapTo(window, part.topLeft()), part.size())
 
 
+def lines_of(area: np.ndarray) -> Iterator[np.ndarray]:
+    """The lines of an area: where rows of pixels of the ground alone are between them; rules and edges are none."""
+    colours, counts = np.unique(area, return_counts=True)
+    inked = np.concatenate([[False], (area != colours[counts.argmax()]).any(axis=1), [False]])
+    edges = np.flatnonzero(inked[1:] != inked[:-1])
+    for first, last in zip(edges[::2], edges[1::2], strict=True):
+        if last - first in _LINE:
+            yield area[first:last]
+
+
+def runs(block: TextBlock) -> Iterator[tuple[str, QRect]]:
+    """The runs of one format in a text, each with the place of its first word in the text's coordinates."""
+    for number in range(block.document().blockCount()):
+        walk = block.document().findBlockByNumber(number).begin()
+        while not walk.atEnd():
+            run = walk.fragment()
+            walk += 1
+            word = run.text().split(maxsplit=1)[:1]
+            if word:
+                cursor = QTextCursor(block.document())
+                start = run.position() + run.text().index(word[0])
+                cursor.setPosition(start)
+                first = block.cursorRect(cursor)
+                cursor.setPosition(start + len(word[0]))
+                yield word[0], first.united(block.cursorRect(cursor))
+
+
+def rows(view: QAbstractItemView) -> Iterator[tuple[str, QRect]]:
+    """The rows of a list, or the cells of a table, that are seen whole, in the view's coordinates."""
+    model = view.model()
+    columns = model.columnCount() if isinstance(view, QTableView) else 1
+    for row in range(model.rowCount()):
+        for column in range(columns):
+            index = model.index(row, column)
+            place = view.visualRect(index)
+            if view.viewport().rect().contains(place):
+                yield str(index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()), place
+
+
+def parts_of(widget: QWidget) -> Iterator[tuple[str, QRect]]:
+    """What is measured of a widget: words, and where they are in it."""
+    if isinstance(widget, TextBlock):
+        yield from runs(widget)
+    elif isinstance(widget, QAbstractItemView):
+        yield from rows(widget)
+    else:
+        yield words_of(widget), widget.visibleRegion().boundingRect().adjusted(3, 3, -3, -3)
+
+
 def weak(window: QWidget) -> Iterator[str]:
     """The words whose contrast is too low, with it."""
     picture = pixels(window)
@@ -79,14 +140,17 @@ def weak(window: QWidget) -> Iterator[str]:
     for widget in window.findChildren(QWidget):
         if not isinstance(widget, _WORDY) or not widget.isVisibleTo(window) or not widget.isEnabled():
             continue
-        words, place = words_of(widget).strip(), seen(widget, window).adjusted(3, 3, -3, -3)
-        if not any(letter.isalnum() for letter in words) or place.width() < 8 or place.height() < 8:
-            continue
-        x0, y0, x1, y1 = (value * _DENSITY for value in place.getCoords())
-        found = contrast_in(picture[y0:y1, x0:x1])
-        measured += 1
-        if found < _LEAST:
-            yield f"{found:.2f}: {type(widget).__name__} “{words[:40]}”"
+        inner = widget.viewport() if isinstance(widget, QAbstractScrollArea) else widget
+        for words, part in parts_of(widget):
+            place = part.translated(inner.mapTo(window, QPoint())).intersected(seen(inner, window))
+            if not any(letter.isalnum() for letter in words) or place.width() < 8 or place.height() < 8:
+                continue
+            x0, y0, x1, y1 = (value * _DENSITY for value in place.getCoords())
+            area = picture[y0:y1, x0:x1]
+            found = [contrast_in(line) for line in lines_of(area)] if inner is not widget else [contrast_in(area)]
+            measured += len(found)
+            if min(found, default=_LEAST) < _LEAST:
+                yield f"{min(found):.2f}: {type(widget).__name__} “{words[:40]}”"
     assert measured, "nothing was measured"
 
 
@@ -109,31 +173,35 @@ def themed(
     return window
 
 
-def test_the_first_start_can_be_read(qtbot: QtBot, themed: MainWindow) -> None:
-    assert_readable(qtbot, themed)
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_page_and_dialog_can_be_read(
+    qtbot: QtBot,
+    open_window: Callable[[], MainWindow],
+    preferences: MemoryPreferences,
+    use_cases: FakeUseCases,
+    workspace: FakeWorkspace,
+    tmp_path: Path,
+    *,
+    place: str,
+    theme: str,
+) -> None:
+    if place != "welcome":
+        workspace.library.add_figures(make_document(), 12)
+    preferences.theme = theme
+    themed = open_window()
+    themed.resize(1100, 700)
+    shown = PLACES[place](Scene(qtbot, themed, workspace, use_cases, tmp_path))
+    qtbot.waitUntil(lambda: shown.isVisible() and not any(lane.busy for lane in themed.lanes.all()))
+    assert_readable(qtbot, shown)
+    if shown is not themed:
+        shown.close()
 
 
 @pytest.mark.parametrize("level", list(NoticeLevel))
 def test_messages_can_be_read(qtbot: QtBot, themed: MainWindow, level: NoticeLevel) -> None:
     themed.notices.tell(Notice("Something happened.", "Do something about it.", level, "Do it", lambda: None))
     assert_readable(qtbot, themed.notices)
-
-
-def test_answers_and_pages_can_be_read(
-    qtbot: QtBot, themed: MainWindow, use_cases: FakeUseCases, workspace: FakeWorkspace
-) -> None:
-    illustrate(use_cases, workspace)
-    answered(qtbot, themed)
-    themed.places.show(make_document(), ())
-    qtbot.waitUntil(themed.pages.isVisible)
-    assert_readable(qtbot, themed)
-
-
-def test_the_settings_can_be_read(qtbot: QtBot, themed: MainWindow) -> None:
-    dialog = opened(qtbot, themed)
-    for index in range(dialog.tabs.count()):
-        dialog.tabs.setCurrentIndex(index)
-        assert_readable(qtbot, dialog)
 
 
 def test_weak_words_are_found(qtbot: QtBot, tmp_path: Path) -> None:
