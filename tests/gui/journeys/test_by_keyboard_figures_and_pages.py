@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop_app.domain.documents import Document
 from desktop_app.domain.page_content import OutlineEntry
-from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document, page_words
+from tests.gui.fakes import FakeUseCases, FakeWorkspace, draw_diagram, make_document, page_words
 from tests.gui.journeys.by_keyboard import KeyboardJourney
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # said of every menu
@@ -68,6 +68,27 @@ def test_a_figure_is_found_opened_and_asked_about(
     journey.press("Return")
     journey.until(lambda: use_cases.requests and not window.chat.busy)
     assert use_cases.requests[0].figure is not None
+
+
+def test_figures_are_searched_by_a_picture_of_a_file_and_by_a_copied_one(
+    keyboard: Keyboard, document: Document, tmp_path: Path
+) -> None:
+    journey = keyboard()
+    gallery = journey.window.gallery
+    file = tmp_path / "photo.png"
+    assert draw_diagram(80, 60).save(str(file))
+    gallery.choose_picture = lambda: file
+    journey.press("Ctrl+G")
+    journey.until(lambda: gallery.shown and len(gallery.model.items) == 12)
+    journey.go_to("Search by a picture")
+    journey.press("Space")
+    journey.until(lambda: len(gallery.model.items) == 2 and not gallery.busy)
+    journey.go_to("Search figures", back=True)
+    journey.press("Escape")
+    journey.until(lambda: len(gallery.model.items) == 12 and not gallery.busy)
+    QGuiApplication.clipboard().setImage(draw_diagram(80, 60))
+    journey.press("Ctrl+V")
+    journey.until(lambda: len(gallery.model.items) == 2 and not gallery.busy)
 
 
 def test_a_figure_is_enlarged_moved_saved_and_left_for_the_next(

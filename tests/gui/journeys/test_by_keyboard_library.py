@@ -230,3 +230,16 @@ def test_a_password_is_given_and_a_document_skipped(keyboard: Keyboard) -> None:
         reader.thread.join()
         answers += reader.answers
     assert answers == ["sesame", None]
+
+
+def test_all_protected_documents_are_skipped_together(keyboard: Keyboard) -> None:
+    journey = keyboard()
+    passwords = journey.window.passwords
+    passwords.waiting = lambda: 2
+    reader = Reader(journey.window)
+    journey.until(lambda: passwords.dialog is not None and passwords.dialog.isActiveWindow())
+    journey.go_to("Skip all protected files")
+    journey.press("Space")
+    reader.thread.join()
+    assert reader.answers == [None]
+    assert passwords.dialog is None
