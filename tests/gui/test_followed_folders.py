@@ -16,6 +16,7 @@ from desktop_app.domain.ingest_events import FileReport
 from desktop_app.domain.watching import SeenFile
 from desktop_app.gui.library.watch_part import WatchPart
 from desktop_app.gui.main_window import MainWindow
+from desktop_app.ingestion.watching import FolderScan
 from tests.gui.fakes import FakeUseCases, FakeWorkspace, make_document
 
 
@@ -51,7 +52,10 @@ def messages(watch: WatchPart) -> list[str]:
 
 
 def settled(qtbot: QtBot, watch: WatchPart) -> None:
-    qtbot.waitUntil(lambda: not watch._looking and not watch._reading and watch.timer.remainingTime() > 1_000)
+    """Nothing is looked at, read, or still to be noted, and no look is due soon."""
+    qtbot.waitUntil(
+        lambda: not (watch._looking or watch._reading or watch._lane.busy) and watch.timer.remainingTime() > 1_000
+    )
 
 
 def test_new_and_changed_files_are_read_and_files_that_are_gone_are_told(
@@ -220,3 +224,22 @@ def test_a_folder_that_is_gone_is_told_once_with_what_to_do(
     assert watch.dialog is not None
     watch.dialog.close()
     assert messages(watch) == []
+
+
+def test_a_change_between_a_look_and_its_hints_is_not_missed(qtbot: QtBot, watch: WatchPart, folder: Path) -> None:
+    scan = FolderScan()
+    assert watch._follow_hints([folder.parent], scan)
+    assert not watch._follow_hints([folder.parent], scan), "nothing new, so no look after each look"
+    assert not watch._follow_hints([folder.parent, folder / "gone"], scan), "what the system refuses is not tried soon"
+    settled(qtbot, watch)
+
+
+def test_a_look_that_is_due_while_another_ends_is_not_put_off(qtbot: QtBot, watch: WatchPart) -> None:
+    settled(qtbot, watch)
+    watch.timer.stop()
+    watch._looking = True  # what it found was taken, its end not heard of yet
+    watch.look()
+    assert not watch.timer.isActive()
+    watch._on_looked()
+    assert watch.timer.interval() == watch.soon_ms
+    settled(qtbot, watch)

@@ -133,7 +133,7 @@ class WatchPart(QObject):
         self._folders, self._scan = folders, scan
         self._tell_unreachable([folder for folder in folders if folder in scan.unreachable and folder not in known])
         self._window.model.set_missing(missing)
-        self._follow_hints(folders, scan)
+        unheard = self._follow_hints(folders, scan)
         if self.dialog is not None:
             self.dialog.show_folders(folders, scan)
         self._tell([], decision.missing)
@@ -144,22 +144,27 @@ class WatchPart(QObject):
         self._reading |= {path: scan.files[path] for path in new}
         if new:
             self._window.library.add_unasked(new)
-        self.timer.start(self.soon_ms if decision.waiting or self._hinted else LOOK_MS)
+        self.timer.start(self.soon_ms if decision.waiting or self._hinted or unheard else LOOK_MS)
 
     def _on_looked(self) -> None:
         self._looking = False
-        if self._workspace is not None and not self.timer.isActive():
+        if self._workspace is None:
+            return
+        if self._hinted:  # something was to be looked at after this look had, and before its end was heard of
+            self.timer.start(self.soon_ms)
+        elif not self.timer.isActive():
             self.timer.start(LOOK_MS)
 
-    def _follow_hints(self, folders: Sequence[Path], scan: FolderScan) -> None:
+    def _follow_hints(self, folders: Sequence[Path], scan: FolderScan) -> bool:
+        """Hears of changes there from now on; True where some may have been missed since the look."""
         wanted = {str(folder) for folder in folders if folder not in scan.unreachable}
         wanted |= {str(path.parent) for path in scan.files}
         known = set(self._hints.directories())
         gone, new = sorted(known - wanted), sorted(wanted - known)[: max(0, _MOST_HINTS - len(known & wanted))]
         if gone:
             self._hints.removePaths(gone)
-        if new:
-            self._hints.addPaths(new)
+        refused = self._hints.addPaths(new) if new else []
+        return len(new) > len(refused)
 
     # What became of a file
 
