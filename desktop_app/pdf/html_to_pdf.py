@@ -121,7 +121,8 @@ class _Pages:
         if self._device is None or self._top > self._inside.y1 - LEAST_LEFT_PT:
             self._turn()
         more, filled = story.place(self._left())
-        if more and self._top > self._inside.y0:
+        overfull = filled[3] > self._inside.y1  # MuPDF may take a last line for placed that it does not draw
+        if (more or overfull) and self._top > self._inside.y0:
             story.reset()
             self._turn()
             more, filled = story.place(self._left())

@@ -39,7 +39,7 @@ def test_every_figure_is_seen_once_and_whole_above_its_caption(exported: Path) -
             seen = [(page, box) for page in document if (box := box_of(page, colour)) is not None]
             assert len(seen) == 1, number
             page, box = seen[0]
-            caption = page.search_for(f"Figure {number}: Circuit number {number} (pumps, page {number})")
+            caption = page.search_for(f"Figure {number}: Circuit number {number} (Pumps")
             assert caption, "on the same page"
             assert -2 <= caption[0].y0 - box.y1 < 40
             assert 290 <= box.height <= 302, "as large as in its document"
