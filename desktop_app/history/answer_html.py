@@ -41,9 +41,25 @@ figure { margin: 1.2em 0; } figure img { max-width: 100%; height: auto; border: 
 .question img { max-height: 300px; }
 figcaption { text-align: left; } figcaption, .sources, .note { font-size: 0.9em; color: #55555c; }
 .sources { margin: 0.3em 0; } h3 { font-size: 1em; margin: 1.4em 0 0.3em 0; }
-table { border-collapse: collapse; } td, th { border: 1px solid #c8c8ce; padding: 0.2em 0.5em; }
+table { border-collapse: collapse; margin: 0.6em 0; } td, th { border: 1px solid #c8c8ce; padding: 0.2em 0.5em; }
 pre { background: #f3f3f5; padding: 0.6em; white-space: pre-wrap; }
 """
+"""How a conversation looks, on paper too."""
+
+SCREEN_STYLE = """
+:root { color-scheme: light dark; }
+body { font-family: system-ui, sans-serif; overflow-wrap: break-word; }
+blockquote { margin-inline: 0; padding-inline-start: 1em; border-inline-start: 3px solid #c8c8ce; color: #55555c; }
+.sources:target { background: #fff3c4; }
+@media print { figure, table, pre { break-inside: avoid; } h1, h2, h3 { break-after: avoid; } }
+@media screen and (prefers-color-scheme: dark) {
+body { background: #1b1b1f; color: #e6e6ea; } a { color: #8ab4f8; }
+figcaption, .sources, .note, blockquote { color: #a9a9b2; }
+figure img, td, th, blockquote { border-color: #47474f; } pre { background: #2a2a30; }
+.sources:target { background: #4a4020; }
+}
+"""
+"""What browsers know besides: dark pages for those who read in the dark, and paper that tears no figure apart."""
 
 _CITATION = re.compile(r"\[(\d{1,3})\]")
 _WEB_LINK = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -76,7 +92,8 @@ def conversation_page(
     return (
         f'<!DOCTYPE html>\n<html lang="{html.escape(words.language)}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{STYLE}</style></head>\n'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        f"<style>{STYLE}{SCREEN_STYLE}</style></head>\n"
         "<body>" + "\n".join(blocks) + "</body></html>\n"
     )
 

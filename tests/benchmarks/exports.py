@@ -4,8 +4,9 @@
 
 Writes the conversation in each format into FOLDER (a temporary one without it), lets headless Chromium open the HTML
 file and the Markdown made into a page, and looks for the colours of the figures in pictures of them; the pages of the
-PDF are drawn and looked at in the same way. Needs `chromium` (or `google-chrome`), which the tests of the project do
-not: it takes too long to install where they run. The PDF is tested there (`tests/pdf/test_exported_conversation.py`).
+PDF are drawn and looked at in the same way. Needs `chromium` (or `google-chrome`). Where that is installed, the tests
+do the same (`tests/history/test_exports_in_a_browser_heavy.py`); the PDF is tested everywhere
+(`tests/pdf/test_exported_conversation.py`).
 """
 
 from __future__ import annotations
@@ -31,28 +32,42 @@ LEAST_PIXELS = 100 * 100
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
-def main(folder: Path) -> int:
-    """Prints which figures each format shows; 0 where all do."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if browser is None:
-        sys.exit("No Chromium is installed here: `apt install chromium`.")
+def installed_browser() -> str | None:
+    """The Chromium of this machine."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+def figures_seen(browser: str, folder: Path) -> dict[str, dict[str, bool]]:
+    """For each format the colours of the pictures, and whether each is seen; the files go to `folder`."""
     draw_pictures(folder / "pictures")
     exporter = FileExporter(lambda figure: folder / "pictures" / figure.file, write_pdf)
     conversation = illustrated_conversation(folder / "pictures")
     page, text, pdf = (exporter.export(conversation, folder / f"out{ending}") for ending in (".html", ".md", ".pdf"))
-    shown = {
+    return {
         "html": _seen(_screenshot(browser, page)),
+        "html, dark": _seen(_screenshot(browser, page, dark=True)),
         "markdown": _seen(_screenshot(browser, _as_page(text))),
         "pdf": _seen(*_pages(pdf)),
     }
+
+
+def main(folder: Path) -> int:
+    """Prints which figures each format shows; 0 where all do."""
+    browser = installed_browser()
+    if browser is None:
+        sys.exit("No Chromium is installed here: `apt install chromium`.")
+    shown = figures_seen(browser, folder)
     print(json.dumps({"folder": str(folder), "seen": shown}))
     return 0 if all(sum(each.values()) == len(COLOURS) + 1 for each in shown.values()) else 1
 
 
-def _screenshot(browser: str, page: Path) -> Path:
-    picture = page.with_suffix(".png")
+def _screenshot(browser: str, page: Path, *, dark: bool = False) -> Path:
+    picture = page.with_name(page.stem + ("-dark.png" if dark else ".png"))
     options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=900,6000"]
-    subprocess.run([browser, *options, f"--screenshot={picture}", page.as_uri()], check=True, capture_output=True)
+    options += ["--no-first-run", f"--user-data-dir={page.parent / 'browser'}", f"--screenshot={picture}"]
+    if dark:
+        options.append("--blink-settings=preferredColorScheme=0")
+    subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True)
     return picture
 
 
