@@ -190,7 +190,7 @@ def test_every_page_and_dialog_can_be_read(
         workspace.library.add_figures(make_document(), 12)
     preferences.theme = theme
     themed = open_window()
-    themed.resize(1100, 700)
+    themed.resize(1100, 1800 if place == "conversation" else 700)  # so high that all of the answer is seen
     shown = PLACES[place](Scene(qtbot, themed, workspace, use_cases, tmp_path))
     qtbot.waitUntil(lambda: shown.isVisible() and not any(lane.busy for lane in themed.lanes.all()))
     assert_readable(qtbot, shown)
