@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.domain.answer_model import AnswerModel
 from desktop_app.domain.errors import ModelMissing
 from desktop_app.domain.history import ConversationExporter, History
+from desktop_app.domain.jobs import CancelToken
 from desktop_app.domain.machine import Machine
 from desktop_app.domain.ports import Finding, Library, ModelChoice
 from desktop_app.history.export import FileExporter
@@ -101,7 +102,7 @@ class FakeWorkspace:
         self.closed = True
 
 
-def _write_html_as_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path) -> None:
+def _write_html_as_pdf(blocks: Sequence[str], style: str, folder: Path, out: Path, _cancel: CancelToken) -> None:
     """Stands for the layout of pages, which needs a heavy library."""
     assert style
     assert folder.is_dir()
