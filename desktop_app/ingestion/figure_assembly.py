@@ -153,9 +153,8 @@ class _Assembler:
         down = min(line.box.y1, box.y1) - max(line.box.y0, box.y0)
         if across < 0.5 * line.box.width and down < 0.5 * line.box.height:
             return False
-        if Box.around((box, line.box)).area > 1.5 * box.area:
-            return False
-        return not self._blocks(line.box, box)
+        grown = Box.around((box, line.box)).area
+        return grown <= 1.5 * box.area and not self._blocks(line.box, box)
 
     def _blocks(self, *parts: Box) -> bool:
         return is_blocked(parts, self._text.barriers + self._caption_boxes)
