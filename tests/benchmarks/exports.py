@@ -30,6 +30,8 @@ from tests.helpers.illustrated_conversation import (
 
 LEAST_PIXELS = 100 * 100
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER_S = 240
+"""How long a browser may take for a picture, so that one that hangs is an error."""
 
 
 def installed_browser() -> str | None:
@@ -67,7 +69,7 @@ def _screenshot(browser: str, page: Path, *, dark: bool = False) -> Path:
     options += ["--no-first-run", f"--user-data-dir={page.parent / 'browser'}", f"--screenshot={picture}"]
     if dark:
         options.append("--blink-settings=preferredColorScheme=0")
-    subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True)
+    subprocess.run([browser, *options, page.as_uri()], check=True, capture_output=True, timeout=BROWSER_S)
     return picture
 
 
