@@ -21,10 +21,10 @@ from tests.helpers.clipboard import empty_clipboard
 class PatientBot(QtBot):
     """Waits long enough for a machine that is busy with other things; what is wrong shows as soon as it is awaited."""
 
-    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = 40_000) -> None:  # noqa: N802
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = 120_000) -> None:  # noqa: N802
         super().waitUntil(callback, timeout=timeout)
 
-    def waitSignal(self, *arguments: Any, timeout: int = 40_000, **options: Any) -> Any:  # noqa: N802
+    def waitSignal(self, *arguments: Any, timeout: int = 120_000, **options: Any) -> Any:  # noqa: N802
         return super().waitSignal(*arguments, timeout=timeout, **options)
 
 
