@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from desktop_app.domain.documents import DocumentStatus
 from desktop_app.gui.library.document_report import DocumentReport
+from desktop_app.gui.library.library_model import EntryState
 from desktop_app.gui.library.table_rows import Column
 from tests.gui.journeys.conftest import OpenJourney
 from tests.gui.journeys.journey import Journey
@@ -119,7 +120,7 @@ def test_rows_of_the_table_are_sorted_chosen_read_again_shown_in_their_folder_an
     drop(window, write_manuals(tmp_path / "Handbücher")[:2])
     journey.until(lambda: len(statuses(journey)) == 3 and not window.library.busy)
     journey.press("Ctrl+T")
-    journey.until(lambda: part.table_shown and len(part.table.model.rows) == 3)
+    journey.until(lambda: part.table_shown and [e.state for e in part.table.model.rows] == [EntryState.READY] * 3)
     head = table.horizontalHeader()
     for reverse in (False, True):
         journey.click(head.viewport(), at=QPoint(head.sectionViewportPosition(Column.TITLE) + 30, head.height() // 2))
