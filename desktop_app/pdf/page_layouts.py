@@ -177,6 +177,8 @@ def _guarded(work: Callable[[], T], reason: str) -> T:
 def _read(document: pymupdf.Document, number: int) -> ReadPage:
     page = document.load_page(number - 1)
     content = read_page(page, number)
+    if not (content.lines or content.images or content.drawings) and _has_lost_its_content(page):
+        raise PageFailure(DAMAGED)
     share, characters = unreadable_share(line.text for line in content.lines)
     lines = tuple(replace(line, text=clean_text(line.text)) for line in content.lines)
     lines = tuple(line for line in lines if line.text.strip())
@@ -184,6 +186,20 @@ def _read(document: pymupdf.Document, number: int) -> ReadPage:
         replace(content, lines=lines),
         unreadable=characters >= FEWEST_JUDGED and share > UNREADABLE_FROM,
         garbled=is_picture(content) and is_garbled_layer(page),
+    )
+
+
+def _has_lost_its_content(page: pymupdf.Page) -> bool:
+    """Whether a page says where its content stands, and nothing stands there, as in a file that was cut short.
+
+    The parser takes such a page for an empty one.
+    """
+    document = page.parent
+    if not document.is_pdf:
+        return False
+    places = page.get_contents()
+    return bool(places) and not any(
+        place < document.xref_length() and document.xref_is_stream(place) for place in places
     )
 
 

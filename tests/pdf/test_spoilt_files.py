@@ -141,3 +141,21 @@ def test_files_that_lie_about_their_pages_end(make_reader: ReaderMaker, tmp_path
     for number, objects in enumerate(LIARS.values()):
         ends_well(reader, documents.raw_pdf(tmp_path / f"{number}.pdf", objects))
     assert ends_well(reader, documents.text_document(tmp_path / "sound.pdf", 1))
+
+
+@pytest.mark.parametrize("place", ["97 0 R", "1 0 R", "[97 0 R 98 0 R]"])
+def test_a_page_whose_content_is_missing_is_no_empty_page(make_reader: ReaderMaker, tmp_path: Path, place: str) -> None:
+    """As in a file that was cut short: the parser repairs its pages, and what stood on them is gone."""
+    import pymupdf
+
+    path = documents.text_document(tmp_path / "sound.pdf", 3)
+    with pymupdf.open(path) as document:
+        document.xref_set_key(document[1].xref, "Contents", place)
+        document.new_page()
+        document.save(tmp_path / "lost.pdf")
+    token = CancelToken()
+    with make_reader(workers=1, limits=PATIENT).open(tmp_path / "lost.pdf", token) as lost:
+        pages = list(lost.pages(1, 4, token))
+    states = [page.state for page in pages]
+    assert states == [PageState.TEXT, PageState.FAILED, PageState.TEXT, PageState.EMPTY]
+    assert "damaged" in pages[1].reason
