@@ -47,7 +47,8 @@ def test_all_text_is_larger(open_journey: OpenJourney, as_before: None) -> None:
     journey.picture("the cited page")
     window.places.close_pages()
     journey.press("Ctrl+M")
-    journey.until(lambda: window.models.shown and window.models.page.cards)
+    journey.until(lambda: window.models.shown and len(window.models.page.cards) > 1)
+    journey.until(lambda: not window.models.page._later.isActive())
     journey.picture("models")
 
 
