@@ -171,6 +171,7 @@ class ModelsPage(QWidget):
             if layout.indexOf(card) != places[row.section]:
                 layout.removeWidget(card)
                 layout.insertWidget(places[row.section], card)
+                card.show()  # a layout shows it later, and until then nobody knows how high it is in its style
             places[row.section] += 1
             card.buttons["download"].setEnabled(self._can_download)
         for section, count in places.items():

@@ -49,6 +49,7 @@ def test_the_models_are_listed_and_one_that_is_not_there_is_refused(open_journey
     window = journey.window
     journey.press("Ctrl+M")
     journey.until(lambda: window.models.shown and window.models.page.cards)
+    journey.until(lambda: all(card.height() >= card.heightForWidth(card.width()) for card in window.models.page.cards))
     journey.picture("models")
     journey.click(window.models.page.field)
     journey.type("not a model")
